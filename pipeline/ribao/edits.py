@@ -1,0 +1,116 @@
+"""
+Edits: every difference between what was received and what is archived.
+
+An edit says *where* (characters of the text its step received), what stood
+there and what stands there now. A step's edits are sorted and do not overlap,
+so applying them is one pass from the left, and undoing them is the same pass
+over the edits turned round. Nothing else in this project changes text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Certainty(IntEnum):
+    """How sure a repair is, weakest first; see `docs/principles.md`."""
+
+    LOST = 0
+    GUESSED = 1
+    LIKELY = 2
+    PROVED = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """
+    One replacement: `before` stood at `start`, `after` stands there now.
+
+    `start` is 0-based, in characters of the text that the step received.
+    `certainty` is None for an editorial edit, which carries only its rule.
+    """
+
+    start: int
+    before: str
+    after: str
+    rule: str
+    certainty: Certainty | None = None
+
+    @property
+    def end(self) -> int:
+        """Where `before` ends, in the same characters."""
+        return self.start + len(self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    What one step did to the text: its edits, sorted and disjoint.
+
+    >>> change = Change("gloss", (Edit(1, "(huì)", "", "gloss"),))
+    >>> change.apply("會(huì)議")
+    '會議'
+    >>> change.undo("會議")
+    '會(huì)議'
+    """
+
+    step: str
+    edits: tuple[Edit, ...]
+
+    def apply(self, text: str) -> str:
+        """The text after this step; ValueError where an edit does not fit."""
+        return applied(text, self.edits)
+
+    def undo(self, text: str) -> str:
+        """The text this step received; ValueError where an edit does not fit."""
+        return applied(text, inverse(self.edits))
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """The weakest certainty among the edits; None for editorial steps."""
+        return weakest(edit.certainty for edit in self.edits)
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """`text` with sorted, disjoint `edits` made; ValueError where one does not fit."""
+    pieces = []
+    position = 0
+    for edit in edits:
+        if edit.start < position or not text.startswith(edit.before, edit.start):
+            found = text[edit.start : edit.end]
+            raise ValueError(
+                f"edit at {edit.start} expects {edit.before!r}, finds {found!r}"
+            )
+        if edit.end > len(text):
+            raise ValueError(f"edit at {edit.start} lies behind the end of the text")
+        pieces += (text[position : edit.start], edit.after)
+        position = edit.end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def inverse(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits that lead back, in the coordinates of the text they led to."""
+    shift = 0
+    for edit in edits:
+        yield Edit(
+            edit.start + shift, edit.after, edit.before, edit.rule, edit.certainty
+        )
+        shift += len(edit.after) - len(edit.before)
+
+
+def undone(text: str, ledger: Iterable[Change]) -> str:
+    """The text before the first change of `ledger`, walked backwards."""
+    for change in reversed(tuple(ledger)):
+        text = change.undo(text)
+    return text
+
+
+def weakest(certainties: Iterable[Certainty | None]) -> Certainty | None:
+    """The weakest of the certainties that are not None, or None."""
+    return min((c for c in certainties if c is not None), default=None)

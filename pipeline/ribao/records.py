@@ -1,0 +1,224 @@
+"""
+The records that flow from stage to stage, in the order a page meets them.
+
+All are frozen. Dictionaries, JSON and XML exist only at the edges, in
+`archive/`; a stage takes one of these and returns the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ribao.edits import Certainty, Change, Edit, undone, weakest
+
+Parameter = str | int | bool | tuple["Parameter", ...]
+
+
+class Outcome(StrEnum):
+    """What became of an input; every input has exactly one."""
+
+    KEPT = "kept"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a person should know: a stable code, then a sentence."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """
+    What was scraped: bytes untouched, and where they came from.
+
+    `path` is relative to the source that was named (never a path of the
+    machine); `id` is the caller's, else that path. `label` is the encoding the
+    HTTP header or the caller declared; evidence, not a verdict. `fetched` is
+    set only if the input itself says when.
+    """
+
+    data: bytes
+    id: str
+    path: str = ""
+    media_type: str = "text/plain"
+    url: str = ""
+    label: str = ""
+    fetched: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Lowercase hexadecimal digest of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """
+    Bytes that the text alone cannot give back.
+
+    `text[start:start + length]` stands for `data`: an undecodable byte shown
+    as U+FFFD, a byte-order mark (length 0), a sequence that would re-encode
+    differently. Pins are sorted and disjoint.
+    """
+
+    start: int
+    length: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """Bytes as text, with the reasons; `encoded` gives the exact bytes back."""
+
+    text: str
+    encoding: str
+    certainty: Certainty
+    evidence: tuple[str, ...] = ()
+    pins: tuple[Pin, ...] = ()
+
+    @property
+    def marked(self) -> bool:
+        """Whether the bytes opened with a byte-order mark."""
+        return bool(self.pins) and self.pins[0].start == self.pins[0].length == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelReport:
+    """
+    One channel found at work on a page.
+
+    `proved` says that the chain, run forward, gave what was received.
+    `parameters` are what `garble` needs to run this channel again.
+    """
+
+    channel: str
+    certainty: Certainty
+    proved: bool
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """
+    A text repaired: what came, what left, and every edit between.
+
+    `certainty` None means untouched. `notes` say what was seen and left alone,
+    or why the page should be held.
+    """
+
+    received: str
+    text: str
+    channels: tuple[ChannelReport, ...] = ()
+    ledger: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()
+    held: bool = False
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """The weakest certainty among the edits of repair; None if untouched."""
+        return weakest(change.certainty for change in self.ledger)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, step after step, each in its own step's coordinates."""
+        return tuple(edit for change in self.ledger for edit in change.edits)
+
+    def undo(self) -> str:
+        """The text as it was received, from the edits alone."""
+        return undone(self.text, self.ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a field's value stands in the whole text, and the rule that said so."""
+
+    field: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person who wrote, never one who edited."""
+
+    name: str
+    role: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The wire service's opening: 新华社北京3月1日电."""
+
+    agency: str = ""
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the body: `heading`, `paragraph`, `note` or `caption`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Text taken out of the body, verbatim, with the rule that claimed it."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The story in its parts; an empty value means not found."""
+
+    headline: str = ""
+    original_headline: str = ""
+    column: str = ""
+    byline: str = ""
+    authors: tuple[Author, ...] = ()
+    dateline: Dateline | None = None
+    published: str = ""
+    updated: str = ""
+    infosource: str = ""
+    editors: tuple[str, ...] = ()
+    proofreaders: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    rights: str = ""
+    body: tuple[Block, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    Everything known of one input: what is archived as JSON and as XML.
+
+    `text` is the whole text, repaired and normalized; `ledger` leads from it
+    back to `decoding`'s text. `payload` holds the raw bytes where the ledger
+    alone cannot give them back (a refused input), else it is None.
+    """
+
+    capture: Capture
+    outcome: Outcome
+    decoding: Decoding | None = None
+    language: str = ""
+    certainty: Certainty | None = None
+    article: Article = field(default_factory=Article)
+    text: str = ""
+    channels: tuple[ChannelReport, ...] = ()
+    ledger: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,142 @@
+"""
+The script-conversion channel: 说着 arrives as 說著.
+
+A mirror site turned a simplified page to traditional characters one by one, by
+a table of its own. Nothing looks at the words, so the table is a *function*:
+one image for each character, everywhere on the page. 后 is 后 in 以后 and in
+皇后 alike, or it is 後 in both; 着 = D7 C5 is 著 = D6 F8 or stays.
+
+What is lost is which character an image came from, where two share one: 著 is
+著 (著名) or 着 (看着). What is not lost is that it was a function. A page that
+shows 着 has it as its own image, so its every 著 was written 著; a page that
+shows 復 has it from 复, so its 覆 was written 覆. Only where the page leaves two
+sources open does the language model choose, and the edit says `likely`.
+
+A real traditional page is no function of a simplified one: it has 皇后 and
+以後, 公里 and 這裏, 頭髮 and 發現. That, and words and shapes that no editor
+sets, tell a machine; see `evidence`. A page that could be an editor's is left
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ribao.channels import Restoration
+from ribao.channels.script_conversion.evidence import ENOUGH, plausible, weighed
+from ribao.channels.script_conversion.inference import Inference, inferred
+from ribao.edits import Certainty, Edit
+
+NAME = "script-conversion"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """
+    What the site did to this page.
+
+    `table` holds two-character strings, a simplified character and its image
+    ("会會"), only those the page shows. `plain` are stretches (start, end) that
+    were not converted: a quotation, or a line the mirror added. Conversion
+    keeps the length, so they are the same before and after.
+    """
+
+    table: tuple[str, ...]
+    plain: tuple[tuple[int, int], ...] = ()
+
+
+def garble(text: str, parameters: Parameters) -> str:
+    """
+    `text` as the site would have served it.
+
+    >>> garble("记者说着", Parameters(("记記", "说說", "着著")))
+    '記者說著'
+    """
+    images = {ord(pair[0]): pair[1] for pair in parameters.table}
+    return "".join(
+        piece if plain else piece.translate(images)
+        for piece, plain in pieces(text, parameters.plain)
+    )
+
+
+def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
+    """
+    The page before its conversion, or None where it may be an editor's.
+
+    A reading-gloss channel among `peeled` is proof enough of a mirror.
+
+    >>> restore("記者說，會議開幕。") is None
+    True
+    """
+    glossed = any(restoration.channel == "gloss" for restoration in peeled)
+    if not plausible(text, glossed):
+        return None
+    inference = inferred(text)
+    weight = weighed(text, inference, glossed)
+    if weight.bits < ENOUGH:
+        return None
+    edits = tuple(changes(text, inference))
+    restored = rewritten(text, inference)
+    parameters = Parameters(table(text, restored), inference.plain)
+    if not edits or garble(restored, parameters) != text:
+        return None
+    return Restoration(NAME, restored, edits, parameters, weight.sentences)
+
+
+def pieces(text: str, plain: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:
+    """The text cut at the plain stretches, each piece with whether it is plain."""
+    position = 0
+    for start, end in plain:
+        yield text[position:start], False
+        yield text[max(start, position) : end], True
+        position = max(position, end)
+    yield text[position:], False
+
+
+def rewritten(text: str, inference: Inference) -> str:
+    """The text with every image put back to its source."""
+    images = {ord(image): source for image, source in inference.sources.items()}
+    restored = "".join(
+        piece if plain else piece.translate(images)
+        for piece, plain in pieces(text, inference.plain)
+    )
+    if not inference.chosen:
+        return restored
+    characters = list(restored)
+    for at, source in inference.chosen.items():
+        characters[at] = source
+    return "".join(characters)
+
+
+def table(text: str, restored: str) -> tuple[str, ...]:
+    """The pairs of source and image that differ, in code point order."""
+    seen = set(zip(restored, text, strict=True))
+    return tuple(sorted(source + image for source, image in seen if source != image))
+
+
+def changes(text: str, inference: Inference) -> Iterator[Edit]:
+    """One edit for each run of characters put back with the same certainty."""
+    images = set(inference.sources) | {text[at] for at in inference.chosen}
+    if not images:
+        return
+    restored = rewritten(text, inference)
+    for run in re.finditer("[" + re.escape("".join(sorted(images))) + "]+", text):
+        start = run.start()
+        for at in range(run.start(), run.end() + 1):
+            if at < run.end() and sort(text, restored, inference, at) == sort(
+                text, restored, inference, start
+            ):
+                continue
+            certainty = sort(text, restored, inference, start)
+            if certainty is not None:
+                yield Edit(start, text[start:at], restored[start:at], NAME, certainty)
+            start = at
+
+
+def sort(text: str, restored: str, inference: Inference, at: int) -> Certainty | None:
+    """How sure the change at a place is; None where nothing changed."""
+    if text[at] == restored[at]:
+        return None
+    return Certainty.LIKELY if at in inference.chosen else Certainty.PROVED

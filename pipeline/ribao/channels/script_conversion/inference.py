@@ -1,0 +1,267 @@
+"""
+The page's table, from the page alone.
+
+Each character of the page is an image: of itself, or of a simplified character
+that some table turns into it. Three facts narrow that down. The table is a
+function, so a character that stands bare has itself as its image and is the
+source of nothing else. An image with a single source claims it for the whole
+page. And what a page would not have been written with (會, say) is never its
+own source. What is still open then is settled by the language model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ribao import script
+from ribao.language import model
+
+# Sources that tables in use have and OpenCC's and Unihan's do not:
+# 账→帳 and 沉→沈 on mirrors; the rest in hanziconv 0.3.2, and the quotation
+# marks in MediaWiki's zh2Hant.
+MORE = {
+    "帳": "账",
+    "幺": "么",
+    "冇": "没",
+    "鬨": "闹",
+    "矽": "硅",
+    "谘": "咨",
+    "嗬": "呵",
+    "哢": "咔",
+    "煆": "煅",
+    "猛": "勐",
+    "玨": "珏",
+    "遝": "沓",
+    "屙": "疴",
+    "劈": "噼",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+}
+
+# Bits a table must earn on the page before it is believed to map a character
+# to an image that is at home in simplified text too (着 to 著): little where
+# that is OpenCC's first choice, much for its later ones (复 to 覆), since few
+# tables do it. One clear 看着 is worth about 10.
+FIRST_CHOICE, LATER_CHOICE = 3.0, 12.0
+# Between these, a stretch is of one piece: converted, or not.
+SEGMENT = re.compile(r"[^\s“”‘’「」『』《》()（）【】|｜。！？!?；;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """
+    What the page's table must have been.
+
+    `sources` gives each image its one source; `chosen` says, by position, what
+    the model chose where two sources are open. `plain` are stretches that were
+    not converted. `strays` are images whose source stands bare beside them:
+    the page had them from elsewhere, and they stay. `rivals` are those whose
+    source has another image here.
+    """
+
+    sources: dict[str, str]
+    chosen: dict[int, str] = field(default_factory=dict)
+    plain: tuple[tuple[int, int], ...] = ()
+    strays: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+@cache
+def options(image: str) -> tuple[str, ...]:
+    """
+    What may have been written where the page shows `image`, likeliest first.
+
+    >>> options("會"), options("著"), options("中")
+    (('会',), ('著', '着'), ('中',))
+    """
+    known = script.simplified(image)
+    if image in MORE:
+        known = (*known, MORE[image])
+    if len(known) == 1:
+        return known
+    return tuple(s for s in known if s == known[0] or written_in_gb2312(s))
+
+
+@cache
+def written_in_gb2312(character: str) -> bool:
+    """Whether a simplified page could be expected to hold the character."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def inferred(text: str) -> Inference:
+    """The table of the page, with whatever stretches did not pass through it."""
+    table, strays, rivals = claimed(Counter(text))
+    plain: tuple[tuple[int, int], ...] = ()
+    if strays:
+        plain = tuple(unconverted(text, strays))
+        if plain:
+            table, strays, rivals = claimed(Counter("".join(outside(text, plain))))
+    sources, chosen = settled(text, table, plain)
+    return Inference(sources, chosen, plain, strays, rivals)
+
+
+def claimed(
+    counts: Counter[str],
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
+    """
+    The sources still open for each image, then the strays, then the rivals.
+
+    An image whose only source is itself is left out.
+    """
+    open_: dict[str, tuple[str, ...]] = {}
+    strays = []
+    for image in counts:
+        known = options(image)
+        if known == (image,):
+            continue
+        bare = tuple(s for s in known if s == image or not counts[s])
+        if bare:
+            open_[image] = bare
+        else:
+            strays.append(image)
+    rivals = exclude_claims(open_, counts)
+    table = {i: known for i, known in open_.items() if known != (i,)}
+    return table, tuple(sorted(strays)), rivals
+
+
+def exclude_claims(
+    open_: dict[str, tuple[str, ...]], counts: Counter[str]
+) -> tuple[str, ...]:
+    """Take from each image what another one alone can explain; the rivals left."""
+    owners: dict[str, str] = {}
+    rivals = []
+    pending = sorted(open_, key=lambda image: (-counts[image], image))
+    narrowed = True
+    while narrowed:
+        narrowed = False
+        for image in pending:
+            if image not in open_:
+                continue
+            free = tuple(s for s in open_[image] if owners.get(s, image) == image)
+            if not free:
+                del open_[image]
+                rivals.append(image)
+                narrowed = True
+                continue
+            if len(free) == 1 and free[0] not in owners:
+                owners[free[0]] = image
+                narrowed = True
+            open_[image] = free
+    return tuple(rivals)
+
+
+def unconverted(text: str, strays: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """
+    Stretches that hold a stray's source and no traditional character at all.
+
+    Lines first; within the other lines, what stands between marks and blanks.
+    """
+    bare = {s for stray in strays for s in options(stray)}
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if unlike(line, bare):
+            yield position, position + len(line)
+        elif not bare.isdisjoint(line):
+            for match in SEGMENT.finditer(line):
+                if unlike(match[0], bare):
+                    yield position + match.start(), position + match.end()
+        position += len(line)
+
+
+def unlike(stretch: str, bare: set[str]) -> bool:
+    """Whether the stretch has one of `bare` and nothing traditional."""
+    return not bare.isdisjoint(stretch) and not traditional_only().search(stretch)
+
+
+@cache
+def traditional_only() -> re.Pattern[str]:
+    """One character that no simplified page is written with."""
+    return re.compile("[" + "".join(map(chr, sorted(script.to_simplified()))) + "]")
+
+
+def outside(text: str, plain: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """What is left of the text between the stretches."""
+    position = 0
+    for start, end in plain:
+        yield text[position:start]
+        position = end
+    yield text[position:]
+
+
+def settled(
+    text: str,
+    table: dict[str, tuple[str, ...]],
+    plain: tuple[tuple[int, int], ...],
+) -> tuple[dict[str, str], dict[int, str]]:
+    """The one source of each image, and the model's choice, by position."""
+    sources = {image: known[0] for image, known in table.items() if len(known) == 1}
+    chosen: dict[int, str] = {}
+    undecided = {image: known for image, known in table.items() if len(known) > 1}
+    if not undecided:
+        return sources, chosen
+    places = positions(text, undecided, plain)
+    draft = text.translate(
+        {ord(image): known[0] for image, known in table.items() if known[0] != image}
+    )
+    taken = set(sources.values())
+    for image in sorted(places, key=lambda image: (-len(places[image]), image)):
+        known = tuple(s for s in undecided[image] if s == image or s not in taken)
+        verdict = elected(draft, image, known or (image,), places[image])
+        used = set(verdict)
+        taken |= used - {image}
+        if len(known) == 1 or used == {image}:
+            if used != {image}:
+                sources[image] = verdict[0]
+            continue
+        chosen.update(zip(places[image], verdict, strict=True))
+    return sources, chosen
+
+
+def positions(
+    text: str, images: Iterable[str], plain: tuple[tuple[int, int], ...]
+) -> dict[str, list[int]]:
+    """Where each image stands, outside the plain stretches."""
+    found: dict[str, list[int]] = {image: [] for image in images}
+    pattern = re.compile("[" + re.escape("".join(found)) + "]")
+    spans = iter((*plain, (len(text), len(text))))
+    start, end = next(spans)
+    for match in pattern.finditer(text):
+        at = match.start()
+        while at >= end and end < len(text):
+            start, end = next(spans)
+        if not start <= at < end:
+            found[match[0]].append(at)
+    return found
+
+
+def elected(
+    draft: str, image: str, known: tuple[str, ...], places: list[int]
+) -> list[str]:
+    """The source at each place: the first, or others that earn their keep."""
+    if len(known) == 1:
+        return [known[0]] * len(places)
+    costs = [[cost(draft, at, source) for source in known] for at in places]
+    believed = [0]
+    for n in range(1, len(known)):
+        earned = sum(max(0.0, row[0] - row[n]) for row in costs)
+        first = script.traditional(known[n])[0] == image
+        if earned > (FIRST_CHOICE if first else LATER_CHOICE):
+            believed.append(n)
+    return [known[min(believed, key=lambda n, row=row: row[n])] for row in costs]
+
+
+def cost(draft: str, at: int, character: str) -> float:
+    """The bits of the draft around a place, with `character` there."""
+    around = draft[max(0, at - 2) : at] + character + draft[at + 1 : at + 3]
+    lead = draft[max(0, at - 4) : max(0, at - 2)]
+    return model().bits(around, lead)

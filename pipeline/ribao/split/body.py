@@ -1,0 +1,91 @@
+"""
+The body: paragraphs, also from flattened text, headings, captions, notes.
+
+Extraction often turns a paragraph break into one space. Chinese writes no space
+behind 。, so such a space, outside an open quotation or bracket, is a break.
+A heading was then glued before its paragraph: a short chunk without end mark at
+a line's start, a space, a sentence. A chunk that ends in 。 is a lead and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ribao.split.pieces import Piece
+
+GAP = re.compile(
+    r"(?<=[。！？…”’」』）!?])[ \N{IDEOGRAPHIC SPACE}\N{NO-BREAK SPACE}]+(?=\S)"
+)
+ENDED = re.compile(r"[。！？…!?][”’」』）)]*$")
+SENTENCE = re.compile(r"[。！？]")
+HEADING = re.compile(
+    r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?=[\u3400-\u9fff“‘「『《0-9])"
+)
+CAPTION = re.compile(
+    r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])|[上下左右]图|▲|△|[图表]\d+[ :])"
+)
+NOTE = re.compile(
+    r"[ ]*[\[(]?(?:编者按|编者的话|编后|编辑点评|开栏的话|开栏语|记者手记|短评)[\])]?[ :]?"
+)
+OPENERS = "“‘「『（(《【"
+CLOSERS = "”’」』）)》】"
+# Chars of a whole-line heading; 30 holds all section headings of the sixty pages.
+LONGEST_HEADING = 30
+
+
+def blocks(text: str, view: str, start: int, end: int) -> Iterator[Piece]:
+    """The blocks of one line of body, in order; `view` is `text` folded."""
+    for first, last in chunks(text, start, end):
+        heading = HEADING.match(text, first, last)
+        if heading and glued_heading(text, heading, last):
+            yield Piece(first, heading.end("chunk"), "heading", "glued heading")
+            first = heading.end()
+        yield Piece(first, last, kind(view, first, last), "body")
+
+
+def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line's paragraphs, parted at the spaces that were breaks."""
+    if loose(text, start, end):
+        yield start, end
+        return
+    first = start
+    depth = 0
+    counted = start
+    for gap in GAP.finditer(text, start, end):
+        depth += balance(text, counted, gap.start())
+        counted = gap.start()
+        if not ENDED.search(text, max(first, gap.start() - 4), gap.start()):
+            continue
+        # A quotation over several paragraphs opens each and closes the last.
+        if depth > 0 and text[gap.end()] not in OPENERS:
+            continue
+        yield first, gap.start()
+        first = gap.end()
+        depth = 0
+    yield first, end
+
+
+def loose(text: str, start: int, end: int) -> bool:
+    """Whether this line has a space behind its commas too: typography, not breaks."""
+    commas = text.count("，", start, end)
+    return commas > 1 and text.count("， ", start, end) * 2 > commas
+
+
+def balance(text: str, start: int, end: int) -> int:
+    opened = sum(text.count(mark, start, end) for mark in OPENERS)
+    return opened - sum(text.count(mark, start, end) for mark in CLOSERS)
+
+
+def glued_heading(text: str, heading: re.Match[str], end: int) -> bool:
+    """Whether a short chunk before a space is a heading: a sentence must follow."""
+    chunk = heading["chunk"]
+    if balance(chunk, 0, len(chunk)) or not SENTENCE.search(text, heading.end(), end):
+        return False
+    return sum("\u3400" <= c <= "\u9fff" for c in chunk) >= 4
+
+
+def kind(view: str, start: int, end: int) -> str:
+    if CAPTION.match(view, start, end):
+        return "caption"
+    return "note" if NOTE.match(view, start, end) else "paragraph"

@@ -1,0 +1,255 @@
+"""
+People without a label: 本报记者 赵若郡, 李博 摄, 記者X／Y報導, （警方圖片）.
+
+The role word stands before the name (记者) or behind it (摄), with the house
+the person works for in front. `截至记者发稿` is no byline: 发稿 is no name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.names import names_at
+from ribao.split.pieces import Piece
+from ribao.split.words import outlet
+
+HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
+ROLE = (
+    r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
+    r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|实习编辑|文|图)"
+)
+PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/]?[ ]{0,3})")
+WHICH = {
+    "实习记者": "intern",
+    "实习生": "intern",
+    "见习记者": "reporter",
+    "特约通讯员": "correspondent",
+    "通讯员": "correspondent",
+    "信息员": "correspondent",
+}
+TAKEN = re.compile(
+    r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?[文图摄]|拍?摄|/?供图|图|绘|制图|/?文|撰文|文字)(?!\w)"
+)
+REPORTS = re.compile(
+    r"[ ]{0,2}[/ ]?(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>综合报导|综合报道|报导|报道|传真|电|摄影|专访|特稿)(?!道)"
+)
+DESK = re.compile(
+    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>综合报导|综合报道|报导|外电报导|报道)"
+)
+CHECKED = re.compile(
+    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑|校对|编译|综合报导|报导)(?!\w|[ ]?:)"
+)
+SUPPLY = re.compile(
+    r"(?P<who>(?:[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)|制作|资料照片?|配图)(?!\w)"
+)
+STOCK = re.compile(
+    r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]{2,8}|示意图|网络截图|视频截图)(?!\w)"
+)
+VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
+
+
+def people_at(view: str, position: int, end: int) -> list[Piece]:
+    """A byline or a picture credit that begins here; [] if none does."""
+    return (
+        desk_at(view, position, end)
+        or byline_at(view, position, end)
+        or trailing_role_at(view, position, end)
+    )
+
+
+def byline_at(
+    view: str, position: int, end: int, *, glued: bool = False
+) -> list[Piece]:
+    """
+    Role words each with its names, as one byline.
+
+    `glued` is for a byline in front of a story, where only surnames end it.
+    """
+    inner: list[Piece] = []
+    start, after = position, position
+    while person := PERSON.match(view, position, end):
+        role, house = person["role"], person["house"]
+        if role in "文图" and not (person["gap"].strip() == "/" or house == ""):
+            break
+        if role in "文图" and "/" not in person["gap"] and ":" not in person["gap"]:
+            break
+        names, after_names = names_at(view, person.end(), end, vouched=False)
+        if not names and person["gap"].strip():
+            names, after_names = names_at(view, person.end(), end, vouched=True)
+        if not names:
+            break
+        field = "photographers" if role == "图" or role == "摄影记者" else "authors"
+        inner += [
+            Piece(
+                n.start,
+                n.end,
+                field,
+                f"role: {role}",
+                n.name,
+                WHICH.get(role, "reporter" if "记者" in role else ""),
+                house,
+            )
+            for n in names
+        ]
+        after = after_names
+        position = after
+        while position < end and view[position] in " ,、;":
+            position += 1
+    if not inner:
+        return []
+    return credited(view, start, after, end, inner)
+
+
+def credited(
+    view: str, start: int, after: int, end: int, inner: list[Piece]
+) -> list[Piece]:
+    """A byline with what stands behind its names: 摄, 文, ／Y報導."""
+    rule = inner[0].rule
+    if (taken := TAKEN.match(view, after, end)) and taken.end() <= end:
+        what = taken["what"].strip("/")
+        if "文" not in what and "报道" not in what:
+            inner = [as_photographer(piece) for piece in inner]
+            return shown(view, start, after, taken.end(), inner)
+        if what.strip("文字撰"):
+            inner += [as_photographer(piece) for piece in inner]
+        after = taken.end()
+    elif reports := REPORTS.match(view, after, end):
+        after = reports.end()
+    return [Piece(start, after, "byline", rule, inner=tuple(inner))]
+
+
+def as_photographer(piece: Piece) -> Piece:
+    return Piece(piece.start, piece.end, "photographers", "taken by", piece.value)
+
+
+def shown(
+    view: str, start: int, after: int, end: int, inner: list[Piece]
+) -> list[Piece]:
+    """A picture credit: names as values, the words around them as furniture."""
+    pieces: list[Piece] = []
+    position = start
+    for piece in inner:
+        add_furniture(pieces, view, position, piece.start)
+        pieces.append(piece)
+        position = piece.end
+    add_furniture(pieces, view, position, end)
+    return pieces
+
+
+def add_furniture(pieces: list[Piece], view: str, start: int, end: int) -> None:
+    between = view[start:end]
+    if between.strip():
+        first = start + len(between) - len(between.lstrip())
+        last = end - (len(between) - len(between.rstrip()))
+        pieces.append(Piece(first, last, "furniture", "credit"))
+
+
+def desk_at(view: str, position: int, end: int) -> list[Piece]:
+    """A desk that signs: 生活中心綜合報導, 地方中心／台北報導."""
+    match = DESK.match(view, position, end)
+    if not match:
+        return []
+    inner = (
+        Piece(match.start("desk"), match.end("desk"), "authors", "desk", role="desk"),
+    )
+    if match["place"]:
+        inner += (
+            Piece(match.start("place"), match.end("place"), "dateline.place", "desk"),
+        )
+    return [Piece(position, match.end(), "byline", "desk", inner=inner)]
+
+
+def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
+    """Names first, then what they did: 李博 摄, 杨文 文, 蔡靈／核稿編輯, 丁上臺北傳真."""
+    names, after = names_at(view, position, end, vouched=False)
+    if not names:
+        return []
+    if taken := TAKEN.match(view, after, end):
+        what = taken["what"].strip("/")
+        inner = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
+        if "文" not in what and "报道" not in what:
+            return shown(
+                view, position, after, taken.end(), [as_photographer(p) for p in inner]
+            )
+        if what.strip("文字撰"):
+            inner += [as_photographer(piece) for piece in inner]
+        return [
+            Piece(position, taken.end(), "byline", "role behind", inner=tuple(inner))
+        ]
+    if checked := CHECKED.match(view, after, end):
+        field = {"校对": "proofreaders"}.get(checked["what"], "editors")
+        if checked["what"] in ("编译", "综合报导", "报导"):
+            inner = [
+                Piece(n.start, n.end, "authors", "role behind", n.name) for n in names
+            ]
+            return [
+                Piece(
+                    position, checked.end(), "byline", "role behind", inner=tuple(inner)
+                )
+            ]
+        inner = [Piece(n.start, n.end, field, "role behind", n.name) for n in names]
+        return shown(view, position, after, checked.end(), inner)
+    if (
+        (person := PERSON.match(view, after + 1, end))
+        and view[after] == " "
+        and not person["house"]
+    ):
+        # 李琴 李民 记者 邓维: the names in front helped.
+        rest = byline_at(view, after + 1, end)
+        if rest and rest[0].field == "byline":
+            inner = [
+                Piece(
+                    n.start,
+                    n.end,
+                    "authors",
+                    "names before a reporter",
+                    n.name,
+                    "correspondent",
+                )
+                for n in names
+            ]
+            return [
+                Piece(
+                    position,
+                    rest[0].end,
+                    "byline",
+                    rest[0].rule,
+                    inner=(*inner, *rest[0].inner),
+                )
+            ]
+    return []
+
+
+def supply_at(view: str, position: int, end: int) -> list[Piece]:
+    """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供, 資料圖."""
+    if stock := STOCK.match(view, position, end):
+        return [Piece(position, stock.end(), "furniture", "stock picture")]
+    match = SUPPLY.match(view, position, end)
+    if not match:
+        return []
+    who = match["who"]
+    house = outlet().fullmatch(who) is not None
+    if match["how"] in ("发", "制作"):
+        if not house and match["how"] == "发":
+            return []
+        pieces = [
+            Piece(position, match.end("who"), "supplier", "supplied by"),
+            Piece(match.start("how"), match.end(), "furniture", "credit"),
+        ]
+        names, after = names_at(
+            view,
+            match.end() + (view[match.end() : match.end() + 1] == " "),
+            end,
+            vouched=False,
+        )
+        if names and (taken := TAKEN.match(view, after, end)):
+            inner = [
+                Piece(n.start, n.end, "photographers", "taken by", n.name)
+                for n in names
+            ]
+            pieces += shown(view, names[0].start, after, taken.end(), inner)
+        return pieces
+    return [
+        Piece(position, match.end("who"), "photographers", "supplied by"),
+        Piece(match.start("how"), match.end(), "furniture", "credit"),
+    ]

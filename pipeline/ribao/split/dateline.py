@@ -1,0 +1,175 @@
+"""
+Datelines: 新华社北京3月1日电, 本报上海讯, （中央社記者X台北3日電）, 【東京＝共同】.
+
+Agency, place and date open the first paragraph and nothing else; 据中新网9月9日
+报道 is a citation. Reporters named inside it are authors.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.names import names_at
+from ribao.split.pieces import Piece
+
+HOUSE = (
+    r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){1,12}?"
+    r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报|新闻|客户端|电视台|广播|在线|融媒体?|电讯"
+    r"|频道|传媒|总台|央视|央广|\.com))"
+)
+DAY = (
+    r"(?P<date>(?:(?:\d{4}年)?\d{1,2}[ ]?月[ ]?)?\d{1,2}[ ]?日|[一二三四五六七八九十]{1,2}月"
+    r"[一二三四五六七八九十廿]{1,3}日)"
+)
+PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
+WIRE = re.compile(
+    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?讯|消息(?=[(:])))"
+)
+# （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
+INSIDE = re.compile(
+    rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>[\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*?)"
+    rf"[/ ]?(?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:{DAY}(?:综合)?(?:外)?电|报导|报道|电)"
+)
+PLACE_DAY = re.compile(rf"{PLACE}{DAY}(?:综合)?(?:专?电|讯)")
+BRACKETED = re.compile(
+    r"(?P<agency>[\u4e00-\u9fffA-Za-z0-9]{2,10}?(?:新闻台?|新闻社|日报|明报|报|网|社|专讯|讯)(?:专?讯|综合报道)?)|(?P<joint>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,10})[ ]?="
+    r"[ ]?(?P<house>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3A-Z0-9]{2,8})|(?P<desk>[\u4e00-\u9fff]{2,8})/(?P<verb>综合报导|[\u4e00-\u9fff]{2,4}报导)"
+)
+TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
+
+
+def dateline_at(view: str, position: int, end: int) -> list[Piece]:
+    """The dateline opening a paragraph, with its bracket of reporters; [] if none."""
+    if view[position] in "([":
+        return bracketed(view, position, end)
+    if view.startswith(("据", "由", "从"), position):
+        return []
+    match = WIRE.match(view, position, end)
+    if not match:
+        return []
+    inner = [Piece(*match.span("agency"), "dateline.agency", "dateline")]
+    for group in ("place", "city"):
+        if match[group]:
+            inner.append(Piece(*match.span(group), "dateline.place", "dateline"))
+    if match["date"]:
+        inner.append(Piece(*match.span("date"), "dateline.date", "dateline"))
+    pieces = [Piece(position, match.end(), "dateline", "dateline", inner=tuple(inner))]
+    return pieces + behind(view, match.end(), end)
+
+
+def behind(view: str, position: int, end: int) -> list[Piece]:
+    """What a wire puts behind its dateline: （记者 …）, 记者X报道：, 题：…"""
+    from ribao.split.credits import byline_at
+
+    start = position
+    while start < end and view[start] == " ":
+        start += 1
+    if start < end and view[start] in "([":
+        close = view.find(
+            ")" if view[start] == "(" else "]", start, min(end, start + 120)
+        )
+        if close < 0:
+            return []
+        inside = byline_pieces(view, start + 1, close)
+        if not inside:
+            return []
+        pieces = [
+            Piece(start, start + 1, "furniture", "bracket"),
+            *inside,
+            Piece(close, close + 1, "furniture", "bracket"),
+        ]
+        return pieces + colon(view, close + 1, end)
+    if topic := TOPIC.match(view, position, end):
+        stop = view.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        return [
+            Piece(start, topic.end(), "furniture", "label: headline"),
+            Piece(topic.end(), stop, "headline", "题 in the dateline"),
+        ]
+    if view.startswith(("记者", "通讯员"), start):
+        pieces = byline_at(view, start, min(end, start + 60))
+        if pieces and pieces[-1].end < end and view[pieces[-1].end] in ":":
+            return pieces + colon(view, pieces[-1].end, end)
+        return []
+    return colon(view, position, end)
+
+
+def colon(view: str, position: int, end: int) -> list[Piece]:
+    if position < end and view[position] == ":":
+        return [Piece(position, position + 1, "furniture", "separator")]
+    return []
+
+
+def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
+    """The people a dateline's bracket names, roles or bare names."""
+    from ribao.split.scan import scan, scan_names
+
+    for read in (scan(view, start, end, depth=1), scan_names(view, start, end)):
+        if read.pieces and not read.residue:
+            if any(piece.field == "byline" for piece in read.pieces):
+                return read.pieces
+    names, after = names_at(view, start, end, vouched=False)
+    if names and not view[after:end].strip():
+        inner = tuple(
+            Piece(n.start, n.end, "authors", "dateline", n.name) for n in names
+        )
+        return [Piece(names[0].start, after, "byline", "dateline", inner=inner)]
+    if re.match(r"[^()]{0,20}播出$", view[start:end]):
+        return [Piece(start, end, "furniture", "programme")]
+    return []
+
+
+def bracketed(view: str, position: int, end: int) -> list[Piece]:
+    """A dateline within brackets."""
+    close = view.find(
+        ")" if view[position] == "(" else "]", position, min(end, position + 60)
+    )
+    if close < 0:
+        return []
+    start = position + 1
+    inner: list[Piece] = []
+    if match := INSIDE.fullmatch(view, start, close):
+        if match["agency"]:
+            inner.append(Piece(*match.span("agency"), "dateline.agency", "dateline"))
+        names, _ = names_at(view, *match.span("who"), vouched=False)
+        inner += [
+            Piece(
+                n.start,
+                n.end,
+                "authors",
+                "dateline",
+                n.name,
+                "reporter",
+                match["agency"] or "",
+            )
+            for n in names
+        ]
+        inner.append(Piece(*match.span("place"), "dateline.place", "dateline"))
+        if match["date"]:
+            inner.append(Piece(*match.span("date"), "dateline.date", "dateline"))
+        if not names:
+            return []
+    elif (match := WIRE.fullmatch(view, start, close)) or (
+        match := PLACE_DAY.fullmatch(view, start, close)
+    ):
+        for group in ("agency", "place", "city", "date"):
+            if match.groupdict().get(group):
+                field = {"city": "place"}.get(group, group)
+                inner.append(Piece(*match.span(group), f"dateline.{field}", "dateline"))
+    elif view[position] == "[" and (match := BRACKETED.fullmatch(view, start, close)):
+        if match["desk"]:
+            inner.append(Piece(*match.span("desk"), "authors", "desk", role="desk"))
+            field = "byline"
+            return [
+                Piece(position, start, "furniture", "bracket"),
+                Piece(start, close, field, "desk", inner=tuple(inner)),
+                Piece(close, close + 1, "furniture", "bracket"),
+            ]
+        if match["agency"]:
+            inner.append(Piece(*match.span("agency"), "dateline.agency", "dateline"))
+        else:
+            inner.append(Piece(*match.span("joint"), "dateline.place", "dateline"))
+            inner.append(Piece(*match.span("house"), "dateline.agency", "dateline"))
+    else:
+        return []
+    return [Piece(position, close + 1, "dateline", "dateline", inner=tuple(inner))]

@@ -1,0 +1,182 @@
+"""
+Dates as pages print them, to ISO 8601.
+
+Only what is printed: no zone, no hour and no year is ever added from
+elsewhere. A date that no calendar has is refused. Republican (民國) years count
+from 1911. Midnight to the second is what a content system prints when it knows
+the day only, so it is a day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TIME = (
+    r"(?:(?P<gap>[ ?T]{0,4}|[ ]*\([一二三四五六日]\)[ ]*|[ ]*星期[一二三四五六日天][ ]*"
+    r"|[ ]*[/|,][ ]?)(?P<half>[上下]午|午前|午后|오전|오후)?[ ]?"
+    r"(?P<hour>\d{1,2})(?:[:时時]|시[ ]?)(?P<minute>\d{2})"
+    r"(?:[:分](?P<second>\d{2})(?:\.\d+)?秒?|分|분)?"
+    r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?)?"
+)
+FULL = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ]?(?P<mark>[-/.年년])[ ]{0,2}(?P<month>\d{1,2})"
+    r"[ ]?(?:[-/.月]|월)[ ]{0,2}(?P<day>\d{1,2})(?!\d)(?:[ ]?[日号]|일|\.(?=[ ]\d))?"
+    + TIME,
+    re.ASCII,
+)
+# 24.11.2014, 24/11/2014: the year last means the day first, outside America.
+DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d)(?!\d)"
+    + TIME,
+    re.ASCII,
+)
+REPUBLIC = re.compile(
+    r"(?P<era>民国)?[ ]?(?P<roc>\d{2,3})(?P<mark>[年/.-])[ ]?(?P<month>\d{1,2})[月/.-]"
+    r"[ ]?(?P<day>\d{1,2})(?!\d)日?" + TIME,
+    re.ASCII,
+)
+# 1120903 after a Taiwanese wire story: year 112, 3 September.
+COMPACT_REPUBLIC = re.compile(
+    r"(?P<roc>1[0-4]\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
+    re.ASCII,
+)
+COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
+    re.ASCII,
+)
+HANZI_DIGITS = "〇零一二三四五六七八九"
+HANZI = re.compile(
+    rf"(?P<year>[{HANZI_DIGITS}]{{4}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
+    r"(?P<day>[一二三四五六七八九十廿]{1,3})日"
+)
+MONTH = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ]?[-/.年][ ]?(?P<month>\d{1,2})(?!\d)月?(?![日\d])",
+    re.ASCII,
+)
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+ENGLISH = re.compile(
+    rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})[a-z]*\.?[ ]"
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d)" + TIME,
+    re.IGNORECASE | re.ASCII,
+)
+# Where a date may begin: cheap enough to ask of every character of a line.
+OPENING = re.compile(
+    r"(?<!\d)(?=\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19|20)|1[0-4]\d[01]\d[0-3]\d"
+    rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date found: where it ends, and its value in ISO 8601 ("" if impossible)."""
+
+    start: int
+    end: int
+    iso: str
+    timed: bool
+    numeric: bool
+
+
+def hanzi_number(written: str) -> int:
+    """
+    A number below 100 in Chinese numerals.
+
+    >>> hanzi_number("二十七"), hanzi_number("十"), hanzi_number("八")
+    (27, 10, 8)
+    """
+    written = written.replace("廿", "二十")
+    tens, ten, ones = written.rpartition("十")
+    digit = {character: value for value, character in enumerate(HANZI_DIGITS[1:])}
+    if not ten:
+        return digit.get(written, 0)
+    return digit.get(tens, 1) * 10 + digit.get(ones, 0)
+
+
+def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
+    """
+    The date printed at `start` of a folded view, or None.
+
+    `labelled` admits what only a label makes a date: 20250328, 2025-03.
+
+    >>> date_at("114年12月31日", 0).iso, date_at("2019年06月15日08:18", 0).iso
+    ('2025-12-31', '2019-06-15T08:18')
+    >>> date_at("2025-02-30", 0).iso
+    ''
+    """
+    for shape in (FULL, DAY_FIRST, HANZI, REPUBLIC):
+        if match := shape.match(view, start):
+            return printed(match)
+    if (match := COMPACT_REPUBLIC.match(view, start)) and printed(match).iso:
+        return printed(match)
+    if labelled:
+        for shape in (COMPACT, MONTH, ENGLISH):
+            if match := shape.match(view, start):
+                return printed(match)
+    return None
+
+
+def dates(view: str, start: int, end: int) -> Iterator[Printed]:
+    """All dates printed in full between two offsets of a folded view."""
+    while opening := OPENING.search(view, start, end):
+        found = date_at(view, opening.start())
+        if found and found.end <= end:
+            yield found
+        start = max(opening.start() + 1, found.end if found else 0)
+
+
+def printed(match: re.Match[str]) -> Printed:
+    """What a matched pattern says, checked against the calendar."""
+    parts = match.groupdict()
+    timed = parts.get("hour") is not None
+    iso = calendar_day(parts)
+    if iso and timed:
+        iso += clock(parts)
+    numeric = (parts.get("mark") or "年") not in "年년"
+    return Printed(match.start(), match.end(), iso, timed, numeric)
+
+
+def calendar_day(parts: dict[str, str | None]) -> str:
+    """Year, month and day as far as printed; "" if no calendar has them."""
+    year = hanzi_or_decimal(parts.get("year"), digits=True)
+    if parts.get("roc"):
+        year = int(parts["roc"] or 0) + 1911
+        # 85年 may be an age or a length; the Republic's hundredth began in 2011.
+        if not (parts.get("era") or 1991 <= year <= 2060):
+            return ""
+    month = hanzi_or_decimal(parts.get("month"))
+    if name := parts.get("name"):
+        month = MONTHS.index(name[:3].lower()) + 1
+    day = parts.get("day") or parts.get("first")
+    try:
+        date = datetime.date(year, month, hanzi_or_decimal(day) if day else 1)
+    except ValueError:
+        return ""
+    return date.isoformat() if day else date.isoformat()[:7]
+
+
+def hanzi_or_decimal(written: str | None, *, digits: bool = False) -> int:
+    if not written:
+        return 0
+    if written.isdecimal():
+        return int(written)
+    if digits:
+        return int("".join(str(max(0, HANZI_DIGITS.index(d) - 1)) for d in written))
+    return hanzi_number(written)
+
+
+def clock(parts: dict[str, str | None]) -> str:
+    """The time of day with the printed precision; "" for none or an impossible one."""
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    second = parts.get("second")
+    if parts.get("half") in ("下午", "午后", "오후") and hour < 12:
+        hour += 12
+    if hour > 23 or minute > 59 or int(second or 0) > 59:
+        return ""
+    if second and hour == minute == int(second) == 0:
+        return ""
+    zone = parts.get("zone") or ""
+    zone = "Z" if zone in ("UTC", "GMT") else zone
+    return f"T{hour:02}:{minute:02}" + (f":{second}" if second else "") + zone

@@ -1,0 +1,138 @@
+"""
+Names of people: 2 to 4 hanzi, 李 博 with its pad, 欧阳娜, 马克·吐温, tln.
+
+A label vouches for what follows it; without a label a name must begin with a
+surname. 王哲夏杰 is two people because 夏 is a surname too: parity decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ribao.split.words import nobody, surnames
+
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+READING = r"(?:\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))?"
+TOKEN = re.compile(
+    rf"{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|(?:{HAN}{READING}){{1,12}}"
+    r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][a-z.]{1,15}){0,2}|_?[A-Z]{1,3}\d{3,6}"
+    r"|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u3400-\u9fff]{2,8}"
+)
+BETWEEN = re.compile(r"[ ]{0,3}[、,/;&][ ]{0,2}|[ ]{1,4}")
+GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+# Words that follow a name: they show what it did and end it.
+TRAILING = ("摄影报道", "文图", "图文", "摄", "文", "图", "绘", "制图", "供图", "报道")
+JOB = re.compile(
+    r"(?:[见实特][习约]|全媒体|首席|本报|本网|特派|摄影)?(?:记者|实习生|通讯员|信息员|编辑|校对)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands; `name` is without padding or readings."""
+
+    start: int
+    end: int
+    name: str
+
+
+def plausible(name: str) -> bool:
+    """Whether these hanzi can be one person's name, by its surname."""
+    single, compound = surnames()
+    if "·" in name:
+        return True
+    if name[:2] in compound:
+        return 3 <= len(name) <= 4
+    if len(name) == 4:  # 范徐丽泰: a married name carries two surnames.
+        return name[0] in single and name[1] in single
+    return 2 <= len(name) <= 3 and name[0] in single
+
+
+def parted(token: str) -> list[str]:
+    """
+    Hanzi without a gap as names, if surnames allow one way to part them.
+
+    >>> parted("王哲夏杰"), parted("上官云珠"), parted("调查取证")
+    (['王哲', '夏杰'], ['上官云珠'], [])
+    """
+    if plausible(token) and (len(token) < 4 or token[:2] in surnames()[1]):
+        return [token]
+    for size in (3, 2):
+        if len(token) > size and plausible(token[:size]):
+            rest = parted(token[size:])
+            if rest:
+                return [token[:size], *rest]
+    return [token] if plausible(token) else []
+
+
+def names_at(
+    view: str, start: int, end: int, *, vouched: bool, alone: bool = False
+) -> tuple[list[Name], int]:
+    """
+    The list of names at `start`, and where it ends.
+
+    `vouched` takes any 2 to 4 hanzi, codes and Latin names (a label stands
+    before them); else each name must begin with a surname. `alone` allows no
+    list on spaces only.
+    """
+    found: list[Name] = []
+    position = start
+    while position < end and (token := TOKEN.match(view, position, end)):
+        several, after = names_in(view, token, end, vouched=vouched)
+        if not several or (alone and found):
+            break
+        found += several
+        position = after
+        gap = BETWEEN.match(view, position, end)
+        if not gap:
+            break
+        position = gap.end()
+    return found, found[-1].end if found else start
+
+
+def names_in(
+    view: str, token: re.Match[str], end: int, *, vouched: bool
+) -> tuple[list[Name], int]:
+    """The names one token holds: one, several glued, or a padded one with its mate."""
+    start, stop = token.span()
+    word = GLOSS.sub("", token.group())
+    if not is_han(word[0]):
+        ok = vouched and word.lower() not in nobody() and len(word) > 1
+        return ([Name(start, stop, word)], stop) if ok else ([], start)
+    if len(word) == 1:
+        mate = re.compile(rf"[ ]{{1,4}}({HAN})(?!{HAN})").match(view, stop, end)
+        mate = mate or re.compile(rf"[ ]{{1,4}}({HAN})(?=[摄文图])").match(
+            view, stop, end
+        )
+        if mate and (vouched or word in surnames()[0]):
+            return [Name(start, mate.end(), word + mate.group(1))], mate.end()
+        return [], start
+    if JOB.search(word) or word in nobody():
+        return [], start
+    for trailing in TRAILING:
+        if word.endswith(trailing) and len(word) - len(trailing) >= 2:
+            bare = word.removesuffix(trailing)
+            if not plausible(word) or plausible(bare):
+                word, stop = bare, stop - len(trailing)
+                break
+    return placed(view, start, stop, word, vouched=vouched)
+
+
+def placed(
+    view: str, start: int, stop: int, word: str, *, vouched: bool
+) -> tuple[list[Name], int]:
+    several = parted(word)
+    if len(several) > 1 and len(word) == stop - start:
+        names = []
+        for name in several:
+            names.append(Name(start, start + len(name), name))
+            start += len(name)
+        return names, stop
+    if several or (vouched and 2 <= len(word) <= 4) or "·" in word:
+        return [Name(start, stop, word)], stop
+    return [], start
+
+
+def is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

@@ -1,0 +1,283 @@
+"""
+Peeling a page from both ends: header, story, footer.
+
+A line is metadata if, once every label, value and piece of furniture is taken
+out, almost nothing is left; a line of the story leaves residue. Bylines glued
+in front of the first paragraph, datelines, and credits glued behind the last
+sentence are peeled from the lines they stick to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ribao.split.body import CAPTION, ENDED, LONGEST_HEADING, blocks, kind
+from ribao.split.credits import byline_at
+from ribao.split.dateline import dateline_at
+from ribao.split.pieces import Piece, Scan
+from ribao.split.scan import scan
+
+LINE = re.compile(r"[^\n\r]+")
+# Longer lines are story: the longest header of 95 real ones has 90 characters.
+LONGEST_METADATA = 240
+LONGEST_HEADLINE = 60
+SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)\]]*")
+BREADCRUMB = re.compile(r"[^。！？]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？>»›〉]{1,30}){1,6}$")
+SEPARATED = re.compile(r"[ ]*[|][ ]*")
+SPLIT_TITLE = re.compile(
+    r"(?P<column>[^|:。]{2,10})[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
+)
+BRACKET_TITLE = re.compile(
+    r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{5,60})$"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page, without the white space around it."""
+
+    start: int
+    end: int
+    scan: Scan = field(default_factory=Scan)
+    kind: str = "story"
+
+
+def peeled(text: str, view: str) -> list[Piece]:
+    """All pieces of a page, in order."""
+    lines = [
+        classified(text, view, *trim(text, *m.span()))
+        for m in LINE.finditer(text)
+        if m.group().strip()
+    ]
+    if not lines:
+        return []
+    top, bottom = story(lines)
+    pieces: list[Piece] = []
+    headline = headline_line(view, lines, top, bottom)
+    for number, line in enumerate(lines):
+        if number == headline:
+            pieces += titled(view, line)
+        elif line.kind == "metadata":
+            pieces += line.scan.pieces
+        elif number > bottom and line.kind == "listed":
+            pieces.append(Piece(line.start, line.end, "furniture", "another story"))
+        elif line.kind == "breadcrumb":
+            pieces.append(Piece(line.start, line.end, "furniture", "breadcrumb"))
+        else:
+            after = lines[number + 1] if number + 1 < len(lines) else None
+            before = lines[number - 1] if number else None
+            pieces += told(
+                text,
+                view,
+                line,
+                before,
+                after,
+                first=number == top,
+                alone=len(lines) == 1,
+            )
+    return pieces
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - (
+        len(line) - len(line.rstrip())
+    )
+
+
+def classified(text: str, view: str, start: int, end: int) -> Line:
+    line = Line(start, end)
+    if end - start > LONGEST_METADATA:
+        return line
+    if BREADCRUMB.fullmatch(view, start, end):
+        line.kind = "breadcrumb"
+        return line
+    line.scan = scan(view, start, end)
+    if line.scan.metadata:
+        line.kind = "metadata"
+    elif end - start <= LONGEST_HEADLINE and not ENDED.search(text, start, end):
+        line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
+    return line
+
+
+def story(lines: list[Line]) -> tuple[int, int]:
+    """The first and last line of the story; lists of other stories are marked."""
+    told = [n for n, line in enumerate(lines) if line.kind == "story"]
+    if not told:
+        short = [n for n, line in enumerate(lines) if line.kind == "short"]
+        return (short[0], short[-1]) if short else (len(lines), -1)
+    bottom = told[-1]
+    for number, line in enumerate(lines):
+        if line.kind == "metadata" and line.scan.closes and number > told[0]:
+            rest = lines[number + 1 :]
+            if all(r.kind != "story" or r.end - r.start < 80 for r in rest):
+                for other in rest:
+                    if other.kind != "metadata":
+                        other.kind = "listed"
+                bottom = max((n for n in told if n < number), default=bottom)
+                break
+    return told[0], bottom
+
+
+def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+    """Which line is the headline: the best short one above, else below, or -1."""
+    if any(
+        p.field == "headline"
+        for line in lines
+        for p in line.scan.pieces
+        if line.kind == "metadata"
+    ):
+        return -1
+    if len(lines) < 2:
+        return -1
+    above = [n for n in range(top) if lines[n].kind == "short"]
+    if above:
+        long = [n for n in above if lines[n].end - lines[n].start >= 8]
+        return long[0] if long else above[0]
+    below = [n for n in range(bottom + 1, len(lines)) if lines[n].kind == "short"]
+    for number in below:
+        near = lines[max(0, number - 2) : number + 3]
+        if any(line.kind == "metadata" and dated(line) for line in near):
+            return number
+    return -1
+
+
+def dated(line: Line) -> bool:
+    return any(piece.field == "published" for piece in line.scan.pieces)
+
+
+def titled(view: str, line: Line) -> list[Piece]:
+    """The headline's line, a column in front of it taken apart."""
+    for shape in (SPLIT_TITLE, BRACKET_TITLE):
+        if match := shape.match(view, line.start, line.end):
+            pieces = [
+                Piece(*match.span("column"), "column", "column before the headline"),
+                Piece(
+                    *match.span("headline"), "headline", "headline behind its column"
+                ),
+            ]
+            if line.start < match.start("column"):
+                pieces.insert(
+                    0, Piece(line.start, match.start("column"), "furniture", "bracket")
+                )
+            between = view[match.end("column") : match.start("headline")]
+            first = match.end("column") + len(between) - len(between.lstrip())
+            last = match.start("headline") - (len(between) - len(between.rstrip()))
+            pieces.insert(-1, Piece(first, last, "furniture", "separator"))
+            return pieces
+    return [Piece(line.start, line.end, "headline", "short line above the story")]
+
+
+def told(
+    text: str,
+    view: str,
+    line: Line,
+    before: Line | None,
+    after: Line | None,
+    *,
+    first: bool,
+    alone: bool,
+) -> list[Piece]:
+    """A line of the story: what is glued to its ends, and its blocks."""
+    if line.kind == "short" and not first and heads(line, before, after):
+        return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
+    front = glued_front(text, view, line.start, line.end) if first else []
+    start = front[-1].end if front else line.start
+    back = glued_back(text, view, start, line.end)
+    end = back[0].start if back else line.end
+    start, end = trim(text, start, end)
+    story = list(blocks(text, view, start, end)) if start < end else []
+    return [*front, *story, *back]
+
+
+def heads(line: Line, before: Line | None, after: Line | None) -> bool:
+    """Whether a short line heads what follows: a paragraph, no list around it."""
+    if line.end - line.start > LONGEST_HEADING or after is None:
+        return False
+    return after.kind == "story" and (before is None or before.kind != "short")
+
+
+def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
+    """A byline and a dateline in front of the first sentence."""
+    pieces: list[Piece] = []
+    position = start
+    for rule in (prefix_at, dateline_at, byline_before, dateline_at):
+        taken = rule(view, position, end)
+        if taken:
+            pieces += taken
+            position = taken[-1].end
+            while position < end and view[position] in " \u3000":
+                position += 1
+            if position >= end:
+                break
+    return pieces
+
+
+def prefix_at(view: str, position: int, end: int) -> list[Piece]:
+    """Metadata on the story's own line, before a dateline."""
+    from ribao.split.dates import date_at
+
+    date = date_at(view, position)
+    if (
+        date
+        and date.iso
+        and (
+            date.timed or dateline_at(view, skip(view, date.end, end), end)
+            if date.end < end
+            else False
+        )
+    ):
+        return [Piece(position, date.end, "published", "bare date", date.iso)]
+    return []
+
+
+def skip(view: str, position: int, end: int) -> int:
+    while position < end - 1 and view[position] == " ":
+        position += 1
+    return position
+
+
+def byline_before(view: str, position: int, end: int) -> list[Piece]:
+    """本报记者 赵若郡 “人心…: role, names, then a space or a quotation."""
+    stop = min(end, position + 60)
+    mark = SENTENCE_END.search(view, position, stop)
+    stop = mark.start() if mark else stop
+    lead = re.compile(r"[·•■◎●]?[ ]?").match(view, position, stop)
+    start = lead.end() if lead else position
+    pieces = byline_at(view, start, stop)
+    if not pieces or pieces[0].field != "byline":
+        return []
+    after = pieces[-1].end
+    if after < end and view[after] not in " “\n([:" and not view[after - 1] in "导道":
+        return []
+    if start > position:
+        pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
+    return pieces
+
+
+def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
+    """Credits behind the last sentence of a line."""
+    first = max(start, end - LONGEST_METADATA)
+    marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
+    tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
+    for tail in tails[-6:]:
+        found = scan(view, tail, end)
+        if found.pieces and not found.residue and credit(found):
+            return found.pieces
+    if (
+        opening := max(view.rfind("(", first, end), view.rfind("[", first, end))
+    ) > start:
+        found = scan(view, opening, end)
+        if found.pieces and not found.residue and credit(found):
+            return found.pieces
+    return []
+
+
+def credit(found: Scan) -> bool:
+    return any(
+        piece.field not in ("furniture", "residue", "rights")
+        or "label" in piece.rule
+        or piece.rule in ("credit", "site furniture", "stock picture")
+        for piece in found.pieces
+    )

@@ -1,0 +1,60 @@
+"""
+Pieces: what a stretch of text is taken for, and by which rule.
+
+Pieces do not overlap and, in order, cover everything but white space. A piece
+may hold others (the names in a byline, the place in a dateline): those are
+inside it, not beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """
+    `start` to `end` belongs to `field`; `value` where it differs from the text.
+
+    `role` and `affiliation` are an author's.
+    """
+
+    start: int
+    end: int
+    field: str
+    rule: str
+    value: str = ""
+    role: str = ""
+    affiliation: str = ""
+    inner: tuple[Piece, ...] = ()
+
+
+@dataclass(slots=True)
+class Scan:
+    """
+    A stretch read as metadata: its pieces, and what no rule claimed.
+
+    `strong` counts claims that a label or a format vouches for.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    strong: int = 0
+    residue: int = 0
+    ended: bool = False
+    closes: bool = False
+
+    def take(self, pieces: list[Piece], strong: int = 0) -> int:
+        """Accept pieces; the position behind the last."""
+        self.pieces += pieces
+        self.strong += strong
+        return pieces[-1].end
+
+    @property
+    def metadata(self) -> bool:
+        """Whether almost nothing is left when claims are taken out."""
+        claimed = sum(piece.field != "residue" for piece in self.pieces)
+        if not claimed or self.ended:
+            return False
+        if not self.strong:
+            return self.residue == 0
+        return self.residue <= 4 + 8 * (self.strong - 1)

@@ -1,0 +1,223 @@
+"""
+Reading a line as metadata: labels, values, dates, credits, furniture.
+
+The scanner walks a folded view from left to right. At each step it asks, in
+order: a bracket, an address, a date, a label with its value, people with their
+role, a word of furniture, an outlet. What answers to none is residue; residue
+decides whether the line was metadata at all.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ribao.split.credits import people_at, supply_at
+from ribao.split.dates import OPENING, date_at
+from ribao.split.pieces import Piece, Scan
+from ribao.split.values import label_at
+from ribao.split.words import furniture, outlet
+
+GAP = re.compile(
+    r"[ \n\r,、;.|/·>*#=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|…+|<br ?/?>|—+|&nbsp;"
+)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+,-]+|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b"
+    r"(?:/[A-Za-z0-9./?=&_%#-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
+)
+CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
+END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
+WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
+BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])")
+# ②9 behind the last full stop: a Henan daily's code for who set the page.
+LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_[A-Z]{1,3}\d{3,6}|HN\d{3,4}(?!\d)")
+PAGE = re.compile(
+    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?|[A-D]\d{1,2}(?!\w)"
+)
+
+
+@cache
+def phrases() -> re.Pattern[str]:
+    """Sentences of the site about itself, from end mark to end mark."""
+    return re.compile(
+        r"(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
+        r"|(?:更多)?精彩内容[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,40}"
+        r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
+    )
+
+
+@cache
+def rights() -> re.Pattern[str]:
+    """How a notice of rights opens; it runs to the end of its line."""
+    gap = r"[ ]?"
+    forms = [
+        "版权所有",
+        "版权声明",
+        "免责声明",
+        "版权免责声明",
+        "未经授权",
+        "未经书面授权",
+        "未经许可",
+        "未经本网",
+        "未经本站",
+        "转载请注明",
+        "请勿转载",
+        "严禁转载",
+        "不得转载",
+        "本网站所刊载",
+        "本文版权归",
+        "著作权归",
+        "非经授权",
+        "无断转载",
+        "特别声明",
+        "声明:",
+        "郑重声明",
+        "侵权必究",
+        "凡本网",
+        "凡本站",
+        "凡注明",
+        "本文为转载",
+        "原标题为",
+        "文章仅代表作者",
+        "本文仅代表",
+    ]
+    spaced = "|".join(gap.join(map(re.escape, form)) for form in forms)
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff ]{{0,12}})?(?:{spaced}).*|(?:Copyright|copyright|COPYRIGHT|©|\(c\)"
+        r"|All [Rr]ights).*|(?:ⓒ|저작권자|무단).*",
+        re.DOTALL,
+    )
+
+
+def scan(view: str, start: int, end: int, *, depth: int = 0) -> Scan:
+    """`view[start:end]` read as metadata."""
+    found = Scan()
+    position = start
+    while position < end:
+        if gap := GAP.match(view, position, end):
+            take_marks(found, view, position, gap.end())
+            position = gap.end()
+            continue
+        claimed = claim(view, position, end, found, depth)
+        if claimed > position:
+            position = claimed
+            continue
+        word = WORD.match(view, position, end)
+        assert word is not None  # `.` matches anything
+        after = word.end()
+        # A date or a colon-label may be glued behind a word that is no claim.
+        if (
+            opening := OPENING.search(view, position + 1, after)
+        ) and not word.group().isdigit():
+            after = opening.start()
+        found.pieces.append(Piece(position, after, "residue", "residue"))
+        found.residue += sum(character.isalnum() for character in view[position:after])
+        if END_MARK.search(view, position, min(after + 1, end)):
+            found.ended = True
+        position = after
+    return found
+
+
+def take_marks(found: Scan, view: str, start: int, end: int) -> None:
+    """Separators that are not white space are furniture, by themselves."""
+    for mark in re.finditer(r"[^ \n\r]+", view[start:end]):
+        piece = Piece(
+            start + mark.start(), start + mark.end(), "furniture", "separator"
+        )
+        found.pieces.append(piece)
+
+
+def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
+    """Let the first rule that can claim what stands here; where it ends."""
+    character = view[position]
+    if character in CLOSING:
+        return bracket(view, position, end, found, depth)
+    if character in ")]}〉":
+        found.take([Piece(position, position + 1, "furniture", "bracket")])
+        return position + 1
+    if address := ADDRESS.match(view, position, end):
+        return found.take([Piece(position, address.end(), "furniture", "address")])
+    if (date := date_at(view, position)) and date.end <= end:
+        rule = "bare date" if date.iso else "impossible date"
+        field = "published" if date.iso else "furniture"
+        piece = Piece(position, date.end, field, rule, value=date.iso)
+        return found.take([piece], strong=1 + date.timed)
+    for rule in (label_at, people_at, supply_at):
+        if taken := rule(view, position, end):
+            refused = [p for p in taken if p.rule == "refused"]
+            found.residue += sum(p.end - p.start for p in refused)
+            return found.take(taken, strong=0 if refused else 1)
+    if code := LAYOUT_CODE.match(view, position, end):
+        return found.take([Piece(position, code.end(), "layout_code", "layout code")])
+    if page := PAGE.match(view, position, end):
+        if BOUNDARY.match(view, page.end()):
+            return found.take([Piece(position, page.end(), "print_place", "page")])
+    return furniture_at(view, position, end, found)
+
+
+def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
+    """A word of furniture, a notice or an outlet's name standing alone."""
+    for word in furniture().get(view[position], ()):
+        match = word.pattern.match(view, position, end)
+        if match and (match.end() == end or BOUNDARY.match(view, match.end())):
+            found.closes |= word.alone
+            after = match.end()
+            if view[after : after + 1] == ":" and after < end:
+                after += 1
+            piece = Piece(position, after, "furniture", "site furniture")
+            return found.take([piece], strong=0)
+    if notice := rights().match(view, position, end):
+        piece = Piece(position, notice.end(), "rights", "notice of rights")
+        return found.take([piece], strong=1)
+    if phrase := phrases().match(view, position, end):
+        return found.take(
+            [Piece(position, phrase.end(), "furniture", "site furniture")]
+        )
+    name = outlet().match(view, position, end)
+    if name and (name.end() == end or BOUNDARY.match(view, name.end())):
+        return found.take(
+            [Piece(position, name.end(), "outlet", "outlet standing alone")]
+        )
+    return position
+
+
+def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
+    """A bracket, unclosed ones too, whose contents are metadata through and through."""
+    closing = CLOSING[view[position]]
+    close = view.find(closing, position + 1, end)
+    inside = close if close >= 0 else end
+    if depth > 2 or inside - position > 160:
+        return position
+    within = scan(view, position + 1, inside, depth=depth + 1)
+    claimed = any(
+        piece.field not in ("residue", "furniture") or piece.rule != "separator"
+        for piece in within.pieces
+    )
+    if not claimed or within.residue > 0:
+        within = scan_names(view, position + 1, inside)
+        if not within.pieces and inside > position + 1:
+            return position
+    pieces = [Piece(position, position + 1, "furniture", "bracket"), *within.pieces]
+    if close >= 0:
+        pieces.append(Piece(close, close + 1, "furniture", "bracket"))
+    found.closes |= within.closes
+    return found.take(pieces, strong=max(within.strong, 0))
+
+
+def scan_names(view: str, start: int, end: int) -> Scan:
+    """A bracket that holds names and nothing else: the writers'."""
+    from ribao.split.names import names_at
+
+    found = Scan()
+    body = view[start:end]
+    first = start + len(body) - len(body.lstrip())
+    last = end - (len(body) - len(body.rstrip()))
+    names, after = names_at(view, first, last, vouched=False)
+    if names and after == last:
+        inner = tuple(
+            Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
+        )
+        found.take(
+            [Piece(first, after, "byline", "names alone", inner=inner)], strong=1
+        )
+    return found

@@ -1,0 +1,320 @@
+"""
+Labels and their values.
+
+A value ends at the next label, a bar, two spaces, a closing bracket or the end
+of the line, and *may be empty*: in `来源: 发布日期:2025-03-28` the source is
+absent, and the label stays in the furniture as an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.dates import OPENING, date_at
+from ribao.split.names import GLOSS, names_at
+from ribao.split.pieces import Piece
+from ribao.split.words import furniture, labels, next_label, nobody, outlet
+
+COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
+SLASH = re.compile(r"[ ]{0,2}[|/][ ]{0,4}")
+SPACE = re.compile(r"[ ]{1,6}")
+PEOPLE = frozenset(
+    (
+        "editors",
+        "proofreaders",
+        "reviewers",
+        "planners",
+        "photographers",
+        "authors",
+        "reporter",
+        "intern",
+        "correspondent",
+        "translator",
+        "authors_photographers",
+    )
+)
+ROLES = {
+    "authors": "",
+    "reporter": "reporter",
+    "intern": "intern",
+    "correspondent": "correspondent",
+    "translator": "translator",
+    "authors_photographers": "",
+}
+DATES = frozenset(("published", "updated", "written"))
+LINES = frozenset(
+    (
+        "headline",
+        "original_headline",
+        "keywords",
+        "abstract",
+        "rights",
+        "compiled_from",
+        "neighbour",
+        "related",
+    )
+)
+TOKENS = frozenset(
+    (
+        "infosource",
+        "column",
+        "identifier",
+        "document_number",
+        "print_place",
+        "location",
+        "contact",
+        "counters",
+        "controls",
+        "furniture",
+    )
+)
+# A source is a name: letters and digits in one run are a spam mirror's token.
+TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
+
+
+def label_at(view: str, position: int, end: int) -> list[Piece]:
+    """The label at `position` with its value, as pieces; [] if none stands here."""
+    for label in labels().get(view[position], ()):
+        match = label.pattern.match(view, position, end)
+        if not match:
+            continue
+        after = match.end()
+        if colon := COLON.match(view, after, end):
+            if pieces := valued(view, position, colon.end(), end, label.field):
+                return pieces
+        elif (slash := SLASH.match(view, after, end)) and label.field in PEOPLE | {
+            "infosource"
+        }:
+            pieces = valued(view, position, slash.end(), end, label.field)
+            if any(piece.field not in ("furniture", "residue") for piece in pieces):
+                return pieces
+        elif pieces := uncoloned(view, position, after, end, label.field, label.alone):
+            return pieces
+    return []
+
+
+def uncoloned(
+    view: str, position: int, after: int, end: int, field: str, alone: bool
+) -> list[Piece]:
+    """A label without its colon: believed if its value is one beyond doubt."""
+    gap = SPACE.match(view, after, end)
+    value = gap.end() if gap else after
+    if field in DATES and alone:
+        date = date_at(view, value, labelled=True)
+        return valued(view, position, value, end, field) if date else []
+    if alone and gap:
+        return valued(view, position, value, end, field)
+    if field in PEOPLE and gap and field not in ROLES:
+        names, _ = names_at(view, value, end, vouched=False)
+        return valued(view, position, value, end, field) if names else []
+    if (
+        field in ("infosource", "photographers")
+        and gap
+        and outlet().match(view, value, end)
+    ):
+        return valued(view, position, value, end, field)
+    return []
+
+
+def valued(view: str, position: int, value: int, end: int, field: str) -> list[Piece]:
+    """The pieces of a label whose value, if any, begins at `value`."""
+    while value < end and view[value] == " ":
+        value += 1
+    stop = value_end(view, value, end)
+    if field in DATES:
+        return dated(view, position, value, end, field)
+    if stop <= value:
+        return [empty(view, position, value, field)]
+    if field in PEOPLE:
+        return peopled(view, position, value, stop, field)
+    if field == "infosource":
+        return sourced(view, position, value, stop)
+    if field in LINES:
+        return lined(view, position, value, end, stop, field)
+    return tokened(view, position, value, stop, field)
+
+
+def value_end(view: str, value: int, end: int) -> int:
+    """Where a value beginning here must end at the latest."""
+    if stop := STOP.search(view, value, end):
+        end = stop.start()
+    if label := next_label().search(view, max(value - 1, 0), end):
+        end = max(value, label.start())
+    return end
+
+
+def trimmed(view: str, start: int, end: int) -> int:
+    while end > start and view[end - 1] in " ,;、":
+        end -= 1
+    return end
+
+
+def empty(view: str, position: int, value: int, field: str) -> Piece:
+    return Piece(
+        position, trimmed(view, position, value), "furniture", f"empty label: {field}"
+    )
+
+
+def label_piece(view: str, position: int, value: int, field: str) -> Piece:
+    return Piece(
+        position, trimmed(view, position, value), "furniture", f"label: {field}"
+    )
+
+
+def dated(view: str, position: int, value: int, end: int, field: str) -> list[Piece]:
+    date = date_at(view, value, labelled=True)
+    if not date or date.end > end:
+        return (
+            [empty(view, position, value, field)]
+            if value_end(view, value, end) <= value
+            or not view[value:end].strip()
+            or next_label().match(view, value, end)
+            else []
+        )
+    label = label_piece(view, position, value, field)
+    if not date.iso:
+        return [label, Piece(value, date.end, "furniture", "impossible date")]
+    return [label, Piece(value, date.end, field, f"label: {field}", date.iso)]
+
+
+def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
+    label = label_piece(view, position, value, field)
+    names, after = names_at(view, value, stop, vouched=True)
+    if field in ROLES:
+        if not names:
+            return refused(view, label, value, stop)
+        if view[after:stop].strip() and after < stop and view[after] not in " ,、;/)|":
+            return refused(view, label, value, stop)
+        role = ROLES[field]
+        inner = tuple(
+            Piece(n.start, n.end, "authors", f"label: {field}", n.name, role)
+            for n in names
+        )
+        if field == "authors_photographers":
+            inner += tuple(
+                Piece(n.start, n.end, "photographers", f"label: {field}", n.name)
+                for n in names
+            )
+        return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+    if names and (after >= stop or view[after] in " ,、;/)|·"):
+        return [label, *parted_names(view, names, field)]
+    return credited(view, label, value, stop, field)
+
+
+def parted_names(view: str, names: list, field: str) -> list[Piece]:
+    """Names as values of their own, the commas between them as furniture."""
+    pieces: list[Piece] = []
+    for name in names:
+        if pieces and (between := view[pieces[-1].end : name.start]).strip():
+            first = pieces[-1].end + len(between) - len(between.lstrip())
+            last = name.start - (len(between) - len(between.rstrip()))
+            pieces.append(Piece(first, last, "furniture", "separator"))
+        pieces.append(Piece(name.start, name.end, field, f"label: {field}", name.name))
+    return pieces
+
+
+def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list[Piece]:
+    """A credit that is no name: an account, an office, a supplier of pictures."""
+    first = view.find(" ", value, stop)
+    end = trimmed(view, value, first if first > 0 else stop)
+    word = view[value:end]
+    if word.lower() in nobody():
+        return [label, Piece(value, end, "furniture", "role account")]
+    if not word or len(word) > 16 or re.search(r"[。!?,“”]", word):
+        return refused(view, label, value, stop)
+    return [label, Piece(value, end, field, f"label: {field}")]
+
+
+def refused(view: str, label: Piece, value: int, stop: int) -> list[Piece]:
+    end = trimmed(view, value, stop)
+    first = view.find(" ", value, end)
+    if first > 0:
+        end = first
+    if view[value:end].lower() in nobody():
+        return [label, Piece(value, end, "furniture", "role account")]
+    return [label, Piece(value, max(end, value + 1), "furniture", "refused")]
+
+
+def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
+    label = label_piece(view, position, value, "infosource")
+    end = value
+    if title := re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}").match(
+        view, value, stop
+    ):
+        end = title.end()
+    else:
+        space = view.find(" ", value, stop)
+        end = space if space > 0 else stop
+        if date := OPENING.search(view, value, end):
+            end = date.start()
+        while (following := outlet().match(view, end + 1, stop)) and end < stop:
+            if view[end] != " " or not ends_word(view, following.end(), stop):
+                break
+            end = following.end()
+        latin = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+").match(
+            view, value, stop
+        )
+        if latin:
+            end = max(end, latin.end())
+    end = trimmed(view, value, end)
+    if end <= value:
+        return [empty(view, position, value, "infosource")]
+    word = view[value:end]
+    for known in furniture().get(word[0], ()):
+        if known.pattern.fullmatch(word) and "。" not in word:
+            return [empty(view, position, value, "infosource")]
+    if TOKEN_ID.match(word):
+        return [label, Piece(value, end, "furniture", "token, not a source")]
+    if len(word) > 40 or "。" in word or len(GLOSS.sub("", word)) > 30:
+        return refused(view, label, value, stop)
+    return [label, Piece(value, end, "infosource", "label: infosource")]
+
+
+def ends_word(view: str, position: int, end: int) -> bool:
+    return position >= end or not view[position].isalnum()
+
+
+def lined(
+    view: str, position: int, value: int, end: int, stop: int, field: str
+) -> list[Piece]:
+    if field in ("headline", "original_headline", "rights", "abstract"):
+        bar = view.find("\n", value, end)
+        stop = end if bar < 0 else bar
+        if field == "original_headline" and (close := view.find(")", value, stop)) >= 0:
+            if "(" not in view[value:close]:
+                stop = close
+    stop = trimmed(view, value, stop)
+    label = label_piece(view, position, value, field)
+    if stop <= value:
+        return [empty(view, position, value, field)]
+    if field in ("neighbour", "related"):
+        return [label, Piece(value, stop, "furniture", "another story")]
+    return [label, Piece(value, stop, field, f"label: {field}")]
+
+
+def tokened(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
+    label = label_piece(view, position, value, field)
+    if field == "controls":
+        end = min((p for p in (view.find("  ", value, stop),) if p > 0), default=stop)
+        end = trimmed(view, value, end)
+        if end - value > 24:
+            end = value
+        pieces = [label]
+        if end > value:
+            pieces.append(Piece(value, end, "furniture", "site furniture"))
+        return pieces
+    if field == "counters":
+        number = re.compile(r"[0-9,.]+[ ]?[万千]?[+次条人]?").match(view, value, stop)
+        if not number:
+            return [label] if value >= stop else refused(view, label, value, stop)
+        return [
+            label,
+            Piece(value, trimmed(view, value, number.end()), field, f"label: {field}"),
+        ]
+    space = view.find(" ", value, stop)
+    end = trimmed(view, value, space if space > 0 else stop)
+    if end <= value:
+        return [empty(view, position, value, field)]
+    target = "furniture" if field in ("location", "furniture") else field
+    return [label, Piece(value, end, target, f"label: {field}")]

@@ -1,0 +1,133 @@
+"""
+The tables of surface forms, and the patterns made from them.
+
+One row per form; a new site's habit is a new row, not new code. Between the
+characters of a label a page may put spaces (发 布 机 构) or a reading
+(責(zé)任), so the patterns allow both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from ribao.split.view import folded
+
+# A reading has at most six letters: zhuāng, shuǎng.
+FILLER = r"(?:[ ]{1,4}|\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One surface form: the field it announces, and whether it needs no colon."""
+
+    pattern: re.Pattern[str]
+    field: str
+    alone: bool
+    surface: str
+
+
+def table(name: str) -> Iterator[list[str]]:
+    """The rows of one of the package's tables, comments left out."""
+    file = resources.files("ribao") / "split" / name
+    for row in file.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            yield row.split("\t")
+
+
+def spaced(surface: str) -> str:
+    """A pattern for `surface` with fillers allowed between its characters."""
+    if surface.isascii():
+        return re.escape(surface)
+    return FILLER.join(
+        re.escape(character) for character in surface if character != " "
+    )
+
+
+def by_opening(labels: list[Label]) -> Mapping[str, tuple[Label, ...]]:
+    opening = defaultdict(list)
+    for label in sorted(labels, key=lambda label: -len(label.surface)):
+        opening[label.surface[0].lower()].append(label)
+        if label.surface[0].lower() != label.surface[0].upper():
+            opening[label.surface[0].upper()].append(label)
+    return {first: tuple(several) for first, several in opening.items()}
+
+
+@cache
+def labels() -> Mapping[str, tuple[Label, ...]]:
+    """Labels by their first character, longest first."""
+    return by_opening(
+        [
+            Label(
+                re.compile(spaced(folded(row[0])), re.IGNORECASE),
+                row[1],
+                row[2:3] == ["alone"],
+                folded(row[0]),
+            )
+            for row in table("labels.tsv")
+        ]
+    )
+
+
+@cache
+def furniture() -> Mapping[str, tuple[Label, ...]]:
+    """Furniture by first character, longest first; `alone` marks list openers."""
+    return by_opening(
+        [
+            Label(
+                re.compile(spaced(folded(row[0]))),
+                "furniture",
+                row[1:2] == ["ends"],
+                folded(row[0]),
+            )
+            for row in table("furniture.tsv")
+        ]
+    )
+
+
+@cache
+def next_label() -> re.Pattern[str]:
+    """Any label with its colon, wherever it stands: where a value must end."""
+    surfaces = sorted({folded(row[0]) for row in table("labels.tsv")}, key=len)
+    forms = "|".join(
+        spaced(surface) for surface in reversed(surfaces) if len(surface) > 1
+    )
+    alone = (folded(row[0]) for row in table("labels.tsv") if row[2:3] == ["alone"])
+    bare = "|".join(spaced(surface) for surface in alone)
+    return re.compile(rf"(?:{forms})[ ]{{0,2}}:|[ ](?:{bare})[ ]", re.IGNORECASE)
+
+
+@cache
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Single and compound surnames."""
+    single: set[str] = set()
+    compound: set[str] = set()
+    for row in table("surnames.tsv"):
+        if " " in row[0]:
+            compound.update(row[0].split())
+        else:
+            single.update(row[0])
+    return frozenset(single), frozenset(compound)
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Role accounts and phrases that are never a person."""
+    return frozenset(folded(row[0]).lower() for row in table("people.tsv"))
+
+
+@cache
+def outlet() -> re.Pattern[str]:
+    """A pattern for one outlet's name: a whole name, or a token so ending."""
+    rows = [folded(row[0]) for row in table("outlets.tsv")]
+    whole = sorted((row for row in rows if row[0] != "-"), key=len, reverse=True)
+    endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
+    stem = r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]{1,14}?"
+    named = "|".join(map(re.escape, whole))
+    return re.compile(
+        rf"《[^《》]{{1,20}}》(?:杂志|周刊|月刊)?|(?:{named})|{stem}(?:{'|'.join(endings)})"
+    )

@@ -44,11 +44,15 @@ MORE = {
     "』": "’",
 }
 
-# Bits a table must earn on the page before it is believed to map a character
-# to an image that is at home in simplified text too (着 to 著): little where
-# that is OpenCC's first choice, much for its later ones (复 to 覆), since few
-# tables do it. One clear 看着 is worth about 10.
-FIRST_CHOICE, LATER_CHOICE = 3.0, 12.0
+# Bits a source must earn on the page before it is believed: nothing for what
+# simplified text is written with anyway, little for what most tables do
+# (OpenCC's first choices, and 着 to 著, as all of Taiwan writes), more for what
+# some do, much for what hardly any does. One clear 看着 earns about 10.
+COMMON, SOME, HARDLY = 2.0, 6.0, 12.0
+COMMON_PAIRS = frozenset(("着著", "“「", "”」", "‘『", "’』"))
+HARDLY_PAIRS = frozenset(
+    ("呆待", "坐座", "坯坏", "象像", "具俱", "复覆", "宁甯", "哲喆", "於於", "账帳")
+)
 # Between these, a stretch is of one piece: converted, or not.
 SEGMENT = re.compile(r"[^\s“”‘’「」『』《》()（）【】|｜。！？!?；;]+")
 
@@ -85,7 +89,7 @@ def options(image: str) -> tuple[str, ...]:
         known = (*known, MORE[image])
     if len(known) == 1:
         return known
-    return tuple(s for s in known if s == known[0] or written_in_gb2312(s))
+    return tuple(s for s in known if written_in_gb2312(s)) or known[:1]
 
 
 @cache
@@ -247,17 +251,31 @@ def positions(
 def elected(
     draft: str, image: str, known: tuple[str, ...], places: list[int]
 ) -> list[str]:
-    """The source at each place: the first, or others that earn their keep."""
+    """The source at each place: the best for all, or others that earn their keep."""
     if len(known) == 1:
         return [known[0]] * len(places)
-    costs = [[cost(draft, at, source) for source in known] for at in places]
-    believed = [0]
-    for n in range(1, len(known)):
-        earned = sum(max(0.0, row[0] - row[n]) for row in costs)
-        first = script.traditional(known[n])[0] == image
-        if earned > (FIRST_CHOICE if first else LATER_CHOICE):
+    prices = [price(source, image) for source in known]
+    rows = [[cost(draft, at, source) for source in known] for at in places]
+    totals = [sum(column) for column in zip(*rows, strict=True)]
+    best = min(range(len(known)), key=lambda n: totals[n] + prices[n])
+    believed = [best]
+    for n in range(len(known)):
+        earned = sum(max(0.0, row[best] - row[n]) for row in rows)
+        if n != best and earned > prices[n]:
             believed.append(n)
-    return [known[min(believed, key=lambda n, row=row: row[n])] for row in costs]
+    cheapest = (min(believed, key=row.__getitem__) for row in rows)
+    return [known[n] for n in cheapest]
+
+
+def price(source: str, image: str) -> float:
+    """What believing that the page had `image` from `source` costs, in bits."""
+    if source + image in HARDLY_PAIRS:
+        return HARDLY
+    if source == image:
+        return 0.0
+    if source + image in COMMON_PAIRS or script.traditional(source)[0] == image:
+        return COMMON
+    return SOME
 
 
 def cost(draft: str, at: int, character: str) -> float:

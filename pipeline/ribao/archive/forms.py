@@ -1,0 +1,170 @@
+"""
+The two forms of a record, bytes to model and back.
+
+Both are canonical: a record has exactly one JSON and one XML form, so reading
+one and writing it again gives the same bytes, or the file is not ours. That
+one rule settles duplicate keys, stray whitespace and every other way of saying
+a thing twice. JSON has a second form, the same on one line, for streams.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ribao.archive import model, xml
+from ribao.archive.parameters import settled
+from ribao.archive.rules import broken
+from ribao.archive.schema import xsd
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser, XMLSchema, _Element
+
+# The largest form read: a page of 64 MiB twice over, with its ledger. Bigger
+# ones end in a clear error instead of in swap.
+LARGEST = 512 * 2**20
+
+WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
+class Invalid(ValueError):
+    """A record that may not be archived, or is not one; `reasons` say why."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+class Unproven(Invalid):
+    """A record whose raw bytes do not come back, or whose channels do not replay."""
+
+
+def json_form(record: model.Record) -> bytes:
+    """The JSON form: UTF-8, one fact a line, keys in the order of the model."""
+    return (_laid_out(msgspec.to_builtins(record), "\n") + "\n").encode()
+
+
+def json_line(record: model.Record) -> bytes:
+    """The same on one line, for a stream of records; no line end."""
+    return msgspec.json.encode(record)
+
+
+def xml_form(record: model.Record) -> bytes:
+    """The XML form: UTF-8, indented by hand, for texts are mixed content."""
+    return xml.written(record)
+
+
+def _laid_out(value: Any, indent: str) -> str:
+    """`value` as JSON: what holds nothing but values and places is one line."""
+    deeper = indent + "  "
+    if isinstance(value, dict) and any(map(_nests, value.values())):
+        lines = (
+            f"{WRITER.encode(key)}: {_laid_out(item, deeper)}"
+            for key, item in value.items()
+        )
+        return "{" + deeper + ("," + deeper).join(lines) + indent + "}"
+    if isinstance(value, list | tuple) and any(map(_nests, value)):
+        items = (_laid_out(item, deeper) for item in value)
+        return "[" + deeper + ("," + deeper).join(items) + indent + "]"
+    return WRITER.encode(value)
+
+
+def _nests(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and not isinstance(value[0], int)
+    return isinstance(value, dict) and bool(value)
+
+
+def read(form: bytes) -> model.Record:
+    """The record of a JSON or XML form; Invalid if it is not a canonical one."""
+    if len(form) > LARGEST:
+        raise Invalid(f"{len(form)} bytes, and a record has at most {LARGEST}")
+    if form.lstrip()[:1] == b"<":
+        return read_xml(form)
+    record = read_json(form)
+    if form not in (json_form(record), json_line(record), json_line(record) + b"\n"):
+        raise Invalid("valid JSON, but not in the one form a record is written in")
+    return record
+
+
+def read_json(form: bytes) -> model.Record:
+    """The record of JSON that satisfies the schema; Invalid if it does not."""
+    try:
+        form.decode()
+        record = msgspec.json.decode(form, type=model.Record)
+        if not any(channel.parameters for channel in record.channels):
+            return record
+        return msgspec.structs.replace(
+            record, channels=tuple(map(_settled, record.channels))
+        )
+    except UnicodeDecodeError as error:
+        raise Invalid(f"byte {error.start} is not UTF-8") from None
+    except RecursionError:
+        raise Invalid("the JSON is nested too deep") from None
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Invalid(f"the JSON does not satisfy the schema: {error}") from None
+
+
+def _settled(channel: model.Channel) -> model.Channel:
+    return msgspec.structs.replace(channel, parameters=settled(channel.parameters))
+
+
+def read_xml(form: bytes) -> model.Record:
+    """The record of XML that satisfies schema and rules; Invalid if it does not."""
+    root = parsed(form)
+    if reasons := violations(root):
+        raise Invalid(*reasons)
+    try:
+        record = xml.read(root)
+    except (KeyError, IndexError, RecursionError):
+        raise Invalid("the XML holds more than a record") from None
+    if xml_form(record) != form:
+        raise Invalid("valid XML, but not in the one form a record is written in")
+    return record
+
+
+def parsed(form: bytes) -> _Element:
+    """The root of strictly parsed XML; Invalid for anything a record never holds."""
+    from lxml import etree
+
+    if not form.startswith(xml.OPENING.encode()):
+        raise Invalid(f"the XML does not open with {xml.OPENING}")
+    if b"<!" in form:
+        raise Invalid("the XML holds a DOCTYPE, a comment or a CDATA section")
+    try:
+        return etree.fromstring(form, _parser())
+    except etree.XMLSyntaxError as error:
+        raise Invalid(f"not well-formed XML: {error}") from None
+
+
+def violations(root: _Element) -> tuple[str, ...]:
+    """Where a parsed form leaves the XSD, else which rules it breaks."""
+    schema = _schema()
+    if not schema.validate(root):
+        return tuple(f"line {e.line}: {e.message}" for e in schema.error_log)[:20]
+    return broken(root)
+
+
+@cache
+def _parser() -> XMLParser:
+    """
+    A parser that resolves nothing.
+
+    `huge_tree` lifts the 10 MB limit on one text, which a long page passes; the
+    bombs that limit is for need a DOCTYPE, and `parsed` has refused that.
+    """
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+
+
+@cache
+def _schema() -> XMLSchema:
+    from lxml import etree
+
+    return etree.XMLSchema(etree.fromstring(xsd().encode(), _parser()))

@@ -1,0 +1,640 @@
+"""
+The archived record: one model, from which both forms and all schemas follow.
+
+Each type here is an object of the JSON form and an element of the XML form,
+field by field in this order. What a field means, an example of it and its
+standard terms are written beside it, once; the JSON Schema, the XSD and the
+tables of `schemas/README.md` are generated from here.
+
+A `Text` is a string, except where a page holds what no JSON parser can be
+trusted with, a lone surrogate: then it is a list of strings and code points.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, get_args
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+VERSION = "1.0.0"
+SCHEMA = f"urn:ribao:record:{VERSION}"
+# The namespace carries the major version alone: an XPath written for 1.0 must
+# still find its elements in 1.9. The `schema` field says which it is exactly.
+NAMESPACE = f"urn:ribao:record:{VERSION.partition('.')[0]}"
+
+# Offsets and sizes stay within what every JSON reader holds exactly (RFC 8259, 6).
+EXACT = 2**53 - 1
+
+SURROGATE = re.compile("([\ud800-\udfff])")
+
+
+class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What every type of the model is: frozen, strict, silent about absences."""
+
+
+class CodePoint(Part, frozen=True):
+    """A lone surrogate, which JSON readers reject, join or replace."""
+
+    cp: Annotated[
+        str,
+        Meta(
+            pattern="^D[89A-F][0-9A-F]{2}$",
+            description="The code point in hexadecimal.",
+            examples=["D83D"],
+        ),
+    ]
+
+
+Text = str | tuple[str | CodePoint, ...]
+Count = Annotated[int, Meta(ge=0, le=EXACT)]
+Starts = Annotated[tuple[Count, ...], Meta(min_length=1)]
+Name = Annotated[str, Meta(pattern="^[!-~]([ -~]*[!-~])?$", max_length=200)]
+Hex = Annotated[str, Meta(pattern="^([0-9a-f]{2})*$")]
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Base64 = Annotated[str, Meta(pattern="^[A-Za-z0-9+/]*={0,2}$")]
+Language = Annotated[str, Meta(pattern="^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Moment = Annotated[
+    str,
+    Meta(
+        pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
+        "(T([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60))?"
+        "(Z|[+-][01][0-9]:[0-5][0-9])?)?)?)?$"
+    ),
+]
+Sureness = Literal["lost", "guessed", "likely", "proved"]
+Parameter = Annotated[Any, Meta(extra_json_schema={"$ref": "#/$defs/Parameter"})]
+
+
+class Capture(Part, frozen=True, kw_only=True):
+    """What was scraped, and where it came from."""
+
+    path: Annotated[
+        Text,
+        Meta(
+            description="Path relative to the source that was named.",
+            examples=["2025/03/28.txt"],
+        ),
+    ] = ""
+    url: Annotated[
+        Text,
+        Meta(
+            description="Where the page was scraped from.",
+            examples=["https://news.example/a/1.html"],
+            extra={"ninjs": "uri", "schema.org": "isBasedOn", "Dublin Core": "source"},
+        ),
+    ] = ""
+    fetched: Annotated[
+        Text,
+        Meta(
+            description="When, as the input itself says; never the clock of a run.",
+            examples=["2025-03-28T09:12:00Z"],
+        ),
+    ] = ""
+    label: Annotated[
+        Text,
+        Meta(
+            description="Encoding the server or the caller declared.",
+            examples=["gb2312"],
+        ),
+    ] = ""
+    media_type: Annotated[
+        Text,
+        Meta(
+            description="Media type of the raw bytes.",
+            examples=["text/plain"],
+            extra={"ninjs": "contenttype", "schema.org": "encodingFormat"},
+        ),
+    ]
+    bytes: Annotated[
+        Count,
+        Meta(
+            description="Size of the raw bytes.",
+            examples=[14026],
+            extra={"schema.org": "contentSize", "Dublin Core": "extent"},
+        ),
+    ]
+    sha256: Annotated[
+        Digest,
+        Meta(
+            description="SHA-256 of the raw bytes; undo is proved against it.",
+            examples=[
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            ],
+            extra={"schema.org": "sha256"},
+        ),
+    ]
+
+
+class Pins(Part, frozen=True, kw_only=True):
+    """Bytes the decoded text alone cannot give back, once for all its places."""
+
+    hex: Annotated[Hex, Meta(description="The bytes, in hexadecimal.", examples=["80"])]
+    length: Annotated[
+        Count,
+        Meta(
+            description="How many characters of the decoded text stand for them.",
+            examples=[1],
+        ),
+    ]
+    starts: Annotated[
+        Starts,
+        Meta(
+            description="Where, in characters of the decoded text.", examples=[[17, 93]]
+        ),
+    ]
+
+
+class Decoding(Part, frozen=True, kw_only=True):
+    """How the bytes became text."""
+
+    encoding: Annotated[
+        Name,
+        Meta(description="The encoding they were read in.", examples=["gb18030"]),
+    ]
+    certainty: Annotated[
+        Sureness, Meta(description="How sure that is.", examples=["proved"])
+    ]
+    evidence: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Why, in sentences a person can check.",
+            examples=[["well-formed UTF-8, 4,219 characters"]],
+        ),
+    ] = ()
+    pins: Annotated[
+        tuple[Pins, ...],
+        Meta(description="Bytes that would not encode back to themselves."),
+    ] = ()
+
+
+class Author(Part, frozen=True, kw_only=True):
+    """A person who wrote, never one who edited."""
+
+    name: Annotated[
+        Text,
+        Meta(
+            description="The name as printed.",
+            examples=["李明"],
+            extra={"ninjs": "by", "schema.org": "author.name"},
+        ),
+    ]
+    role: Annotated[
+        Text, Meta(description="What the page calls the person.", examples=["记者"])
+    ] = ""
+    affiliation: Annotated[
+        Text,
+        Meta(
+            description="The newsroom, as printed.",
+            examples=["晨报客户端"],
+            extra={"schema.org": "author.affiliation"},
+        ),
+    ] = ""
+
+
+class Dateline(Part, frozen=True, kw_only=True):
+    """The wire service's opening."""
+
+    agency: Annotated[Text, Meta(description="The agency.", examples=["晨星社"])] = ""
+    place: Annotated[
+        Text,
+        Meta(
+            description="The place.",
+            examples=["云州"],
+            extra={"ninjs": "located", "schema.org": "dateline"},
+        ),
+    ] = ""
+    date: Annotated[
+        Text, Meta(description="The date as printed.", examples=["3月1日"])
+    ] = ""
+
+
+class Block(Part, frozen=True, kw_only=True):
+    """A piece of the body."""
+
+    kind: Annotated[
+        Literal["heading", "paragraph", "note", "caption"],
+        Meta(description="What it is.", examples=["paragraph"]),
+    ]
+    text: Annotated[
+        Text,
+        Meta(
+            description="Its text.",
+            examples=["云州昨日放晴。"],
+            extra={"ninjs": "bodies.value", "schema.org": "articleBody"},
+        ),
+    ]
+
+
+class Furniture(Part, frozen=True, kw_only=True):
+    """Text taken out of the body, verbatim."""
+
+    text: Annotated[Text, Meta(description="What stood there.", examples=["【打印】"])]
+    rule: Annotated[
+        Name, Meta(description="The rule that claimed it.", examples=["print-button"])
+    ]
+
+
+class Span(Part, frozen=True, kw_only=True):
+    """Where a field's value stands in the whole text."""
+
+    field: Annotated[
+        Name, Meta(description="The field of the article.", examples=["headline"])
+    ]
+    start: Annotated[Count, Meta(description="First character, from 0.", examples=[0])]
+    end: Annotated[Count, Meta(description="Behind the last character.", examples=[18])]
+    rule: Annotated[
+        Name, Meta(description="The rule that found it.", examples=["first-line"])
+    ]
+
+
+class Article(Part, frozen=True, kw_only=True):
+    """The story in its parts; absent means not found."""
+
+    headline: Annotated[
+        Text,
+        Meta(
+            description="The headline.",
+            examples=["云州昨日放晴"],
+            extra={
+                "ninjs": "headlines.value",
+                "schema.org": "headline",
+                "Dublin Core": "title",
+            },
+        ),
+    ] = ""
+    original_headline: Annotated[
+        Text,
+        Meta(
+            description="The headline it ran under elsewhere.",
+            examples=["晴了"],
+            extra={"schema.org": "alternativeHeadline", "Dublin Core": "alternative"},
+        ),
+    ] = ""
+    column: Annotated[
+        Text,
+        Meta(
+            description="The column or section.",
+            examples=["豫政观察"],
+            extra={"schema.org": "articleSection"},
+        ),
+    ] = ""
+    byline: Annotated[
+        Text,
+        Meta(
+            description="The byline, as printed.",
+            examples=["晨报记者 李明"],
+            extra={"ninjs": "by", "schema.org": "creditText"},
+        ),
+    ] = ""
+    authors: Annotated[
+        tuple[Author, ...],
+        Meta(
+            description="Those who wrote.",
+            extra={
+                "ninjs": "people",
+                "schema.org": "author",
+                "Dublin Core": "creator",
+                "item": "author",
+            },
+        ),
+    ] = ()
+    dateline: Annotated[
+        Dateline | UnsetType, Meta(description="Agency, place and date of the opening.")
+    ] = UNSET
+    published: Annotated[
+        Moment,
+        Meta(
+            description="When it was published.",
+            examples=["2025-03-28"],
+            extra={
+                "ninjs": "contentcreated",
+                "schema.org": "datePublished",
+                "Dublin Core": "issued",
+            },
+        ),
+    ] = ""
+    updated: Annotated[
+        Moment,
+        Meta(
+            description="When it was changed last.",
+            examples=["2025-03-28T10:00"],
+            extra={"schema.org": "dateModified", "Dublin Core": "modified"},
+        ),
+    ] = ""
+    infosource: Annotated[
+        Text,
+        Meta(
+            description="Whom the page names as its source.",
+            examples=["晨报"],
+            extra={
+                "ninjs": "infosources",
+                "schema.org": "sourceOrganization",
+                "Dublin Core": "publisher",
+            },
+        ),
+    ] = ""
+    editors: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Those who edited.",
+            examples=[["王芳"]],
+            extra={
+                "schema.org": "editor",
+                "Dublin Core": "contributor",
+                "item": "editor",
+            },
+        ),
+    ] = ()
+    proofreaders: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Those who read the proofs.",
+            examples=[["陈静"]],
+            extra={"Dublin Core": "contributor", "item": "proofreader"},
+        ),
+    ] = ()
+    photographers: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Those who took the pictures.",
+            examples=[["周航"]],
+            extra={"Dublin Core": "contributor", "item": "photographer"},
+        ),
+    ] = ()
+    keywords: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Keywords the page gives.",
+            examples=[["天气"]],
+            extra={
+                "ninjs": "keywords",
+                "schema.org": "keywords",
+                "Dublin Core": "subject",
+                "item": "keyword",
+            },
+        ),
+    ] = ()
+    rights: Annotated[
+        Text,
+        Meta(
+            description="The rights statement, as printed.",
+            examples=["未经授权不得转载"],
+            extra={
+                "ninjs": "copyrightnotice",
+                "schema.org": "copyrightNotice",
+                "Dublin Core": "rights",
+            },
+        ),
+    ] = ""
+    body: Annotated[
+        tuple[Block, ...],
+        Meta(
+            description="Headings and paragraphs in order.",
+            extra={
+                "ninjs": "bodies",
+                "schema.org": "articleBody",
+                "item": "block",
+            },
+        ),
+    ] = ()
+    furniture: Annotated[
+        tuple[Furniture, ...],
+        Meta(
+            description="What is not the story, verbatim; an empty label too.",
+            extra={"item": "piece"},
+        ),
+    ] = ()
+    spans: Annotated[
+        tuple[Span, ...],
+        Meta(description="Where each value stands in `text`.", extra={"item": "span"}),
+    ] = ()
+
+
+class Channel(Part, frozen=True, kw_only=True):
+    """One way of being garbled, found at work on the page."""
+
+    channel: Annotated[Name, Meta(description="Its name.", examples=["gloss"])]
+    certainty: Annotated[
+        Sureness,
+        Meta(description="The weakest of its edits.", examples=["proved"]),
+    ]
+    proved: Annotated[
+        bool,
+        Meta(
+            description="Whether the channels, run forward, gave what was received.",
+            examples=[True],
+        ),
+    ]
+    parameters: Annotated[
+        dict[Name, Parameter],
+        Meta(
+            description="What the channel needs to be run forward again.",
+            examples=[{"table": [["會", "huì"]]}],
+            extra={"item": "parameter"},
+        ),
+    ] = {}
+    evidence: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="What speaks for it, in sentences a person can check.",
+            examples=[["235 glosses, 69 characters, one reading each"]],
+        ),
+    ] = ()
+
+
+class Edits(Part, frozen=True, kw_only=True):
+    """One replacement, once for all its places."""
+
+    rule: Annotated[
+        Name, Meta(description="The rule that made it.", examples=["gloss"])
+    ]
+    certainty: Annotated[
+        Sureness | UnsetType,
+        Meta(description="How sure; absent on an editorial edit.", examples=["proved"]),
+    ] = UNSET
+    before: Annotated[Text, Meta(description="What stood there.", examples=["(huì)"])]
+    after: Annotated[Text, Meta(description="What stands there now.", examples=["会"])]
+    starts: Annotated[
+        Starts,
+        Meta(
+            description="Where, in characters of the text the step received.",
+            examples=[[12, 45]],
+        ),
+    ]
+
+
+class Step(Part, frozen=True, kw_only=True):
+    """What one step changed."""
+
+    step: Annotated[
+        Name,
+        Meta(
+            description="A channel that was taken off, or an editorial step.",
+            examples=["gloss"],
+        ),
+    ]
+    edits: Annotated[
+        tuple[Edits, ...],
+        Meta(
+            description="Its edits, by first place; no two overlap.",
+            extra={"item": "edit"},
+        ),
+    ]
+
+
+class Note(Part, frozen=True, kw_only=True):
+    """Something a person should know."""
+
+    code: Annotated[Name, Meta(description="A stable code.", examples=["empty"])]
+    message: Annotated[
+        Text, Meta(description="A sentence.", examples=["the file is empty"])
+    ]
+
+
+class Tool(Part, frozen=True, kw_only=True):
+    """What made the record."""
+
+    version: Annotated[Name, Meta(description="Version of ribao.", examples=["0.1.0"])]
+    tables: Annotated[
+        Digest,
+        Meta(
+            description="SHA-256 over its tables, names and contents.",
+            examples=[
+                "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+            ],
+        ),
+    ]
+
+
+class Payload(Part, frozen=True, kw_only=True):
+    """The raw bytes, where the ledger alone cannot give them back."""
+
+    stored: Annotated[
+        Literal["bzip2+base64", "beside"],
+        Meta(
+            description="Here, compressed; or in a file of `capture.sha256` beside.",
+            examples=["beside"],
+        ),
+    ]
+    data: Annotated[
+        Base64, Meta(description="The bytes, if they are here.", examples=["QlpoOQ=="])
+    ] = ""
+
+
+class Record(Part, frozen=True, kw_only=True):
+    """Everything known of one input."""
+
+    schema: Annotated[
+        Literal["urn:ribao:record:1.0.0"],
+        Meta(description="The version of this form, in full."),
+    ]
+    id: Annotated[
+        Text,
+        Meta(
+            description="The caller's name for the page, else its path.",
+            examples=["2025/03/28.txt"],
+            extra={
+                "ninjs": "altids",
+                "schema.org": "identifier",
+                "Dublin Core": "identifier",
+            },
+        ),
+    ]
+    capture: Annotated[Capture, Meta(description="What was scraped.")]
+    decoding: Annotated[
+        Decoding | UnsetType, Meta(description="How the bytes became text.")
+    ] = UNSET
+    outcome: Annotated[
+        Literal["kept", "held", "refused"],
+        Meta(
+            description="Kept; held for a person; refused as no news we can read.",
+            examples=["kept"],
+            extra={"ninjs": "pubstatus"},
+        ),
+    ]
+    language: Annotated[
+        Language,
+        Meta(
+            description="BCP 47, with the script.",
+            examples=["zh-Hans"],
+            extra={
+                "ninjs": "language",
+                "schema.org": "inLanguage",
+                "Dublin Core": "language",
+            },
+        ),
+    ] = ""
+    certainty: Annotated[
+        Literal["untouched", "lost", "guessed", "likely", "proved"] | UnsetType,
+        Meta(
+            description="The weakest edit of repair; absent on a refused input.",
+            examples=["proved"],
+        ),
+    ] = UNSET
+    article: Annotated[
+        Article | UnsetType, Meta(description="The story in its parts.")
+    ] = UNSET
+    text: Annotated[
+        Text,
+        Meta(
+            description="The whole text, repaired and normalized.",
+            examples=["云州昨日放晴。"],
+            extra={"schema.org": "text"},
+        ),
+    ] = ""
+    channels: Annotated[
+        tuple[Channel, ...],
+        Meta(
+            description="The channels taken off, last layer first.",
+            extra={"item": "found"},
+        ),
+    ] = ()
+    ledger: Annotated[
+        tuple[Step, ...],
+        Meta(
+            description="Every change between the decoded text and `text`, in order.",
+            extra={"item": "change"},
+        ),
+    ] = ()
+    notes: Annotated[
+        tuple[Note, ...],
+        Meta(description="What a person should know.", extra={"item": "note"}),
+    ] = ()
+    tool: Annotated[Tool, Meta(description="What made this record.")]
+    payload: Annotated[
+        Payload | UnsetType,
+        Meta(description="The raw bytes, where the ledger cannot give them back."),
+    ] = UNSET
+
+
+def text(plain: str) -> Text:
+    """
+    `plain` as the model holds it: itself, or its runs and lone surrogates.
+
+    >>> text("云州")
+    '云州'
+    """
+    if plain.isascii():
+        return plain
+    try:
+        plain.encode()
+    except UnicodeEncodeError:
+        return tuple(
+            CodePoint(f"{ord(piece):04X}") if SURROGATE.match(piece) else piece
+            for piece in SURROGATE.split(plain)
+            if piece
+        )
+    return plain
+
+
+def plain(value: Text) -> str:
+    """The characters of a `Text`, lone surrogates among them."""
+    if isinstance(value, str):
+        return value
+    return "".join(
+        piece if isinstance(piece, str) else chr(int(piece.cp, 16)) for piece in value
+    )
+
+
+SURENESS = get_args(Sureness)

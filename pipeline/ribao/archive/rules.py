@@ -1,0 +1,108 @@
+"""
+Rules across fields, which neither schema language can say.
+
+Each is an XPath 1.0 assertion on the XML form: evaluated here on every record
+before it is written, and shipped as Schematron for other people's validators.
+What the ledger says is checked by doing it: see `undo`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ribao.archive import model
+
+if TYPE_CHECKING:
+    from lxml.etree import XPath, _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold of every element that `context` finds."""
+
+    name: str
+    context: str
+    test: str
+    message: str
+
+
+# `string-length` counts characters, as the model does; a <cp/> is one more.
+LENGTH = "(string-length(/r:record/r:text) + count(/r:record/r:text/r:cp))"
+
+RULES = (
+    Rule(
+        "refused",
+        "/r:record[@outcome='refused']",
+        "not(r:decoding or r:article or r:text or r:ledger or @certainty)",
+        "a refused input has no text, no article and no ledger",
+    ),
+    Rule(
+        "decoded",
+        "/r:record[@outcome!='refused']",
+        "r:decoding and @certainty",
+        "a page that is not refused says how it was decoded and how sure its text is",
+    ),
+    Rule(
+        "payload-of-refused",
+        "/r:record[@outcome='refused']",
+        "r:payload",
+        "a refused input keeps its bytes",
+    ),
+    Rule(
+        "payload-data",
+        "/r:record/r:payload",
+        "(@stored='beside') = not(@data)",
+        "a payload stands here or beside the record",
+    ),
+    Rule(
+        "spans",
+        "/r:record/r:article/r:spans/r:span",
+        f"@start <= @end and @end <= {LENGTH}",
+        "a span lies within the text",
+    ),
+    Rule(
+        "untouched",
+        "/r:record[@certainty='untouched']",
+        "not(r:ledger/r:change/r:edits/r:edit/@certainty)",
+        "an untouched page has no edit of repair",
+    ),
+    Rule(
+        "weakest",
+        "/r:record[@certainty!='untouched']",
+        "r:ledger/r:change/r:edits/r:edit/@certainty = @certainty",
+        "the page is as sure as the weakest of its edits",
+    ),
+    Rule(
+        "dates",
+        "/r:record/r:article[@published and @updated]",
+        "number(translate(substring(@published, 1, 10), '-', '')) <="
+        " number(translate(substring(@updated, 1, 10), '-', ''))"
+        " or string-length(@published) < 10 or string-length(@updated) < 10",
+        "a page is published before it is updated",
+    ),
+)
+
+
+def broken(root: _Element) -> tuple[str, ...]:
+    """The messages of the rules that a valid XML form breaks."""
+    return tuple(
+        f"{rule.message} ({rule.name})" for rule, fails in _compiled() if fails(root)
+    )
+
+
+@cache
+def _compiled() -> tuple[tuple[Rule, XPath], ...]:
+    from lxml import etree
+
+    return tuple(
+        (
+            rule,
+            etree.XPath(
+                f"boolean({rule.context}[not({rule.test})])",
+                namespaces={"r": model.NAMESPACE},
+            ),
+        )
+        for rule in RULES
+    )

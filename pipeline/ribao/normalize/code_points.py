@@ -1,0 +1,60 @@
+"""
+Characters that look like another and mean it, by tables.
+
+⼈ is the Kangxi radical, 人 the word; PDF extraction confuses them. 﨑 aside,
+compatibility ideographs are second copies. Private-use points stood for
+characters before Unicode had them: where they stand among hanzi, a page from
+the mainland means GBK's, one from Hong Kong or Taiwan Big5's. Alone they are
+left, since icon fonts use the same points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+from ribao.normalize.rule import Replacement
+from ribao.punctuation import CHINESE
+
+KANGXI = re.compile("[⼀-⿕]")
+SUPPLEMENT = re.compile("[⺀-⻳]")
+COMPATIBILITY = re.compile(
+    "[\N{CJK COMPATIBILITY IDEOGRAPH-F900}-\N{CJK COMPATIBILITY IDEOGRAPH-FAD9}"
+    "\N{CJK COMPATIBILITY IDEOGRAPH-2F800}-\N{CJK COMPATIBILITY IDEOGRAPH-2FA1D}]"
+)
+PRIVATE = "\ue000-\uf8ff"
+PRIVATE_AMONG_HANZI = re.compile(
+    f"(?<=[{CHINESE}])[{PRIVATE}]|[{PRIVATE}](?=[{CHINESE}])"
+)
+
+
+@cache
+def table(rule: str) -> dict[str, str]:
+    """The character to set for each character of one rule."""
+    file = resources.files("ribao") / "tables" / "code_points.tsv"
+    rows = file.read_text(encoding="utf-8").split("\n")[1:-1]
+    split = (row.split("\t") for row in rows)
+    return {chr(int(a, 16)): chr(int(b, 16)) for name, a, b in split if name == rule}
+
+
+def looked_up(
+    rule: str, pattern: re.Pattern[str]
+) -> Callable[[str], Iterator[Replacement]]:
+    """A rule's replacements: what the pattern finds and the table knows."""
+
+    def replacements(text: str) -> Iterator[Replacement]:
+        for found in pattern.finditer(text):
+            after = table(rule).get(found[0])
+            if after is not None:
+                yield found.start(), found[0], after
+
+    return replacements
+
+
+kangxi_radicals = looked_up("kangxi-radicals", KANGXI)
+radicals_supplement = looked_up("radicals-supplement", SUPPLEMENT)
+compatibility_ideographs = looked_up("compatibility-ideographs", COMPATIBILITY)
+private_use_gb18030 = looked_up("private-use-gb18030", PRIVATE_AMONG_HANZI)
+private_use_hkscs = looked_up("private-use-hkscs", PRIVATE_AMONG_HANZI)

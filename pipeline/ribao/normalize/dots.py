@@ -1,0 +1,48 @@
+"""
+Dots and dashes: `……`, `——` and `·`, in the forms Chinese gives them.
+
+Six dots and a dash two hanzi wide are the standard's (GB/T 15834-2011, 4.11 and
+4.13); the interpunct of foreign names is U+00B7 (4.16). A page that writes `…`
+throughout has its own convention and keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ribao.normalize.rule import Replacement
+from ribao.punctuation import CHINESE, HANZI
+
+DOTS = re.compile(
+    f"(?<=[{CHINESE}”’])(?<!…)(?:\\.{{3,}}|。{{3,}}|．{{3,}})(?![.。．…])"
+)
+SINGLE = re.compile(f"(?<=[{HANZI}”’，。！？])…(?=[{HANZI}“‘，。！？]|$)", re.MULTILINE)
+DASH = re.compile(
+    f"(?<=[{HANZI}”’》。，！？；])--(?=[{HANZI}“‘《])|^--(?=[{HANZI}“])", re.MULTILINE
+)
+LOOK_ALIKE = re.compile(f"(?<=[{HANZI}])[•・･∙⋅\N{GREEK ANO TELEIA}](?=[{HANZI}])")
+# Two of them: one may be a slip, the second shows the habit.
+HABIT = 2
+
+
+def ellipses(text: str) -> Iterator[Replacement]:
+    """Three dots or more, and `…` alone where the page does not always write it."""
+    found = list(DOTS.finditer(text))
+    single = list(SINGLE.finditer(text))
+    if len(single) < HABIT or "……" in text:
+        found += single
+    for dots in sorted(found, key=lambda match: match.start()):
+        yield dots.start(), dots[0], "……"
+
+
+def dashes(text: str) -> Iterator[Replacement]:
+    """Two hyphens between Chinese words."""
+    for dash in DASH.finditer(text):
+        yield dash.start(), dash[0], "——"
+
+
+def interpuncts(text: str) -> Iterator[Replacement]:
+    """Bullets and middle dots of other scripts between hanzi."""
+    for dot in LOOK_ALIKE.finditer(text):
+        yield dot.start(), dot[0], "·"

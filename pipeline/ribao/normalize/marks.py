@@ -1,0 +1,107 @@
+"""
+Marks: fullwidth where Chinese has them so, once where they stand twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ribao.normalize.rule import Replacement
+from ribao.punctuation import CHINESE, FULLWIDTH, HANZI, PROTECTED, widened
+from ribao.quotation import curled
+
+DOUBLED = re.compile(
+    f"(?<=[{CHINESE}])(?:([，、；])[,，、；]*\\1|，(?=[。！？；])|[、；](?=[。]))"
+    f"|(?<=[{HANZI}])。。(?=[{HANZI}])"
+)
+LABEL_NEXT = re.compile(f"[{HANZI}]{{2,8}}[:：]")
+BLANK_BEFORE = re.compile(f"(?<=[{HANZI}”’》」』）]) +(?=[，。、；：？！])")
+BLANK_AFTER = re.compile(f"(?<=[，、；]) (?=[{HANZI}“‘《「『（])")
+STOP = re.compile(rf"(?<=[{HANZI}）)”’])\.(?=[{HANZI}”’]|$)", re.MULTILINE)
+CLAUSE_BEFORE = re.compile(f"[{HANZI}]{{4}}[）)”’]?\\Z")
+SENTENCE_BEFORE = re.compile(f"[{CHINESE}“”][{HANZI}]{{2}}[）)”’]?\\Z")
+CLAUSE_AFTER = re.compile(f"[{HANZI}]{{4}}")
+# 路易斯.阿隆索 wants an interpunct, 七十七.五 a decimal point: both stay.
+FOREIGN_NAMES = frozenset(
+    "阿巴贝比博布查达戴德迪蒂杜多恩尔菲弗福盖戈格古哈赫霍基加杰卡凯科克拉莱兰劳勒雷里利林卢路罗洛马麦曼梅米莫姆拿纳内尼努诺帕佩皮普恰乔萨塞桑沙史斯索塔泰坦特托瓦威韦维温沃西夏肖谢辛休亚扬耶伊因尤约泽扎詹朱兹"
+)
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億")
+
+
+def fullwidth_marks(text: str) -> Iterator[Replacement]:
+    """`,` `:` `;` `?` `!` in Chinese, with the blanks typed around them."""
+    for at in widened(text):
+        if text[at] not in "()":
+            start = at
+            while text[start - 1 : start] == " " and start > 1:
+                start -= 1
+            if start < at and not re.match(f"[{CHINESE}“”‘’]", text[start - 1]):
+                start = at
+            end = at + 1
+            if text[at] in ",;:" and text[end : end + 1] == " ":
+                after = text[end + 1 : end + 2]
+                if after.strip() and not LABEL_NEXT.match(text, end + 1):
+                    end += 1
+            yield start, text[start:end], FULLWIDTH[text[at]]
+
+
+def fullwidth_parentheses(text: str) -> Iterator[Replacement]:
+    """Pairs of parentheses in Chinese."""
+    for at in widened(text):
+        if text[at] in "()":
+            yield at, text[at], FULLWIDTH[text[at]]
+
+
+def full_stops(text: str) -> Iterator[Replacement]:
+    """A full stop that ends a Chinese sentence, and no name or number."""
+    for found in STOP.finditer(text):
+        at = found.start()
+        ends = text[at + 1 : at + 2] in ("", "\n", "”", "’")
+        if (
+            SENTENCE_BEFORE.search(text, max(0, at - 9), at)
+            if ends
+            else between(text, at)
+        ):
+            yield at, ".", "。"
+
+
+def between(text: str, at: int) -> bool:
+    """Whether the stop at `at` parts two clauses, rather than a name or number."""
+    around = {text[at - 1], text[at + 1]}
+    if around <= FOREIGN_NAMES or around & NUMERALS:
+        return False
+    before = CLAUSE_BEFORE.search(text, max(0, at - 6), at)
+    return before is not None and CLAUSE_AFTER.match(text, at + 1) is not None
+
+
+def doubled_marks(text: str) -> Iterator[Replacement]:
+    """A comma twice, or one before a full stop."""
+    for found in DOUBLED.finditer(text):
+        yield (
+            found.start(),
+            found[0],
+            ""
+            if text[found.end() : found.end() + 1]
+            in (
+                "。",
+                "！",
+                "？",
+                "；",
+            )
+            and len(found[0]) == 1
+            else found[0][0],
+        )
+
+
+def blanks_at_marks(text: str) -> Iterator[Replacement]:
+    """Blanks before a fullwidth mark, and behind one that ends no sentence."""
+    found = [*BLANK_BEFORE.finditer(text), *BLANK_AFTER.finditer(text)]
+    for blank in sorted(found, key=lambda match: match.start()):
+        yield blank.start(), blank[0], ""
+
+
+def curly_quotes(text: str) -> Iterator[Replacement]:
+    """Straight quotes whose pairing is certain."""
+    for at, quote in curled(text):
+        yield at, text[at], quote

@@ -1,0 +1,55 @@
+"""
+Spacing: letters pulled apart for show, closed up.
+
+江 西 省 地 方 标 准 is a title set wide, one blank after each hanzi. A whole
+line of such singles is a title; two or three may be a name list (李 刚) and
+stay, unless a colon makes them one of the labels every page has. Lines of one
+character each are a vertical heading. Blanks between hanzi are otherwise left:
+they are paragraph gaps, lists of names, verse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ribao.normalize.rule import Replacement
+from ribao.punctuation import HANZI
+
+GAP = "[ \N{IDEOGRAPHIC SPACE}]"
+TITLE = re.compile(
+    f"^{GAP}*([{HANZI}](?:({GAP}{{1,2}})[{HANZI}])(?:\\2[{HANZI}]){{3,60}}){GAP}*$",
+    re.MULTILINE,
+)
+LABELS = (
+    "作者", "来源", "來源", "时间", "時間", "日期", "编辑", "編輯", "责编", "責編",
+    "记者", "記者", "标题", "標題", "摄影", "攝影", "校对", "校對", "审核", "審核",
+    "责任编辑", "責任編輯", "发布时间", "發佈時間", "发布日期", "通讯员", "通訊員",
+)  # fmt: skip
+LABEL = re.compile(
+    "(?:^|(?<=[\\s|｜(（【]))(?:"
+    + "|".join(f"{GAP}{{1,4}}".join(label) for label in LABELS)
+    + f"){GAP}*(?=[:：])",
+    re.MULTILINE,
+)
+ONE_EACH = re.compile(
+    f"^[{HANZI}](?:\n[{HANZI}，。、；：！？“”《》]){{5,}}$", re.MULTILINE
+)
+ANY_GAP = re.compile(GAP)
+
+
+def letter_spacing(text: str) -> Iterator[Replacement]:
+    """Titles and labels, closed up."""
+    found = [(m.start(1), m[1]) for m in TITLE.finditer(text)]
+    taken = {start for start, _ in found}
+    found += [(m.start(), m[0]) for m in LABEL.finditer(text) if m.start() not in taken]
+    for start, spaced in sorted(found):
+        closed = ANY_GAP.sub("", spaced)
+        if closed != spaced:
+            yield start, spaced, closed
+
+
+def one_character_lines(text: str) -> Iterator[Replacement]:
+    """Six lines or more of one character each, as one line."""
+    for column in ONE_EACH.finditer(text):
+        yield column.start(), column[0], column[0].replace("\n", "")

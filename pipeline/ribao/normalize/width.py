@@ -1,0 +1,57 @@
+"""
+Width of letters, digits and kana: ＡＰＰ is APP, ２０２５ is 2025, ﾆｭｰｽ is ニュース.
+
+A page that sets every number fullwidth has a convention, and keeps it; one or
+two such numbers among others are a blemish. Halfwidth katakana come from
+terminals that had no room and are nobody's convention in print.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ribao.normalize.rule import Replacement
+
+DIGITS = re.compile("[０-９]+(?:[．，：][０-９]+)*％?|(?<=[0-9])[．](?=[0-9])")
+LETTERS = re.compile("[Ａ-Ｚａ-ｚ]+")
+ASCII_DIGIT = re.compile("[0-9]")
+ASCII_LETTER = re.compile("[A-Za-z]")
+# One letter is no word: ﾟ∀ﾟ and ｡ﾟ are faces.
+KATAKANA = re.compile("[ｦ-ﾝ][ﾞﾟ]?(?:[ｦ-ﾟ｡-･]*[ｦ-ﾟ])")
+
+# Three numbers, all of them fullwidth: the page means it.
+CONVENTION = 3
+
+
+def narrow(text: str) -> str:
+    """The same characters, as ASCII."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
+
+
+def narrowed(
+    text: str, pattern: re.Pattern[str], ascii_form: re.Pattern[str]
+) -> Iterator[Replacement]:
+    """What the pattern finds, as ASCII; nothing where the page has it all wide."""
+    found = list(pattern.finditer(text))
+    if len(found) >= CONVENTION and not ascii_form.search(text):
+        return
+    for run in found:
+        yield run.start(), run[0], narrow(run[0])
+
+
+def fullwidth_digits(text: str) -> Iterator[Replacement]:
+    """Fullwidth numbers, with their points and per cent signs."""
+    return narrowed(text, DIGITS, ASCII_DIGIT)
+
+
+def fullwidth_letters(text: str) -> Iterator[Replacement]:
+    """Fullwidth Latin words."""
+    return narrowed(text, LETTERS, ASCII_LETTER)
+
+
+def halfwidth_katakana(text: str) -> Iterator[Replacement]:
+    """Halfwidth katakana, voicing marks joined to their letters."""
+    for run in KATAKANA.finditer(text):
+        yield run.start(), run[0], unicodedata.normalize("NFKC", run[0])

@@ -13,7 +13,7 @@ from __future__ import annotations
 from ribao.records import Article
 from ribao.split.assemble import assembled
 from ribao.split.peel import peeled
-from ribao.split.view import folded
+from ribao.split.view import folded, unglossed
 
 __all__ = ["split"]
 
@@ -25,4 +25,6 @@ def split(text: str, language: str) -> Article:
     `language` is a BCP 47 tag; `text` is repaired and normalized, but spaces
     that stand for paragraph breaks must still be in it.
     """
-    return assembled(text, peeled(text, folded(text)))
+    plain, back = unglossed(text)
+    pieces = peeled(plain, folded(plain))
+    return assembled(text, [piece.moved(back) for piece in pieces])

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 
 from ribao.records import Article, Author, Block, Dateline, Furniture, Span
-from ribao.split.names import GLOSS
 from ribao.split.pieces import Piece
+from ribao.split.view import GLOSS
 
 BODY = ("paragraph", "heading", "caption", "note")
+OUTLET_HOUSE = re.compile(r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -32,10 +33,10 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         column=first("column"),
         byline="\n".join(text[p.start : p.end] for p in pieces if p.field == "byline"),
         authors=authors(text, flat),
-        dateline=dateline(text, pieces),
+        dateline=dateline(text, flat),
         published=first("published"),
         updated=first("updated"),
-        infosource=infosource(text, pieces),
+        infosource=infosource(text, pieces, flat),
         editors=every("editors"),
         proofreaders=every("proofreaders"),
         photographers=every("photographers"),
@@ -70,9 +71,14 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     """
     labelled = any(p.field == "published" and "label" in p.rule for p in pieces)
     seen: set[str] = set()
+    pictured = False
     result = []
     for piece in pieces:
         field, rule = piece.field, piece.rule
+        if rule == "outlets in a bracket" and pictured:
+            field = "supplier"
+        if rule not in ("bracket", "separator", "credit"):
+            pictured = field == "photographers"
         if field == "residue":
             field = "furniture"
         elif field == "published" and rule == "bare date" and labelled:
@@ -122,22 +128,54 @@ def authors(text: str, flat: list[Piece]) -> tuple[Author, ...]:
     return tuple(found.values())
 
 
-def dateline(text: str, pieces: list[Piece]) -> Dateline | None:
+def dateline(text: str, flat: list[Piece]) -> Dateline | None:
     parts = {
-        inner.field.removeprefix("dateline."): text[inner.start : inner.end]
-        for piece in reversed(pieces)
-        for inner in piece.inner
-        if inner.field.startswith("dateline.")
+        piece.field.removeprefix("dateline."): value(text, piece)
+        for piece in reversed(flat)
+        if piece.field.startswith("dateline.")
     }
     return Dateline(**parts) if parts else None
 
 
-def infosource(text: str, pieces: list[Piece]) -> str:
-    """The labelled source, else an outlet that signs the page in its stead."""
+def infosource(text: str, pieces: list[Piece], flat: list[Piece]) -> str:
+    """
+    The labelled source, else who signs the page in its stead.
+
+    That is an outlet standing alone; the supplier of the picture where the
+    page is little but a picture; the house of the reporter in a closing
+    bracket. A label left empty means that the page names no source.
+    """
     for field in ("infosource", "outlet"):
-        outlets = [value(text, p) for p in pieces if p.field == field]
+        outlets = [value(text, p) for p in flat if p.field == field]
         if outlets:
             return outlets[-1]
+        empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]
+        if empty:
+            return wrapped(text, pieces[empty[0] :])
+    suppliers = [value(text, p) for p in flat if p.field == "supplier"]
+    told = sum(p.field == "paragraph" for p in pieces)
+    reported = any(p.field.startswith("dateline") for p in pieces)
+    signed = any(p.field == "byline" for p in pieces)
+    if suppliers and told <= 1 and not reported and not signed:
+        return suppliers[-1]
+    return "" if reported else closing_house(pieces)
+
+
+def wrapped(text: str, pieces: list[Piece]) -> str:
+    """The outlet on the line below an empty label, where a line break fell between."""
+    if len(pieces) > 1 and pieces[1].field == "outlet":
+        if "\n" in text[pieces[0].end : pieces[1].start]:
+            return value(text, pieces[1])
+    return ""
+
+
+def closing_house(pieces: list[Piece]) -> str:
+    """The outlet of the reporter named in a bracket at the very end."""
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        if piece.field == "byline" and before.rule == "bracket" and piece.inner:
+            house = piece.inner[0].affiliation
+            if len(house) > 3 and OUTLET_HOUSE.search(house):
+                return house
     return ""
 
 

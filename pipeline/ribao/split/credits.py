@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.names import names_at
+from ribao.split.names import names_at, plausible
 from ribao.split.pieces import Piece
-from ribao.split.words import outlet
+from ribao.split.words import outlet, places
 
 HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
 ROLE = (
@@ -42,6 +42,13 @@ CHECKED = re.compile(
 SUPPLY = re.compile(
     r"(?P<who>(?:[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)|制作|资料照片?|配图)(?!\w)"
 )
+FILED = re.compile(
+    r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
+    r"(?:综合)?(?:传真|报导|报道|摄影|电|专访)"
+)
+KOREAN_PICTURE = re.compile(
+    r"(?P<word>(?P<pool>사진공동[가-힣]+)|사진|자료사진)[ ]?[=:][ ]?(?P<house>[가-힣A-Za-z0-9]{2,10})"
+)
 STOCK = re.compile(
     r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]{2,8}|示意图|网络截图|视频截图)(?!\w)"
 )
@@ -69,6 +76,8 @@ def byline_at(
     start, after = position, position
     while person := PERSON.match(view, position, end):
         role, house = person["role"], person["house"]
+        if re.search(r"日[电讯]|\d[ ]?日|[。!?,]", house):
+            break
         if role in "文图" and not (person["gap"].strip() == "/" or house == ""):
             break
         if role in "文图" and "/" not in person["gap"] and ":" not in person["gap"]:
@@ -161,6 +170,8 @@ def desk_at(view: str, position: int, end: int) -> list[Piece]:
 
 def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     """Names first, then what they did: 李博 摄, 杨文 文, 蔡靈／核稿編輯, 丁上臺北傳真."""
+    if filed := filed_at(view, position, end):
+        return filed
     names, after = names_at(view, position, end, vouched=False)
     if not names:
         return []
@@ -220,8 +231,42 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     return []
 
 
+def filed_at(view: str, position: int, end: int) -> list[Piece]:
+    """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
+    for size in (3, 2, 4):
+        name = view[position : position + size]
+        if not plausible(name):
+            continue
+        match = FILED.match(view, position + size, end)
+        if not match or match["place"] not in places():
+            continue
+        inner = (
+            Piece(position, position + size, "authors", "filed from", role="reporter"),
+            Piece(*match.span("place"), "dateline.place", "filed from"),
+        )
+        return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
+    return []
+
+
+def korean_at(view: str, position: int, end: int) -> list[Piece]:
+    """사진=연합뉴스, 사진공동취재단=연합뉴스: who took it = who sent it."""
+    match = KOREAN_PICTURE.match(view, position, end)
+    if not match:
+        return []
+    pieces = []
+    if match["pool"]:
+        pieces.append(Piece(*match.span("pool"), "photographers", "picture"))
+    else:
+        pieces.append(Piece(*match.span("word"), "furniture", "credit"))
+    pieces.append(Piece(match.end("word"), match.start("house"), "furniture", "separator"))
+    field = "outlet" if match["pool"] else "photographers"
+    return [*pieces, Piece(*match.span("house"), field, "picture")]
+
+
 def supply_at(view: str, position: int, end: int) -> list[Piece]:
     """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供, 資料圖."""
+    if korean := korean_at(view, position, end):
+        return korean
     if stock := STOCK.match(view, position, end):
         return [Piece(position, stock.end(), "furniture", "stock picture")]
     match = SUPPLY.match(view, position, end)
@@ -230,10 +275,11 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
     who = match["who"]
     house = outlet().fullmatch(who) is not None
     if match["how"] in ("发", "制作"):
-        if not house and match["how"] == "发":
+        if not house and not (match["how"] == "制作" and outlet().match(who)):
             return []
+        field = "outlet" if match["how"] == "制作" else "supplier"
         pieces = [
-            Piece(position, match.end("who"), "supplier", "supplied by"),
+            Piece(position, match.end("who"), field, "supplied by"),
             Piece(match.start("how"), match.end(), "furniture", "credit"),
         ]
         names, after = names_at(

@@ -15,7 +15,7 @@ from ribao.split.pieces import Piece
 HOUSE = (
     r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){1,12}?"
     r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报|新闻|客户端|电视台|广播|在线|融媒体?|电讯"
-    r"|频道|传媒|总台|央视|央广|\.com))"
+    r"|频道|传媒|总台|央视|央广|\.com)(?:客户端|融媒体?|全媒体)?)"
 )
 DAY = (
     r"(?P<date>(?:(?:\d{4}年)?\d{1,2}[ ]?月[ ]?)?\d{1,2}[ ]?日|[一二三四五六七八九十]{1,2}月"
@@ -35,6 +35,10 @@ BRACKETED = re.compile(
     r"(?P<agency>[\u4e00-\u9fffA-Za-z0-9]{2,10}?(?:新闻台?|新闻社|日报|明报|报|网|社|专讯|讯)(?:专?讯|综合报道)?)|(?P<joint>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,10})[ ]?="
     r"[ ]?(?P<house>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3A-Z0-9]{2,8})|(?P<desk>[\u4e00-\u9fff]{2,8})/(?P<verb>综合报导|[\u4e00-\u9fff]{2,4}报导)"
 )
+# 【明報專訊】: who reports, and that it is their own.
+JOINED = re.compile(
+    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯|讯|综合报道))"
+)
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
@@ -47,6 +51,13 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
     match = WIRE.match(view, position, end)
     if not match:
         return []
+    if match.group().endswith("消息") and not match["date"]:
+        # X消息 without day or place says who reported, not where and when.
+        pieces = [
+            Piece(*match.span("agency"), "outlet", "outlet in front of its news"),
+            Piece(match.end("agency"), match.end(), "furniture", "credit"),
+        ]
+        return [] if match["agency"].startswith("本") else pieces + behind(view, match.end(), end)
     inner = [Piece(*match.span("agency"), "dateline.agency", "dateline")]
     for group in ("place", "city"):
         if match[group]:
@@ -149,13 +160,17 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
             inner.append(Piece(*match.span("date"), "dateline.date", "dateline"))
         if not names:
             return []
-    elif (match := WIRE.fullmatch(view, start, close)) or (
-        match := PLACE_DAY.fullmatch(view, start, close)
+    elif (
+        (match := JOINED.fullmatch(view, start, close))
+        or (match := WIRE.fullmatch(view, start, close))
+        or (match := PLACE_DAY.fullmatch(view, start, close))
     ):
         for group in ("agency", "place", "city", "date"):
             if match.groupdict().get(group):
                 field = {"city": "place"}.get(group, group)
                 inner.append(Piece(*match.span(group), f"dateline.{field}", "dateline"))
+        if match.groupdict().get("outlet"):
+            inner.append(Piece(*match.span("outlet"), "outlet", "outlet in a bracket"))
     elif view[position] == "[" and (match := BRACKETED.fullmatch(view, start, close)):
         if match["desk"]:
             inner.append(Piece(*match.span("desk"), "authors", "desk", role="desk"))

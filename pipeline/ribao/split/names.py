@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from ribao.split.words import nobody, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
-READING = r"(?:\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))?"
 TOKEN = re.compile(
-    rf"{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|(?:{HAN}{READING}){{1,12}}"
+    rf"{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{1,12}}"
     r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][a-z.]{1,15}){0,2}|_?[A-Z]{1,3}\d{3,6}"
     r"|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u3400-\u9fff]{2,8}"
 )
 BETWEEN = re.compile(r"[ ]{0,3}[、,/;&][ ]{0,2}|[ ]{1,4}")
-GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 # Words that follow a name: they show what it did and end it.
 TRAILING = ("摄影报道", "文图", "图文", "摄", "文", "图", "绘", "制图", "供图", "报道")
 JOB = re.compile(
@@ -30,7 +28,7 @@ JOB = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name and where it stands; `name` is without padding or readings."""
+    """A name and where it stands; `name` is without padding."""
 
     start: int
     end: int
@@ -96,7 +94,7 @@ def names_in(
 ) -> tuple[list[Name], int]:
     """The names one token holds: one, several glued, or a padded one with its mate."""
     start, stop = token.span()
-    word = GLOSS.sub("", token.group())
+    word = token.group()
     if not is_han(word[0]):
         ok = vouched and word.lower() not in nobody() and len(word) > 1
         return ([Name(start, stop, word)], stop) if ok else ([], start)

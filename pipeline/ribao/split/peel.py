@@ -13,18 +13,22 @@ import re
 from dataclasses import dataclass, field
 
 from ribao.split.body import CAPTION, ENDED, LONGEST_HEADING, blocks, kind
-from ribao.split.credits import byline_at
+from ribao.split.credits import byline_at, desk_at
 from ribao.split.dateline import dateline_at
 from ribao.split.pieces import Piece, Scan
-from ribao.split.scan import scan
+from ribao.split.scan import scan, scan_names
 
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
 LONGEST_METADATA = 240
 LONGEST_HEADLINE = 60
-SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)\]]*")
-BREADCRUMB = re.compile(r"[^。！？]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？>»›〉]{1,30}){1,6}$")
-SEPARATED = re.compile(r"[ ]*[|][ ]*")
+SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
+BREADCRUMB = re.compile(r"[^。！？<]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{1,30}){1,6}$")
+# 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
+TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
+SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
+# A credit whose opening bracket was lost: …李莎).
+CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
 SPLIT_TITLE = re.compile(
     r"(?P<column>[^|:。]{2,10})[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
 )
@@ -187,8 +191,25 @@ def told(
     back = glued_back(text, view, start, line.end)
     end = back[0].start if back else line.end
     start, end = trim(text, start, end)
-    story = list(blocks(text, view, start, end)) if start < end else []
-    return [*front, *story, *back]
+    return [*front, *paragraphs(text, view, start, end), *back]
+
+
+def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
+    """The blocks between two offsets, picture credits cut out where they stand."""
+    pieces: list[Piece] = []
+    for taken in TAKEN.finditer(view, start, end):
+        marks = [m.end() for m in SENTENCE_END.finditer(view, max(start, taken.start() - 40), taken.start())]
+        if not marks:
+            continue
+        found = scan(view, marks[-1], taken.end())
+        if found.residue or not any(p.field == "photographers" for p in found.pieces):
+            continue
+        pieces += blocks(text, view, *trim(text, start, found.pieces[0].start))
+        pieces += found.pieces
+        start = trim(text, found.pieces[-1].end, end)[0]
+    if start < end:
+        pieces += blocks(text, view, start, end)
+    return pieces
 
 
 def heads(line: Line, before: Line | None, after: Line | None) -> bool:
@@ -215,21 +236,26 @@ def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
 
 
 def prefix_at(view: str, position: int, end: int) -> list[Piece]:
-    """Metadata on the story's own line, before a dateline."""
-    from ribao.split.dates import date_at
+    """
+    Metadata on the story's own line, in front of it.
 
-    date = date_at(view, position)
-    if (
-        date
-        and date.iso
-        and (
-            date.timed or dateline_at(view, skip(view, date.end, end), end)
-            if date.end < end
-            else False
-        )
-    ):
-        return [Piece(position, date.end, "published", "bare date", date.iso)]
-    return []
+    Believed if a dateline follows, or if a label, a clock or a picture credit
+    vouches for it and white space parts it from the sentence.
+    """
+    from ribao.split.scan import leading
+
+    found = leading(view, position, min(end, position + LONGEST_METADATA))
+    if not found.pieces:
+        return []
+    after = found.pieces[-1].end
+    following = skip(view, after, end)
+    if following < end and dateline_at(view, following, end):
+        return found.pieces
+    apart = view[after : after + 1] in (" ", "") or view[after - 1] == "…"
+    vouched = any(
+        p.rule.startswith(("label", "taken", "supplied")) for p in found.pieces
+    ) or any(p.rule == "bare date" and "T" in p.value for p in found.pieces)
+    return found.pieces if apart and vouched else []
 
 
 def skip(view: str, position: int, end: int) -> int:
@@ -246,6 +272,7 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     lead = re.compile(r"[·•■◎●]?[ ]?").match(view, position, stop)
     start = lead.end() if lead else position
     pieces = byline_at(view, start, stop)
+    pieces = pieces or desk_at(view, start, stop)
     if not pieces or pieces[0].field != "byline":
         return []
     after = pieces[-1].end
@@ -261,6 +288,13 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     first = max(start, end - LONGEST_METADATA)
     marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
     tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
+    marks = [m.start() for m in SLASHED.finditer(view, first, end)]
+    tails = sorted({*tails, *marks})
+    if closing := CLOSING_NAME.search(view, max(first, end - 12), end):
+        names = scan_names(view, closing.start("name"), closing.end("name"))
+        if names.pieces and "(" not in view[first:end]:
+            bracket = Piece(closing.end("name"), closing.end(), "furniture", "bracket")
+            return [*names.pieces, bracket]
     for tail in tails[-6:]:
         found = scan(view, tail, end)
         if found.pieces and not found.residue and credit(found):

@@ -8,7 +8,8 @@ inside it, not beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Piece:
     role: str = ""
     affiliation: str = ""
     inner: tuple[Piece, ...] = ()
+
+    def moved(self, back: Callable[[int], int]) -> Piece:
+        """This piece where `back` says its offsets lie."""
+        return replace(
+            self,
+            start=back(self.start),
+            end=back(self.end),
+            inner=tuple(piece.moved(back) for piece in self.inner),
+        )
 
 
 @dataclass(slots=True)

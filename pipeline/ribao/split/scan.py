@@ -16,14 +16,16 @@ from ribao.split.credits import people_at, supply_at
 from ribao.split.dates import OPENING, date_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at
-from ribao.split.words import furniture, outlet
+from ribao.split.words import furniture, next_label, outlet, places
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*#=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|…+|<br ?/?>|—+|&nbsp;"
+    r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)[A-Za-z0-9./?=&_%#:~+,-]+|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b"
-    r"(?:/[A-Za-z0-9./?=&_%#-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
+    r"(?:(?:https?://|www\.)[A-Za-z0-9./=&_%#:~+-]+"
+    r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
+    r"(?:\?[A-Za-z_]\w*=[A-Za-z0-9./=&_%#:~+-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
 )
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
@@ -34,6 +36,12 @@ LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_[A-Z]{1,3}\d{3,6}|HN\d{3,4}(?
 PAGE = re.compile(
     r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?|[A-D]\d{1,2}(?!\w)"
 )
+
+
+# 《新闻爱好者》2019年2月, 2019年第2期: which issue of a magazine.
+ISSUE = re.compile(r"\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期")
+PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
+DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
 
 @cache
@@ -118,6 +126,19 @@ def scan(view: str, start: int, end: int, *, depth: int = 0) -> Scan:
     return found
 
 
+def leading(view: str, start: int, end: int) -> Scan:
+    """The metadata `view[start:end]` opens with, up to the first residue."""
+    whole = scan(view, start, end)
+    found = Scan(strong=whole.strong)
+    for piece in whole.pieces:
+        if piece.field == "residue" or piece.rule == "refused":
+            break
+        found.pieces.append(piece)
+    while found.pieces and found.pieces[-1].rule == "site furniture":
+        found.pieces.pop()
+    return found
+
+
 def take_marks(found: Scan, view: str, start: int, end: int) -> None:
     """Separators that are not white space are furniture, by themselves."""
     for mark in re.finditer(r"[^ \n\r]+", view[start:end]):
@@ -147,6 +168,12 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
             return found.take(taken, strong=0 if refused else 1)
+    if place := PLACE.match(view, position, end):
+        if place["place"] in places():
+            piece = Piece(*place.span("place"), "dateline.place", "place before a date")
+            return found.take([piece])
+    if issue := ISSUE.match(view, position, end):
+        return found.take([Piece(position, issue.end(), "furniture", "issue")])
     if code := LAYOUT_CODE.match(view, position, end):
         return found.take([Piece(position, code.end(), "layout_code", "layout code")])
     if page := PAGE.match(view, position, end):
@@ -167,7 +194,12 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             piece = Piece(position, after, "furniture", "site furniture")
             return found.take([piece], strong=0)
     if notice := rights().match(view, position, end):
-        piece = Piece(position, notice.end(), "rights", "notice of rights")
+        after = notice.end()
+        for gap in DISCLAIMER_ENDS.finditer(view, position, after):
+            if next_label().match(view, gap.end()):
+                after = gap.start()
+                break
+        piece = Piece(position, after, "rights", "notice of rights")
         return found.take([piece], strong=1)
     if phrase := phrases().match(view, position, end):
         return found.take(
@@ -197,6 +229,9 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         within = scan_names(view, position + 1, inside)
         if not within.pieces and inside > position + 1:
             return position
+    if within.pieces and all(p.field == "outlet" or p.rule == "separator" for p in within.pieces):
+        first, last = within.pieces[0].start, within.pieces[-1].end
+        within.pieces = [Piece(first, last, "outlet", "outlets in a bracket")]
     pieces = [Piece(position, position + 1, "furniture", "bracket"), *within.pieces]
     if close >= 0:
         pieces.append(Piece(close, close + 1, "furniture", "bracket"))

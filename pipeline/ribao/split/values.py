@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.dates import OPENING, date_at
-from ribao.split.names import GLOSS, names_at
+from ribao.split.names import names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import furniture, labels, next_label, nobody, outlet
 
@@ -197,7 +197,7 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
                 for n in names
             )
         return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
-    if names and (after >= stop or view[after] in " ,、;/)|·"):
+    if names and (after >= stop or view[after] in " ;)|"):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
 
@@ -221,9 +221,18 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
     word = view[value:end]
     if word.lower() in nobody():
         return [label, Piece(value, end, "furniture", "role account")]
-    if not word or len(word) > 16 or re.search(r"[。!?,“”]", word):
+    if not word or len(word) > 40 or re.search(r"[。!?,“”:]", word):
         return refused(view, label, value, stop)
-    return [label, Piece(value, end, field, f"label: {field}")]
+    pieces = [label]
+    for part in re.finditer(r"(?P<mark>[、/&]+)|[^、/&]+", word):
+        first, last = value + part.start(), value + part.end()
+        if part["mark"]:
+            pieces.append(Piece(first, last, "furniture", "separator"))
+        elif last - first > 16:
+            return refused(view, label, value, stop)
+        else:
+            pieces.append(Piece(first, last, field, f"label: {field}"))
+    return pieces
 
 
 def refused(view: str, label: Piece, value: int, stop: int) -> list[Piece]:
@@ -246,7 +255,8 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     else:
         space = view.find(" ", value, stop)
         end = space if space > 0 else stop
-        if date := OPENING.search(view, value, end):
+        date = OPENING.search(view, value + 1, end)
+        if date and not re.match("[A-Za-z]", view[date.start() - 1]):
             end = date.start()
         while (following := outlet().match(view, end + 1, stop)) and end < stop:
             if view[end] != " " or not ends_word(view, following.end(), stop):
@@ -266,7 +276,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
             return [empty(view, position, value, "infosource")]
     if TOKEN_ID.match(word):
         return [label, Piece(value, end, "furniture", "token, not a source")]
-    if len(word) > 40 or "。" in word or len(GLOSS.sub("", word)) > 30:
+    if len(word) > 40 or "。" in word or len(word) > 30:
         return refused(view, label, value, stop)
     return [label, Piece(value, end, "infosource", "label: infosource")]
 

@@ -9,9 +9,18 @@ are cut from the text.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache
+from itertools import accumulate
 
 from ribao.script import rows
+
+# A reading left behind its character, 責(zé)任: six letters at most (zhuāng).
+GLOSS = re.compile(
+    r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
+)
 
 # What one mark stands for when it separates or encloses a piece of metadata.
 FOLDS = {
@@ -61,3 +70,26 @@ def folded(text: str) -> str:
     '责任编辑:赵若郡|'
     """
     return text.translate(folding())
+
+
+def unglossed(text: str) -> tuple[str, Callable[[int], int]]:
+    """
+    `text` without readings in brackets, and the way back for its offsets.
+
+    A reading belongs to the character before it, so that an offset behind the
+    character leads behind the reading.
+
+    >>> plain, back = unglossed("責(zé)任")
+    >>> plain, [back(offset) for offset in range(3)]
+    ('責任', [0, 5, 6])
+    """
+    glosses = list(GLOSS.finditer(text))
+    removed = [0, *accumulate(len(gloss.group()) for gloss in glosses)]
+    places = [
+        gloss.start() - before for gloss, before in zip(glosses, removed, strict=False)
+    ]
+
+    def back(offset: int) -> int:
+        return offset + removed[bisect_right(places, offset)]
+
+    return GLOSS.sub("", text) if glosses else text, back

@@ -2,8 +2,7 @@
 The tables of surface forms, and the patterns made from them.
 
 One row per form; a new site's habit is a new row, not new code. Between the
-characters of a label a page may put spaces (发 布 机 构) or a reading
-(責(zé)任), so the patterns allow both.
+characters of a label a page may put spaces (发 布 机 构), so the patterns do.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ from importlib import resources
 
 from ribao.split.view import folded
 
-# A reading has at most six letters: zhuāng, shuǎng.
-FILLER = r"(?:[ ]{1,4}|\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\))?"
+FILLER = r"[ ]{0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,12 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Places that stand glued to a name or alone before a date."""
+    return frozenset(folded(place) for row in table("places.tsv") for place in row[0].split())
+
+
+@cache
 def nobody() -> frozenset[str]:
     """Role accounts and phrases that are never a person."""
     return frozenset(folded(row[0]).lower() for row in table("people.tsv"))
@@ -129,5 +133,6 @@ def outlet() -> re.Pattern[str]:
     stem = r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]{1,14}?"
     named = "|".join(map(re.escape, whole))
     return re.compile(
-        rf"《[^《》]{{1,20}}》(?:杂志|周刊|月刊)?|(?:{named})|{stem}(?:{'|'.join(endings)})"
+        rf"(?:《[^《》]{{1,20}}》(?:杂志|周刊|月刊)?|(?:{named})"
+        rf"|{stem}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9])"
     )

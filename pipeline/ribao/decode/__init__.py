@@ -1,59 +1,87 @@
 """
 Decode: bytes to text, with the reasons, and nothing lost on the way.
+
+Proofs come first: a byte-order mark, plain ASCII, UTF-8 without a fault. What
+proves nothing is weighed (`likelihood`), with what the page says of itself as
+evidence (`labels`); files in two encodings are cut where they change (`mixed`);
+what is not text is refused (`binary`). Whatever the verdict, the bytes come
+back exactly (`codec`): what the text cannot hold is pinned to it.
 """
 
 from __future__ import annotations
 
 from ribao.decode.binary import refusal
-from ribao.decode.codec import BOMS, CODECS, encoded, read
+from ribao.decode.codec import CODECS, encoded, joined, pinned, read
 from ribao.decode.labels import declared, known_label, meant
+from ribao.decode.mixed import pieces
+from ribao.decode.verdict import (
+    Verdict,
+    ambiguous,
+    proved,
+    unmarked_unicode,
+    weighed_verdict,
+    well_formed,
+)
 from ribao.edits import Certainty
 from ribao.records import Capture, Decoding, Note
 
 __all__ = ["decode", "encoded", "known_label"]
 
+WELL_FORMED = Verdict(
+    "UTF-8", Certainty.PROVED, ("Every byte lies in well-formed UTF-8.",)
+)
+
 
 def decode(capture: Capture, encoding: str = "") -> Decoding | Note:
-    """first version"""
+    """
+    The text of a capture, or why it is not text.
+
+    `encoding`, any label of the Encoding Standard, overrules detection;
+    ValueError if no decoder has that label. `encoded` gives the bytes back.
+
+    >>> decode(Capture("日报".encode("gbk"), "a"), "gb2312").text
+    '日报'
+    """
+    if encoding and not known_label(encoding):
+        raise ValueError(f"unknown encoding label: {encoding!r}")
+    verdict = overruled(capture.data, encoding) if encoding else found(capture)
+    return verdict if isinstance(verdict, Note) else decoding(capture.data, verdict)
+
+
+def overruled(data: bytes, label: str) -> Verdict | Note:
+    """The encoding the user named; only what is not text at all is refused."""
+    name = meant(label)
+    wide = name.startswith(("UTF-16", "UTF-32"))
+    reason = refusal(data) if not wide or not data else None
+    evidence = (f"The user says {label}; nothing else was asked.",)
+    return reason or Verdict(name, Certainty.PROVED, evidence)
+
+
+def found(capture: Capture) -> Verdict | Note:
+    """The verdict on a capture's bytes, or why they are refused."""
     data = capture.data
-    if encoding:
-        name = meant(encoding)
-        if not name:
-            raise ValueError(f"unknown encoding label: {encoding!r}")
-        return decoding(data, name, Certainty.PROVED, (f"{name}, as told.",))
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            return decoding(
-                data, name, Certainty.PROVED, (f"A byte-order mark says {name}.",)
-            )
-    reason = refusal(data)
-    if reason:
+    sure = proved(data)
+    if sure and not sure.encoding.startswith(("UTF-16", "UTF-32")):
+        return refusal(data) or sure
+    if sure:
+        return sure
+    if wide := unmarked_unicode(data):
+        sentence = f"Zero and hanzi bytes lie as in {wide}; it has no byte-order mark."
+        return Verdict(wide, Certainty.LIKELY, (sentence,))
+    if reason := refusal(data):
         return reason
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        pass
+    if well_formed(data) and not ambiguous(data):
+        return WELL_FORMED
+    return weighed_verdict(data, declared(data, capture.label))
+
+
+def decoding(data: bytes, verdict: Verdict) -> Decoding:
+    """The bytes read as the verdict says."""
+    codec = CODECS[verdict.encoding]
+    if verdict.mixture:
+        text, pins = pinned(pieces(data, list(verdict.mixture), verdict.encoding))
+        if joined(text, pins, codec) != data:
+            text, pins = read(data, codec)
     else:
-        return Decoding(
-            text, "UTF-8", Certainty.PROVED, ("The bytes are well-formed UTF-8.",)
-        )
-    labels = declared(data, capture.label)
-    for label in labels:
-        if label.encoding:
-            return decoding(
-                data,
-                label.encoding,
-                Certainty.LIKELY,
-                (f"{label.place} says {label.label}",),
-            )
-    import chardet
-
-    name = meant(chardet.detect(data)["encoding"] or "") or "gb18030"
-    return decoding(data, name, Certainty.LIKELY, ("chardet",))
-
-
-def decoding(
-    data: bytes, name: str, certainty: Certainty, evidence: tuple[str, ...]
-) -> Decoding:
-    text, pins = read(data, CODECS[name])
-    return Decoding(text, name, certainty, evidence, pins)
+        text, pins = read(data, codec)
+    return Decoding(text, verdict.encoding, verdict.certainty, verdict.evidence, pins)

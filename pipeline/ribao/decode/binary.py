@@ -66,8 +66,10 @@ def refusal(data: bytes) -> Note | None:
         if data.startswith(signature, offset) and told(head, signature):
             return Note("binary", f"The input is not text but {format}.")
     sample = sampled(data)
-    share = 1 - len(sample.translate(None, CONTROLS)) / len(sample)
-    if share > TOO_MANY_CONTROLS:
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    share = controls / len(sample)
+    # Three in a short text are a blemish, unless there is little else.
+    if share > TOO_MANY_CONTROLS and (controls > 3 or share > 0.3):
         return Note(
             "binary",
             f"The input is not text: {share:.0%} of its bytes are control characters.",

@@ -195,6 +195,16 @@ class Article:
     editors: tuple[str, ...] = ()
     proofreaders: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    planners: tuple[str, ...] = ()
+    compiled_from: tuple[str, ...] = ()
+    written: str = ""
+    print_place: str = ""
+    layout_code: str = ""
+    document_number: str = ""
+    abstract: str = ""
+    counters: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     rights: str = ""
     body: tuple[Block, ...] = ()

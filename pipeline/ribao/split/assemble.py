@@ -11,8 +11,18 @@ from ribao.records import Article, Author, Block, Dateline, Furniture, Span
 from ribao.split.pieces import Piece
 from ribao.split.view import GLOSS
 
+PEOPLE = (
+    "authors",
+    "editors",
+    "proofreaders",
+    "reviewers",
+    "planners",
+    "photographers",
+)
 BODY = ("paragraph", "heading", "caption", "note")
-OUTLET_HOUSE = re.compile(r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$")
+OUTLET_HOUSE = re.compile(
+    r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
+)
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -40,7 +50,17 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         editors=every("editors"),
         proofreaders=every("proofreaders"),
         photographers=every("photographers"),
-        keywords=keywords(first("keywords")),
+        keywords=listed(first("keywords")),
+        reviewers=every("reviewers"),
+        planners=every("planners"),
+        compiled_from=listed(first("compiled_from")),
+        written=first("written"),
+        print_place=first("print_place"),
+        layout_code=first("layout_code"),
+        document_number=first("document_number") or first("identifier"),
+        abstract=first("abstract"),
+        counters=every("counters"),
+        contact=every("contact"),
         rights="\n".join(text[p.start : p.end] for p in pieces if p.field == "rights"),
         body=tuple(
             Block(p.field, text[p.start : p.end]) for p in pieces if p.field in BODY
@@ -59,7 +79,7 @@ def value(text: str, piece: Piece) -> str:
     if piece.field in ("published", "updated", "written"):
         return piece.value
     printed = GLOSS.sub("", text[piece.start : piece.end])
-    if piece.field in ("authors", "editors", "proofreaders", "photographers"):
+    if piece.field in PEOPLE:
         if re.fullmatch(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]", printed):
             return printed[0] + printed[-1]
     return printed
@@ -179,5 +199,6 @@ def closing_house(pieces: list[Piece]) -> str:
     return ""
 
 
-def keywords(printed: str) -> tuple[str, ...]:
+def listed(printed: str) -> tuple[str, ...]:
+    """The items of a list on commas, bars or spaces."""
     return tuple(word for word in re.split(r"[\s,，、;；|]+", printed) if word)

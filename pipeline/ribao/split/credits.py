@@ -258,7 +258,9 @@ def korean_at(view: str, position: int, end: int) -> list[Piece]:
         pieces.append(Piece(*match.span("pool"), "photographers", "picture"))
     else:
         pieces.append(Piece(*match.span("word"), "furniture", "credit"))
-    pieces.append(Piece(match.end("word"), match.start("house"), "furniture", "separator"))
+    pieces.append(
+        Piece(match.end("word"), match.start("house"), "furniture", "separator")
+    )
     field = "outlet" if match["pool"] else "photographers"
     return [*pieces, Piece(*match.span("house"), field, "picture")]
 

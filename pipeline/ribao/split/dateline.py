@@ -32,13 +32,15 @@ INSIDE = re.compile(
 )
 PLACE_DAY = re.compile(rf"{PLACE}{DAY}(?:综合)?(?:专?电|讯)")
 BRACKETED = re.compile(
-    r"(?P<agency>[\u4e00-\u9fffA-Za-z0-9]{2,10}?(?:新闻台?|新闻社|日报|明报|报|网|社|专讯|讯)(?:专?讯|综合报道)?)|(?P<joint>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,10})[ ]?="
-    r"[ ]?(?P<house>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3A-Z0-9]{2,8})|(?P<desk>[\u4e00-\u9fff]{2,8})/(?P<verb>综合报导|[\u4e00-\u9fff]{2,4}报导)"
+    r"(?P<joint>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3]{2,10})[ ]?=[ ]?"
+    r"(?P<house>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3A-Z0-9]{2,8})"
+    r"|(?P<desk>[\u4e00-\u9fff]{2,8})/(?:综合报[导道]|[\u4e00-\u9fff]{2,4}报[导道])"
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
     r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯|讯|综合报道))"
 )
+PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
@@ -57,15 +59,29 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
             Piece(*match.span("agency"), "outlet", "outlet in front of its news"),
             Piece(match.end("agency"), match.end(), "furniture", "credit"),
         ]
-        return [] if match["agency"].startswith("本") else pieces + behind(view, match.end(), end)
-    inner = [Piece(*match.span("agency"), "dateline.agency", "dateline")]
-    for group in ("place", "city"):
-        if match[group]:
-            inner.append(Piece(*match.span(group), "dateline.place", "dateline"))
-    if match["date"]:
-        inner.append(Piece(*match.span("date"), "dateline.date", "dateline"))
-    pieces = [Piece(position, match.end(), "dateline", "dateline", inner=tuple(inner))]
+        return (
+            []
+            if match["agency"].startswith("本")
+            else pieces + behind(view, match.end(), end)
+        )
+    pieces = [Piece(position, match.end(), "dateline", "dateline", inner=wired(match))]
     return pieces + behind(view, match.end(), end)
+
+
+def wired(match: re.Match[str]) -> tuple[Piece, ...]:
+    """Agency, place and date of a matched dateline."""
+    groups = match.groupdict()
+    return tuple(
+        Piece(*match.span(group), f"dateline.{part}", "dateline")
+        for group, part in PARTS.items()
+        if groups.get(group)
+    )
+
+
+def skipped(view: str, position: int, end: int) -> int:
+    while position < end and view[position] in " ,;":
+        position += 1
+    return position
 
 
 def behind(view: str, position: int, end: int) -> list[Piece]:
@@ -165,12 +181,18 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
         or (match := WIRE.fullmatch(view, start, close))
         or (match := PLACE_DAY.fullmatch(view, start, close))
     ):
-        for group in ("agency", "place", "city", "date"):
-            if match.groupdict().get(group):
-                field = {"city": "place"}.get(group, group)
-                inner.append(Piece(*match.span(group), f"dateline.{field}", "dateline"))
-        if match.groupdict().get("outlet"):
+        inner += wired(match)
+        if match.groupdict().get("outlet") and view[start] != "本":
             inner.append(Piece(*match.span("outlet"), "outlet", "outlet in a bracket"))
+    elif (match := WIRE.match(view, start, close)) and (
+        inside := byline_pieces(view, skipped(view, match.end(), close), close)
+    ):
+        return [
+            Piece(position, start, "furniture", "bracket"),
+            Piece(start, match.end(), "dateline", "dateline", inner=wired(match)),
+            *inside,
+            Piece(close, close + 1, "furniture", "bracket"),
+        ]
     elif view[position] == "[" and (match := BRACKETED.fullmatch(view, start, close)):
         if match["desk"]:
             inner.append(Piece(*match.span("desk"), "authors", "desk", role="desk"))
@@ -180,11 +202,8 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
                 Piece(start, close, field, "desk", inner=tuple(inner)),
                 Piece(close, close + 1, "furniture", "bracket"),
             ]
-        if match["agency"]:
-            inner.append(Piece(*match.span("agency"), "dateline.agency", "dateline"))
-        else:
-            inner.append(Piece(*match.span("joint"), "dateline.place", "dateline"))
-            inner.append(Piece(*match.span("house"), "dateline.agency", "dateline"))
+        inner.append(Piece(*match.span("joint"), "dateline.place", "dateline"))
+        inner.append(Piece(*match.span("house"), "dateline.agency", "dateline"))
     else:
         return []
     return [Piece(position, close + 1, "dateline", "dateline", inner=tuple(inner))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import nobody, surnames
+from ribao.split.words import credit_words, nobody, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
@@ -106,7 +106,7 @@ def names_in(
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
-    if JOB.search(word) or word in nobody():
+    if JOB.search(word) or word in nobody() or word in credit_words():
         return [], start
     for trailing in TRAILING:
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:

@@ -23,7 +23,9 @@ LINE = re.compile(r"[^\n\r]+")
 LONGEST_METADATA = 240
 LONGEST_HEADLINE = 60
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
-BREADCRUMB = re.compile(r"[^。！？<]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{1,30}){1,6}$")
+BREADCRUMB = re.compile(
+    r"[^。！？<]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{1,30}){1,6}$"
+)
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
@@ -198,7 +200,12 @@ def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
     """The blocks between two offsets, picture credits cut out where they stand."""
     pieces: list[Piece] = []
     for taken in TAKEN.finditer(view, start, end):
-        marks = [m.end() for m in SENTENCE_END.finditer(view, max(start, taken.start() - 40), taken.start())]
+        marks = [
+            m.end()
+            for m in SENTENCE_END.finditer(
+                view, max(start, taken.start() - 40), taken.start()
+            )
+        ]
         if not marks:
             continue
         found = scan(view, marks[-1], taken.end())

@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from ribao.split.credits import people_at, supply_at
+from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENING, date_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at
@@ -39,8 +40,20 @@ PAGE = re.compile(
 
 
 # 《新闻爱好者》2019年2月, 2019年第2期: which issue of a magazine.
-ISSUE = re.compile(r"\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期")
+ISSUE = re.compile(
+    r"\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期"
+)
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
+WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
+COUNT = re.compile(
+    r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量|数|次数)?[ ]?[(][ ]?\d*[ ]?[)]"
+    r"|\d+(?:\.\d+)?[ ]?万?[+]?[ ]?(?:条评论|人评论|人参与|次阅读|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
+)
+# （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
+CITED = re.compile(
+    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>[^ 。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端|电视台)"
+    r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>(?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
+)
 DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
 
@@ -50,6 +63,10 @@ def phrases() -> re.Pattern[str]:
     return re.compile(
         r"(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
         r"|(?:更多)?精彩内容[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,40}"
+        r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]?\d+[ ]?号?"
+        r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
+        r"|(?:网络|互联网|信息网络|增值)[\u4e00-\u9fff]{2,14}许可证[^\n]{0,40}"
+        r"|责任编辑邮箱[^\n]{0,40}|未经[\u4e00-\u9fff]{2,12}不得[\u4e00-\u9fff]{2,8}"
         r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
     )
 
@@ -172,6 +189,20 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if place["place"] in places():
             piece = Piece(*place.span("place"), "dateline.place", "place before a date")
             return found.take([piece])
+    if day := WEEKDAY.match(view, position, end):
+        return found.take([Piece(position, day.end(), "furniture", "weekday")])
+    if count := COUNT.match(view, position, end):
+        return found.take(
+            [Piece(position, count.end(), "counters", "count in brackets")]
+        )
+    if cited := CITED.match(view, position, end):
+        pieces = [
+            Piece(position, cited.start("who"), "furniture", "credit"),
+            Piece(*cited.span("who"), "outlet", "cited source"),
+        ]
+        if cited["how"]:
+            pieces.append(Piece(*cited.span("how"), "furniture", "credit"))
+        return found.take(pieces, strong=1)
     if issue := ISSUE.match(view, position, end):
         return found.take([Piece(position, issue.end(), "furniture", "issue")])
     if code := LAYOUT_CODE.match(view, position, end):
@@ -215,6 +246,8 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
 
 def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     """A bracket, unclosed ones too, whose contents are metadata through and through."""
+    if depth == 0 and (opening := dateline_at(view, position, end)):
+        return found.take(opening, strong=1)
     closing = CLOSING[view[position]]
     close = view.find(closing, position + 1, end)
     inside = close if close >= 0 else end
@@ -229,7 +262,9 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         within = scan_names(view, position + 1, inside)
         if not within.pieces and inside > position + 1:
             return position
-    if within.pieces and all(p.field == "outlet" or p.rule == "separator" for p in within.pieces):
+    if within.pieces and all(
+        p.field == "outlet" or p.rule == "separator" for p in within.pieces
+    ):
         first, last = within.pieces[0].start, within.pieces[-1].end
         within.pieces = [Piece(first, last, "outlet", "outlets in a bracket")]
     pieces = [Piece(position, position + 1, "furniture", "bracket"), *within.pieces]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.credits import byline_at
 from ribao.split.dates import OPENING, date_at
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
@@ -70,6 +71,7 @@ TOKENS = frozenset(
 )
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
 
 
@@ -105,9 +107,11 @@ def uncoloned(
         return valued(view, position, value, end, field) if date else []
     if alone and gap:
         return valued(view, position, value, end, field)
-    if field in PEOPLE and gap and field not in ROLES:
-        names, _ = names_at(view, value, end, vouched=False)
-        return valued(view, position, value, end, field) if names else []
+    # 记者 赵若郡 is a byline with its house, not a label: `credits` reads it.
+    if field in PEOPLE - {"reporter", "intern", "correspondent"} and gap:
+        names, last = names_at(view, value, end, vouched=False)
+        ended = last >= end or not view[last].isalnum()
+        return valued(view, position, value, end, field) if names and ended else []
     if (
         field in ("infosource", "photographers")
         and gap
@@ -180,6 +184,9 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
 
 def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
     label = label_piece(view, position, value, field)
+    if field in ROLES and (signed := byline_at(view, value, stop)):
+        if signed[-1].end >= stop or not view[signed[-1].end].isalnum():
+            return [label, *signed]
     names, after = names_at(view, value, stop, vouched=True)
     if field in ROLES:
         if not names:
@@ -197,7 +204,7 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
                 for n in names
             )
         return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
-    if names and (after >= stop or view[after] in " ;)|"):
+    if names and (after >= stop or view[after] in " ;)(|"):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
 
@@ -274,6 +281,8 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     for known in furniture().get(word[0], ()):
         if known.pattern.fullmatch(word) and "。" not in word:
             return [empty(view, position, value, "infosource")]
+    if word in UNKNOWN:
+        return [label, Piece(value, end, "furniture", "no source")]
     if TOKEN_ID.match(word):
         return [label, Piece(value, end, "furniture", "token, not a source")]
     if len(word) > 40 or "。" in word or len(word) > 30:

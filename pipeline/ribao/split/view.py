@@ -18,9 +18,7 @@ from itertools import accumulate
 from ribao.script import rows
 
 # A reading left behind its character, 責(zé)任: six letters at most (zhuāng).
-GLOSS = re.compile(
-    r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
-)
+GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 
 # What one mark stands for when it separates or encloses a piece of metadata.
 FOLDS = {

@@ -115,7 +115,15 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def places() -> frozenset[str]:
     """Places that stand glued to a name or alone before a date."""
-    return frozenset(folded(place) for row in table("places.tsv") for place in row[0].split())
+    return frozenset(
+        folded(place) for row in table("places.tsv") for place in row[0].split()
+    )
+
+
+@cache
+def credit_words() -> frozenset[str]:
+    """Labels of people and dates, which stand between names and are none."""
+    return frozenset(folded(row[0]) for row in table("labels.tsv") if len(row[0]) > 1)
 
 
 @cache

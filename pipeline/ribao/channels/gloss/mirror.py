@@ -1,0 +1,122 @@
+"""
+The mirror itself: the gloss channel in its forward direction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from ribao.channels.gloss.forward import (
+    SURROGATES,
+    Decoder,
+    Table,
+    decoded,
+    encoded,
+    replaced,
+)
+
+# What a cleaner folds when it makes the page's fullwidth forms ASCII.
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+READING = "{character}({reading})"
+ENTITY = "&#{number};"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """
+    What the mirror did to this page.
+
+    `table` is the page's table in the order of replacement: (character,
+    reading) pairs, the reading empty where `template` has no use for it.
+    `template` may name `{character}`, `{reading}` and `{number}`. `cuts` are
+    fullwidth marks at whose bytes the text was cut before decoding. `bad` to
+    `euro` describe the reader (see `Decoder`). `folded` says that the page went
+    on to lose its fullwidth forms. `nbsp` is what a no-break space became.
+    `plain` are the lines (0-based) that did not pass through the mirror.
+    """
+
+    table: tuple[tuple[str, str], ...]
+    template: str = READING
+    cuts: str = ""
+    bad: str = "?"
+    eats: bool = True
+    bytewise: bool = False
+    user: str = "bad"
+    euro: str = "bad"
+    folded: bool = False
+    nbsp: str = "\N{NO-BREAK SPACE}"
+    plain: tuple[int, ...] = ()
+
+    @property
+    def decoder(self) -> Decoder:
+        """The reader these parameters describe."""
+        return Decoder(self.bad, self.eats, self.bytewise, self.user, self.euro)
+
+
+def garble(text: str, parameters: Parameters) -> str:
+    """
+    `text` as the mirror would have served it.
+
+    >>> garble("日報", Parameters((("報", "bào"), ("請", "qǐng"))))
+    '日?qǐng)?bào)'
+    """
+    rows = byte_table(parameters)
+    if not parameters.plain:
+        return _garbled(text, rows, parameters)
+    plain = frozenset(parameters.plain)
+    lines = text.split("\n")
+    runs = groupby(range(len(lines)), key=plain.__contains__)
+    pieces = []
+    for untouched, numbers in runs:
+        run = "\n".join(lines[number] for number in numbers)
+        pieces.append(run if untouched else _garbled(run, rows, parameters))
+    return "\n".join(pieces)
+
+
+def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
+    text = text.replace("\N{NO-BREAK SPACE}", parameters.nbsp)
+    if rows:
+        pieces = SURROGATES.split(text)
+        pieces[::2] = [_passed(piece, rows, parameters) for piece in pieces[::2]]
+        text = "".join(pieces)
+    return text.translate(FOLD) if parameters.folded else text
+
+
+def _passed(text: str, rows: Table, parameters: Parameters) -> str:
+    data = replaced(encoded(text), rows)
+    if not parameters.cuts:
+        return decoded(data, parameters.decoder)
+    pieces = cut_at(parameters.cuts).split(data)
+    return "".join(decoded(piece, parameters.decoder) for piece in pieces)
+
+
+@lru_cache(maxsize=8)
+def cut_at(marks: str) -> re.Pattern[bytes]:
+    """A pattern that splits bytes before and behind each of `marks`."""
+    codes = b"|".join(re.escape(mark.encode("gbk")) for mark in marks)
+    return re.compile(b"(" + codes + b")")
+
+
+@lru_cache(maxsize=8)
+def byte_table(parameters: Parameters) -> Table:
+    """The page's table as bytes; characters that GBK lacks are never found."""
+    rows = []
+    for character, reading in parameters.table:
+        code = encoded(character)
+        if len(code) == 2:
+            after = filled(parameters.template, character, reading)
+            rows.append((code, encoded(after)))
+    return tuple(rows)
+
+
+def filled(template: str, character: str, reading: str) -> str:
+    """The replacement text for one row of the table."""
+    return (
+        template.replace("{character}", character)
+        .replace("{reading}", reading)
+        .replace("{number}", str(ord(character)))
+    )

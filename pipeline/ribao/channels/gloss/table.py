@@ -1,0 +1,89 @@
+"""
+The page's table: which characters the mirror glossed, and how it read them.
+
+A mirror's table is one function: each character has one reading wherever it
+stands, and a character of the table stands nowhere without it. Only characters
+whose simplified form differs are in it. A gloss that fits none of this is its
+author's own and stays: 亳(bó)州, 六(lù)安, 约翰(John).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.insertions import Census
+from ribao.channels.gloss.runs import UNKNOWN, UNSEEN, convertible_image
+from ribao.lattice import Codes
+from ribao.readings import characters, readings
+from ribao.script import simplified
+
+
+@cache
+def known() -> dict[str, tuple[str, int]]:
+    """Reading and rank of the characters that mirrors are known to gloss."""
+    text = files("ribao.tables").joinpath("mirror_glosses.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return {character: (reading, int(rank)) for character, reading, rank in rows}
+
+
+def convertible(character: str) -> bool:
+    """Whether a conversion to Traditional may have produced `character`."""
+    return simplified(character) != (character,)
+
+
+def page_table(seen: Census, banned: frozenset[str]) -> dict[str, str]:
+    """
+    One reading for each character that this page glosses, commonest first.
+
+    `banned` are characters whose glosses turned out to be their author's own.
+    """
+    table: dict[str, str] = {}
+    for (character, reading), count in seen.glossed.most_common():
+        possible = reading in readings(character)
+        if (
+            character not in table
+            and character not in banned
+            and convertible(character)
+            and (possible or count > 2)
+            and count > seen.bare[character]
+        ):
+            table[character] = reading
+    return table
+
+
+def codes_by_reading(
+    wanted: frozenset[str], table: Mapping[str, str], bare: Counter[str]
+) -> dict[str, Codes]:
+    """
+    For each reading, the GBK codes that a gloss may have stood behind.
+
+    A character of the table costs nothing. One that the page shows bare, or
+    glosses otherwise, is out: the table is one function.
+    """
+    codes: dict[str, Codes] = {}
+    for reading in wanted:
+        rows: dict[int, dict[int, float]] = {}
+        glossed = [one for one, own in table.items() if own == reading]
+        for character in dict.fromkeys((*glossed, *characters(reading))):
+            code = encoded(character)
+            outside = character not in table and (
+                bare[character]
+                or not convertible(character)
+                or not (convertible_image(character) or character in known())
+            )
+            if outside or table.get(character, reading) != reading or len(code) != 2:
+                continue
+            rows.setdefault(code[0], {})[code[1]] = price(character, reading, table)
+        codes[reading] = rows
+    return codes
+
+
+def price(character: str, reading: str, table: Mapping[str, str]) -> float:
+    """What it costs, in bits, to believe that `character` is glossed here."""
+    if character in table:
+        return 0.0
+    return UNSEEN if known().get(character, ("", 0))[0] == reading else UNKNOWN

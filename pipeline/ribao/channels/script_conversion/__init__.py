@@ -21,12 +21,17 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from ribao.channels import Restoration
 from ribao.channels.script_conversion.evidence import ENOUGH, plausible, weighed
-from ribao.channels.script_conversion.inference import Inference, inferred
+from ribao.channels.script_conversion.inference import (
+    Inference,
+    claims,
+    settled,
+)
 from ribao.edits import Certainty, Edit
 
 NAME = "script-conversion"
@@ -73,12 +78,13 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     glossed = any(restoration.channel == "gloss" for restoration in peeled)
     if not plausible(text, glossed):
         return None
-    inference = inferred(text)
-    weight = weighed(text, inference, glossed)
+    claimed = claims(text)
+    weight = weighed(text, claimed, glossed)
     if weight.bits < ENOUGH:
         return None
-    edits = tuple(changes(text, inference))
+    inference = settled(text, claimed)
     restored = rewritten(text, inference)
+    edits = tuple(changes(text, restored, inference))
     parameters = Parameters(table(text, restored), inference.plain)
     if not edits or garble(restored, parameters) != text:
         return None
@@ -116,27 +122,28 @@ def table(text: str, restored: str) -> tuple[str, ...]:
     return tuple(sorted(source + image for source, image in seen if source != image))
 
 
-def changes(text: str, inference: Inference) -> Iterator[Edit]:
+def changes(text: str, restored: str, inference: Inference) -> Iterator[Edit]:
     """One edit for each run of characters put back with the same certainty."""
     images = set(inference.sources) | {text[at] for at in inference.chosen}
     if not images:
         return
-    restored = rewritten(text, inference)
-    for run in re.finditer("[" + re.escape("".join(sorted(images))) + "]+", text):
-        start = run.start()
-        for at in range(run.start(), run.end() + 1):
-            if at < run.end() and sort(text, restored, inference, at) == sort(
-                text, restored, inference, start
-            ):
-                continue
-            certainty = sort(text, restored, inference, start)
+    pattern = re.compile("[" + re.escape("".join(sorted(images))) + "]+")
+    chosen = inference.chosen
+    for run in pattern.finditer(text):
+        for certainty, places in groupby(
+            range(*run.span()), lambda at: certain(text, restored, chosen, at)
+        ):
             if certainty is not None:
-                yield Edit(start, text[start:at], restored[start:at], NAME, certainty)
-            start = at
+                run_places = tuple(places)
+                start, end = run_places[0], run_places[-1] + 1
+                before, after = text[start:end], restored[start:end]
+                yield Edit(start, before, after, NAME, certainty)
 
 
-def sort(text: str, restored: str, inference: Inference, at: int) -> Certainty | None:
+def certain(
+    text: str, restored: str, chosen: Mapping[int, str], at: int
+) -> Certainty | None:
     """How sure the change at a place is; None where nothing changed."""
     if text[at] == restored[at]:
         return None
-    return Certainty.LIKELY if at in inference.chosen else Certainty.PROVED
+    return Certainty.LIKELY if at in chosen else Certainty.PROVED

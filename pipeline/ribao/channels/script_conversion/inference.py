@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ribao import script
@@ -44,6 +44,8 @@ MORE = {
     "』": "’",
 }
 
+CORNERS = frozenset("「」『』")
+
 # Bits a source must earn on the page before it is believed: nothing for what
 # simplified text is written with anyway, little for what most tables do
 # (OpenCC's first choices, and 着 to 著, as all of Taiwan writes), more for what
@@ -58,22 +60,33 @@ SEGMENT = re.compile(r"[^\s“”‘’「」『』《》()（）【】|｜。�
 
 
 @dataclass(frozen=True, slots=True)
-class Inference:
+class Claims:
     """
-    What the page's table must have been.
+    What the page's table must have been, before any language model is asked.
 
-    `sources` gives each image its one source; `chosen` says, by position, what
-    the model chose where two sources are open. `plain` are stretches that were
-    not converted. `strays` are images whose source stands bare beside them:
-    the page had them from elsewhere, and they stay. `rivals` are those whose
-    source has another image here.
+    `open` gives each image the sources that are still possible. `plain` are
+    stretches that were not converted. `strays` are images whose source stands
+    bare beside them: the page had them from elsewhere, and they stay. `rivals`
+    are those whose source has another image here.
     """
 
-    sources: dict[str, str]
-    chosen: dict[int, str] = field(default_factory=dict)
+    open: dict[str, tuple[str, ...]]
     plain: tuple[tuple[int, int], ...] = ()
     strays: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """
+    Each image's one source, and by position what the model chose between two.
+
+    `plain` are the stretches that were not converted.
+    """
+
+    sources: dict[str, str]
+    chosen: dict[int, str]
+    plain: tuple[tuple[int, int], ...]
 
 
 @cache
@@ -102,40 +115,44 @@ def written_in_gb2312(character: str) -> bool:
     return True
 
 
-def inferred(text: str) -> Inference:
+def claims(text: str) -> Claims:
     """The table of the page, with whatever stretches did not pass through it."""
-    table, strays, rivals = claimed(Counter(text))
-    plain: tuple[tuple[int, int], ...] = ()
-    if strays:
-        plain = tuple(unconverted(text, strays))
-        if plain:
-            table, strays, rivals = claimed(Counter("".join(outside(text, plain))))
-    sources, chosen = settled(text, table, plain)
-    return Inference(sources, chosen, plain, strays, rivals)
+    claimed = claimed_by(Counter(text))
+    if not claimed.strays:
+        return claimed
+    plain = tuple(unconverted(text, claimed.strays))
+    if not plain:
+        return claimed
+    return replace(claimed_by(Counter("".join(outside(text, plain)))), plain=plain)
 
 
-def claimed(
-    counts: Counter[str],
-) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]:
-    """
-    The sources still open for each image, then the strays, then the rivals.
-
-    An image whose only source is itself is left out.
-    """
-    open_: dict[str, tuple[str, ...]] = {}
+def claimed_by(counts: Counter[str]) -> Claims:
+    """The claims of a page with these characters, all of one piece."""
+    known: dict[str, tuple[str, ...]] = {}
     strays = []
+    unturned = not quotes_turned(counts)
     for image in counts:
-        known = options(image)
-        if known == (image,):
+        sources = options(image)
+        if sources == (image,) or (unturned and image in CORNERS):
             continue
-        bare = tuple(s for s in known if s == image or not counts[s])
-        if bare:
-            open_[image] = bare
+        free = tuple(s for s in sources if s == image or not counts[s])
+        if free:
+            known[image] = free
         else:
             strays.append(image)
-    rivals = exclude_claims(open_, counts)
-    table = {i: known for i, known in open_.items() if known != (i,)}
-    return table, tuple(sorted(strays)), rivals
+    rivals = exclude_claims(known, counts)
+    table = {image: free for image, free in known.items() if free != (image,)}
+    return Claims(table, (), tuple(sorted(strays)), rivals)
+
+
+def quotes_turned(counts: Counter[str]) -> bool:
+    """
+    Whether the table may have turned “ into 「.
+
+    Only MediaWiki's does, and it leaves no 后, 么 or 于; a page whose source
+    had 「 itself usually shows some “ as well.
+    """
+    return bool(counts["「"]) and not any(counts[c] for c in "“”‘’后么于")
 
 
 def exclude_claims(
@@ -184,13 +201,13 @@ def unconverted(text: str, strays: tuple[str, ...]) -> Iterator[tuple[int, int]]
 
 def unlike(stretch: str, bare: set[str]) -> bool:
     """Whether the stretch has one of `bare` and nothing traditional."""
-    return not bare.isdisjoint(stretch) and not traditional_only().search(stretch)
+    return not bare.isdisjoint(stretch) and traditional_only().isdisjoint(stretch)
 
 
 @cache
-def traditional_only() -> re.Pattern[str]:
-    """One character that no simplified page is written with."""
-    return re.compile("[" + "".join(map(chr, sorted(script.to_simplified()))) + "]")
+def traditional_only() -> frozenset[str]:
+    """The characters that no simplified page is written with."""
+    return frozenset(map(chr, script.to_simplified()))
 
 
 def outside(text: str, plain: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -202,17 +219,14 @@ def outside(text: str, plain: Iterable[tuple[int, int]]) -> Iterator[str]:
     yield text[position:]
 
 
-def settled(
-    text: str,
-    table: dict[str, tuple[str, ...]],
-    plain: tuple[tuple[int, int], ...],
-) -> tuple[dict[str, str], dict[int, str]]:
-    """The one source of each image, and the model's choice, by position."""
+def settled(text: str, claimed: Claims) -> Inference:
+    """The claims with the model's choices, by position."""
+    table, plain = claimed.open, claimed.plain
     sources = {image: known[0] for image, known in table.items() if len(known) == 1}
     chosen: dict[int, str] = {}
     undecided = {image: known for image, known in table.items() if len(known) > 1}
     if not undecided:
-        return sources, chosen
+        return Inference(sources, chosen, plain)
     places = positions(text, undecided, plain)
     draft = text.translate(
         {ord(image): known[0] for image, known in table.items() if known[0] != image}
@@ -228,7 +242,7 @@ def settled(
                 sources[image] = verdict[0]
             continue
         chosen.update(zip(places[image], verdict, strict=True))
-    return sources, chosen
+    return Inference(sources, chosen, plain)
 
 
 def positions(

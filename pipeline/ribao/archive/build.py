@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import Literal, cast
 
 from msgspec import UNSET, UnsetType
 
@@ -21,7 +22,7 @@ from ribao.archive.forms import (
     Unproven,
     json_form,
     json_line,
-    read,
+    read_json,
     read_xml,
     xml_form,
 )
@@ -34,6 +35,13 @@ from ribao.records import Article, Capture, ChannelReport, Decoding, Pin, Record
 
 # HTML is not undone but kept: between its bytes and its text lies a parser.
 EXTRACTED = ("text/html", "application/xhtml+xml")
+
+SURE: dict[Certainty, model.Sureness] = {
+    Certainty.LOST: "lost",
+    Certainty.GUESSED: "guessed",
+    Certainty.LIKELY: "likely",
+    Certainty.PROVED: "proved",
+}
 
 
 def files(record: Record) -> dict[str, bytes]:
@@ -49,7 +57,7 @@ def files(record: Record) -> dict[str, bytes]:
     beside = isinstance(made.payload, model.Payload) and made.payload.stored == "beside"
     if beside:
         found[".raw"] = data
-    from_json, from_xml = read(found[".json"]), read_xml(found[".xml"])
+    from_json, from_xml = read_json(found[".json"]), read_xml(found[".xml"])
     if from_json != made or from_xml != made:
         raise Invalid("the forms do not say what was to be written")
     if raw(from_json, data if beside else None) != data:
@@ -65,7 +73,7 @@ def line(record: Record) -> bytes:
 
     A payload too big to embed is not in it; the caller has the bytes.
     """
-    return json_line(read(files(record)[".json"]))
+    return json_line(read_json(files(record)[".json"]))
 
 
 def archived(record: Record) -> model.Record:
@@ -106,7 +114,7 @@ def needed(record: Record) -> bool:
 
     Unproven where it should, by its own account, and leads elsewhere.
     """
-    if record.decoding is None or record.capture.media_type in EXTRACTED:
+    if record.decoding is None or record.capture.media_type.startswith(EXTRACTED):
         return True
     from ribao.decode import encoded
     from ribao.edits import undone
@@ -141,16 +149,18 @@ def _decoding(decoding: Decoding | None) -> model.Decoding | UnsetType:
         return UNSET
     return model.Decoding(
         encoding=decoding.encoding,
-        certainty=str(decoding.certainty),
+        certainty=SURE[decoding.certainty],
         evidence=texts(decoding.evidence),
         pins=grouped_pins(decoding.pins),
     )
 
 
-def _certainty(record: Record) -> str | UnsetType:
+def _certainty(
+    record: Record,
+) -> Literal["untouched", "lost", "guessed", "likely", "proved"] | UnsetType:
     if record.decoding is None:
         return UNSET
-    return "untouched" if record.certainty is None else str(record.certainty)
+    return "untouched" if record.certainty is None else SURE[record.certainty]
 
 
 def _article(article: Article) -> model.Article | UnsetType:
@@ -183,7 +193,10 @@ def _article(article: Article) -> model.Article | UnsetType:
         photographers=texts(article.photographers),
         keywords=texts(article.keywords),
         rights=text(article.rights),
-        body=tuple(model.Block(kind=b.kind, text=text(b.text)) for b in article.body),
+        body=tuple(
+            model.Block(kind=cast(model.Kind, b.kind), text=text(b.text))
+            for b in article.body
+        ),
         furniture=tuple(
             model.Furniture(text=text(f.text), rule=f.rule) for f in article.furniture
         ),
@@ -197,7 +210,7 @@ def _article(article: Article) -> model.Article | UnsetType:
 def _channel(report: ChannelReport) -> model.Channel:
     return model.Channel(
         channel=report.channel,
-        certainty=str(report.certainty),
+        certainty=SURE[report.certainty],
         proved=report.proved,
         parameters={name: stored(value) for name, value in report.parameters},
         evidence=texts(report.evidence),
@@ -239,7 +252,7 @@ def _edits(
     rule, certainty, before, after = key
     return model.Edits(
         rule=rule,
-        certainty=UNSET if certainty is None else str(certainty),
+        certainty=UNSET if certainty is None else SURE[certainty],
         before=text(before),
         after=text(after),
         starts=tuple(starts),

@@ -83,7 +83,10 @@ def read(form: bytes) -> model.Record:
     if len(form) > LARGEST:
         raise Invalid(f"{len(form)} bytes, and a record has at most {LARGEST}")
     if form.lstrip()[:1] == b"<":
-        return read_xml(form)
+        record = read_xml(form)
+        if form != xml_form(record):
+            raise Invalid("valid XML, but not in the one form a record is written in")
+        return record
     record = read_json(form)
     if form not in (json_form(record), json_line(record), json_line(record) + b"\n"):
         raise Invalid("valid JSON, but not in the one form a record is written in")
@@ -118,12 +121,9 @@ def read_xml(form: bytes) -> model.Record:
     if reasons := violations(root):
         raise Invalid(*reasons)
     try:
-        record = xml.read(root)
+        return xml.read(root)
     except (KeyError, IndexError, RecursionError):
         raise Invalid("the XML holds more than a record") from None
-    if xml_form(record) != form:
-        raise Invalid("valid XML, but not in the one form a record is written in")
-    return record
 
 
 def parsed(form: bytes) -> _Element:
@@ -132,8 +132,8 @@ def parsed(form: bytes) -> _Element:
 
     if not form.startswith(xml.OPENING.encode()):
         raise Invalid(f"the XML does not open with {xml.OPENING}")
-    if b"<!" in form:
-        raise Invalid("the XML holds a DOCTYPE, a comment or a CDATA section")
+    if b"<!" in form or form.count(b"<?") > 1:
+        raise Invalid("the XML holds a DOCTYPE, comment, instruction or CDATA section")
     try:
         return etree.fromstring(form, _parser())
     except etree.XMLSyntaxError as error:
@@ -144,7 +144,7 @@ def violations(root: _Element) -> tuple[str, ...]:
     """Where a parsed form leaves the XSD, else which rules it breaks."""
     schema = _schema()
     if not schema.validate(root):
-        return tuple(f"line {e.line}: {e.message}" for e in schema.error_log)[:20]
+        return tuple(str(schema.error_log).splitlines()[:20])
     return broken(root)
 
 

@@ -57,12 +57,8 @@ def manifest(digests: Mapping[str, str]) -> bytes:
     0000000000000000000000000000000000000000000000000000000000000000  a.json
     # sha256 ...
     """
-    listed = b"".join(
-        sorted(
-            (_line(path, found) for path, found in digests.items()),
-            key=lambda line: line.partition(b"  ")[2],
-        )
-    )
+    inner = sorted(digests.items(), key=lambda item: os.fsencode(item[0]))
+    listed = b"".join(_line(path, found) for path, found in inner)
     return listed + f"# sha256 {hashlib.sha256(listed).hexdigest()}\n".encode()
 
 

@@ -13,15 +13,14 @@ trusted with, a lone surrogate: then it is a list of strings and code points.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-VERSION = "1.0.0"
-SCHEMA = f"urn:ribao:record:{VERSION}"
+SCHEMA: Final = "urn:ribao:record:1.0.0"
 # The namespace carries the major version alone: an XPath written for 1.0 must
 # still find its elements in 1.9. The `schema` field says which it is exactly.
-NAMESPACE = f"urn:ribao:record:{VERSION.partition('.')[0]}"
+NAMESPACE: Final = "urn:ribao:record:1"
 
 # Offsets and sizes stay within what every JSON reader holds exactly (RFC 8259, 6).
 EXACT = 2**53 - 1
@@ -63,6 +62,7 @@ Moment = Annotated[
     ),
 ]
 Sureness = Literal["lost", "guessed", "likely", "proved"]
+Kind = Literal["heading", "paragraph", "note", "caption"]
 Parameter = Annotated[Any, Meta(extra_json_schema={"$ref": "#/$defs/Parameter"})]
 
 
@@ -213,7 +213,7 @@ class Block(Part, frozen=True, kw_only=True):
     """A piece of the body."""
 
     kind: Annotated[
-        Literal["heading", "paragraph", "note", "caption"],
+        Kind,
         Meta(description="What it is.", examples=["paragraph"]),
     ]
     text: Annotated[
@@ -635,6 +635,3 @@ def plain(value: Text) -> str:
     return "".join(
         piece if isinstance(piece, str) else chr(int(piece.cp, 16)) for piece in value
     )
-
-
-SURENESS = get_args(Sureness)

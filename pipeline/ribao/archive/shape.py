@@ -106,5 +106,5 @@ def _part(bare: inspect.Type) -> type[model.Part] | None:
         bare = bare.item_type
     if not isinstance(bare, inspect.StructType):
         return None
-    found: type[model.Part] = bare.cls
-    return found
+    assert issubclass(bare.cls, model.Part)
+    return bare.cls

@@ -12,6 +12,7 @@ import base64
 import bz2
 import hashlib
 from itertools import chain
+from typing import Final
 
 from ribao.archive import model
 from ribao.archive.forms import Unproven, read
@@ -20,7 +21,7 @@ from ribao.records import Decoding, Pin
 
 # bzip2 and not zlib: zlib's successors (zlib-ng, in several distributions)
 # compress to other bytes, and an archive is the same bytes on every machine.
-CODING = "bzip2+base64"
+CODING: Final = "bzip2+base64"
 # What is packed into a record, at most: a bomb can claim no more than this.
 UNPACKED = 256 * 2**20
 PACKED = 64 * 2**10

@@ -59,8 +59,9 @@ def verify(
         findings += _sources(directory, raw, known, sources)
     damaged = {finding.path for finding in findings}
     records = _records(found, damaged)
+    gone = {path for path in damaged if path.endswith(".raw")}
     locations = _locations(directory, raw, known, sources - damaged)
-    findings += _checked(directory, records, locations, jobs)
+    findings += _checked(directory, records, locations, gone, jobs)
     return tuple(sorted(findings, key=lambda f: (f.path != MANIFEST, f.path)))
 
 
@@ -140,9 +141,10 @@ def _checked(
     directory: Path,
     records: dict[str, tuple[bool, bool]],
     locations: dict[str, Path],
+    gone: set[str],
     jobs: int,
 ) -> Iterator[Finding]:
-    check = partial(_check, directory, locations)
+    check = partial(_check, directory, locations, gone)
     if jobs == 1:
         for item in records.items():
             yield from check(item)
@@ -153,7 +155,10 @@ def _checked(
 
 
 def _check(
-    directory: Path, locations: dict[str, Path], item: tuple[str, tuple[bool, bool]]
+    directory: Path,
+    locations: dict[str, Path],
+    gone: set[str],
+    item: tuple[str, tuple[bool, bool]],
 ) -> list[Finding]:
     """What is wrong with one record."""
     stem, (has_json, has_xml) = item
@@ -170,7 +175,12 @@ def _check(
         findings.append(Finding(json_path, "missing", "the JSON form is not there"))
     record, path = (in_json, json_path) if in_json is not None else (in_xml, xml_path)
     if record is not None:
-        findings += _proof(record, path, directory / f"{stem}.raw", locations)
+        beside = directory / f"{stem}.raw"
+        source = locations.get(record.capture.sha256)
+        if f"{stem}.raw" not in gone and beside.is_file():
+            source = beside
+        if source or f"{stem}.raw" not in gone:
+            findings += _proof(record, path, source)
     return findings
 
 
@@ -188,10 +198,8 @@ def _form(directory: Path, path: str, findings: list[Finding]) -> model.Record |
     return None
 
 
-def _proof(
-    record: model.Record, path: str, beside: Path, locations: dict[str, Path]
-) -> Iterator[Finding]:
-    source = beside if beside.is_file() else locations.get(record.capture.sha256)
+def _proof(record: model.Record, path: str, source: Path | None) -> Iterator[Finding]:
+    """Whether undo and replay hold; `source` has the bytes that are beside."""
     needed = isinstance(record.payload, model.Payload) and (
         record.payload.stored == "beside"
     )

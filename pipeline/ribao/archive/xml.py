@@ -5,7 +5,7 @@ A tree would be slower to build and would lie: serialized, a control character
 the parser let in becomes U+FFFD, and `pretty_print` puts whitespace into a text
 that consists of one `<cp/>`. So the bytes are written by hand, and what counts
 is what a strict parser finds in them. A form of ours opens with one fixed line
-and holds no `<!`: that alone ends every DOCTYPE, entity and comment.
+and holds no `<!` and no other `<?`: that ends every DOCTYPE, entity and comment.
 """
 
 from __future__ import annotations
@@ -155,9 +155,8 @@ def _reader(part: type[model.Part]) -> Callable[[_Element], Any]:
 
     def read_part(element: _Element) -> Any:
         found: dict[str, Any] = {
-            name: attributes[name](value)
+            str(name): attributes[str(name)](str(value))
             for name, value in element.items()
-            if name in attributes
         }
         for child in element:
             name, reader = children[child.tag]

@@ -169,8 +169,9 @@ def infosource(text: str, pieces: list[Piece], flat: list[Piece]) -> str:
         outlets = [value(text, p) for p in flat if p.field == field]
         if outlets:
             return outlets[-1]
+        signed = [p for p in pieces if p.rule == "outlets in a bracket"]
         empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]
-        if empty:
+        if empty and not signed:
             return wrapped(text, pieces[empty[0] :])
     suppliers = [value(text, p) for p in flat if p.field == "supplier"]
     told = sum(p.field == "paragraph" for p in pieces)

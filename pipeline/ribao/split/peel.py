@@ -21,6 +21,8 @@ from ribao.split.scan import scan, scan_names
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
 LONGEST_METADATA = 240
+# What five labelled values excuse; see `Scan.metadata`.
+MOST_RESIDUE = 36
 LONGEST_HEADLINE = 60
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 BREADCRUMB = re.compile(
@@ -28,6 +30,7 @@ BREADCRUMB = re.compile(
 )
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
+RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -68,6 +71,13 @@ def peeled(text: str, view: str) -> list[Piece]:
             pieces += line.scan.pieces
         elif number > bottom and line.kind == "listed":
             pieces.append(Piece(line.start, line.end, "furniture", "another story"))
+        elif (
+            number > bottom
+            and line.kind == "short"
+            and below_footer(lines, bottom, number)
+        ):
+            rule = "short line below the footer"
+            pieces.append(Piece(line.start, line.end, "furniture", rule))
         elif line.kind == "breadcrumb":
             pieces.append(Piece(line.start, line.end, "furniture", "breadcrumb"))
         else:
@@ -85,6 +95,11 @@ def peeled(text: str, view: str) -> list[Piece]:
     return pieces
 
 
+def below_footer(lines: list[Line], bottom: int, number: int) -> bool:
+    """Whether metadata stands between the story's last line and this one."""
+    return any(line.kind == "metadata" for line in lines[bottom + 1 : number])
+
+
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     line = text[start:end]
     return start + len(line) - len(line.lstrip()), end - (
@@ -99,7 +114,7 @@ def classified(text: str, view: str, start: int, end: int) -> Line:
     if BREADCRUMB.fullmatch(view, start, end):
         line.kind = "breadcrumb"
         return line
-    line.scan = scan(view, start, end)
+    line.scan = scan(view, start, end, limit=MOST_RESIDUE)
     if line.scan.metadata:
         line.kind = "metadata"
     elif end - start <= LONGEST_HEADLINE and not ENDED.search(text, start, end):
@@ -208,7 +223,7 @@ def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
         ]
         if not marks:
             continue
-        found = scan(view, marks[-1], taken.end())
+        found = scan(view, marks[-1], taken.end(), limit=0)
         if found.residue or not any(p.field == "photographers" for p in found.pieces):
             continue
         pieces += blocks(text, view, *trim(text, start, found.pieces[0].start))
@@ -292,6 +307,12 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
 
 def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     """Credits behind the last sentence of a line."""
+    if (
+        start < end
+        and text[end - 1] in "。！？”’"
+        and not RIGHTS.search(view, end - 40, end)
+    ):
+        return []
     first = max(start, end - LONGEST_METADATA)
     marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
     tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
@@ -303,13 +324,13 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
             bracket = Piece(closing.end("name"), closing.end(), "furniture", "bracket")
             return [*names.pieces, bracket]
     for tail in tails[-6:]:
-        found = scan(view, tail, end)
+        found = scan(view, tail, end, limit=0)
         if found.pieces and not found.residue and credit(found):
             return found.pieces
     if (
         opening := max(view.rfind("(", first, end), view.rfind("[", first, end))
     ) > start:
-        found = scan(view, opening, end)
+        found = scan(view, opening, end, limit=0)
         if found.pieces and not found.residue and credit(found):
             return found.pieces
     return []

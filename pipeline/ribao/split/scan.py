@@ -61,7 +61,8 @@ DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 def phrases() -> re.Pattern[str]:
     """Sentences of the site about itself, from end mark to end mark."""
     return re.compile(
-        r"(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
+        r"扫一扫[^\n。]{0,30}|[^\n。]{0,20}(?:下载|打开|安装|用)[^\n。]{0,6}(?:APP|App|app)[^\n。]{0,16}"
+        r"|(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
         r"|(?:更多)?精彩内容[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,40}"
         r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]?\d+[ ]?号?"
         r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
@@ -114,11 +115,16 @@ def rights() -> re.Pattern[str]:
     )
 
 
-def scan(view: str, start: int, end: int, *, depth: int = 0) -> Scan:
-    """`view[start:end]` read as metadata."""
+def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) -> Scan:
+    """
+    `view[start:end]` read as metadata.
+
+    Given up, since it is a story's, as soon as more than `limit` characters
+    answer to no rule or one of them ends a sentence.
+    """
     found = Scan()
     position = start
-    while position < end:
+    while position < end and not (found.ended or found.residue > limit):
         if gap := GAP.match(view, position, end):
             take_marks(found, view, position, gap.end())
             position = gap.end()
@@ -145,7 +151,7 @@ def scan(view: str, start: int, end: int, *, depth: int = 0) -> Scan:
 
 def leading(view: str, start: int, end: int) -> Scan:
     """The metadata `view[start:end]` opens with, up to the first residue."""
-    whole = scan(view, start, end)
+    whole = scan(view, start, end, limit=0)
     found = Scan(strong=whole.strong)
     for piece in whole.pieces:
         if piece.field == "residue" or piece.rule == "refused":
@@ -237,7 +243,11 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             [Piece(position, phrase.end(), "furniture", "site furniture")]
         )
     name = outlet().match(view, position, end)
-    if name and (name.end() == end or BOUNDARY.match(view, name.end())):
+    if name and (
+        name.end() == end
+        or BOUNDARY.match(view, name.end())
+        or ISSUE.match(view, name.end())
+    ):
         return found.take(
             [Piece(position, name.end(), "outlet", "outlet standing alone")]
         )
@@ -253,7 +263,7 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     inside = close if close >= 0 else end
     if depth > 2 or inside - position > 160:
         return position
-    within = scan(view, position + 1, inside, depth=depth + 1)
+    within = scan(view, position + 1, inside, depth=depth + 1, limit=0)
     claimed = any(
         piece.field not in ("residue", "furniture") or piece.rule != "separator"
         for piece in within.pieces

@@ -1,0 +1,209 @@
+"""A page of text comes apart into a story and its furniture, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ribao.records import Article
+from ribao.split import split
+from ribao.split.dates import date_at, hanzi_number
+from ribao.split.names import parted
+from ribao.split.view import folded, unglossed
+
+HERE = pathlib.Path(__file__).parent
+CASES = tomllib.loads((HERE / "cases" / "split.toml").read_text(encoding="utf-8"))
+FIELDS = ("published", "infosource", "authors", "editors", "photographers")
+PAGES = sorted((HERE / "pages").glob("*.txt"))
+STORY = (
+    "近年来，青溪市持续整治河道，两岸树木成荫。\n"
+    "“每天早晚都来走一走。”住在河边的唐奶奶说，她已经走了三年。"
+)
+SNIPPETS = (
+    *(
+        "来源：",
+        "白河新闻网",
+        "（",
+        "）",
+        "(",
+        ")",
+        "记者",
+        "本报记者 ",
+        "苏晚",
+        "何 川",
+    ),
+    *(" ", "  ", "\n", "。", "，", "2024-05-06", "2024年5月6日", "编辑：", "责任编辑"),
+    *("摄", "文", "图/", "新华社北京3月1日电", "【", "】", "丨", "|", "分享到", "打印"),
+    *("“", "”", "今天下了雨。", "原标题：", "关键词", "②9", "\N{IDEOGRAPHIC SPACE}"),
+    *("\r\n", "1120903", "114年12月31日", "发布时间", "：", "／", "报导", "相关新闻"),
+    *(
+        "提供",
+        "\x00",
+        "\ud800",
+        "<br/>",
+        "Copyright",
+        "第6版(国际)",
+        "题：",
+        "責(zé)任",
+    ),
+)
+pages = st.one_of(st.text(), st.lists(st.sampled_from(SNIPPETS)).map("".join))
+
+
+def said(article: Article) -> dict[str, Any]:
+    """The fields a case speaks of, empty ones left out."""
+    fields = {
+        "published": article.published,
+        "infosource": article.infosource,
+        "authors": [author.name for author in article.authors],
+        "editors": list(article.editors),
+        "photographers": list(article.photographers),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def uncovered(text: str, article: Article) -> str:
+    """What no outermost span covers; fails where two of them overlap."""
+    position = 0
+    gaps = []
+    for span in sorted(article.spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= position:
+            gaps.append(text[position : span.start])
+            position = span.end
+        assert span.end <= position, f"{span} reaches out of the one around it"
+    return "".join(gaps) + text[position:]
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["label"])
+def test_a_line_by_itself_says_what_it_says(case: dict[str, Any]) -> None:
+    article = split(case["before"], "zh-Hans")
+    if case["expect"] == "leave":
+        assert "".join(block.text for block in article.body) == case["before"]
+    assert said(article) == case.get("fields", {})
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["label"])
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_line_says_the_same_around_a_story(case: dict[str, Any], above: bool) -> None:
+    parts = ["青溪市河道整治见成效", case["before"], STORY]
+    page = "\n".join(parts if above else [parts[0], parts[2], parts[1]])
+    article = split(page, "zh-Hans")
+    assert said(article) == case.get("fields", {})
+    told = [block.text for block in article.body]
+    kept = [case["before"]] if case["expect"] == "leave" else []
+    story = STORY.split("\n")
+    assert [text for text in told if text not in story] == kept
+    assert article.headline == parts[0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(pages)
+def test_every_character_is_in_exactly_one_part(text: str) -> None:
+    article = split(text, "zh-Hans")
+    assert not uncovered(text, article).strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(pages)
+def test_values_and_blocks_are_verbatim(text: str) -> None:
+    article = split(text, "zh-Hans")
+    for block in article.body:
+        assert block.text in text
+    for piece in article.furniture:
+        assert piece.text in text
+
+
+@given(st.text())
+def test_the_view_is_as_long_as_the_text(text: str) -> None:
+    assert len(folded(text)) == len(text)
+
+
+@given(st.text(alphabet="責任編輯()zéa（）ā北京"))
+def test_offsets_lead_back_behind_readings(text: str) -> None:
+    plain, back = unglossed(text)
+    pieces = [text[back(n) : back(n + 1)] for n in range(len(plain))]
+    assert "".join(pieces) == text[back(0) :]
+    assert [piece[0] for piece in pieces] == list(plain)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_whole_page_splits_as_its_gold_says(path: pathlib.Path) -> None:
+    gold = json.loads(path.with_name(path.name + ".json").read_text(encoding="utf-8"))
+    article = split(path.read_text(encoding="utf-8"), "zh-Hans")
+    assert article.headline == gold["headline"]
+    assert article.published == gold["published"]
+    assert article.infosource == gold["infosource"]
+    assert {author.name for author in article.authors} == set(gold["authors"])
+    assert set(article.editors) == set(gold["editors"])
+    assert [block.text for block in article.body] == gold["body"]
+    headings = [block.text for block in article.body if block.kind == "heading"]
+    assert headings == gold["headings"]
+
+
+def test_an_empty_label_is_kept_as_one() -> None:
+    article = split("深一度丨河道变了样\n来源： 发布日期：2024-05-06 打印", "zh-Hans")
+    assert [(f.text, f.rule) for f in article.furniture if "empty" in f.rule] == [
+        ("来源：", "empty label: infosource")
+    ]
+
+
+def test_flattened_paragraphs_come_apart_outside_quotations() -> None:
+    text = "河长来了。 他说：“看水。 看岸。”话不多。 人却信他。"
+    told = [block.text for block in split(text, "zh-Hans").body]
+    assert told == ["河长来了。", "他说：“看水。 看岸。”话不多。", "人却信他。"]
+
+
+def test_a_lead_that_ends_in_a_full_stop_stays_in_its_paragraph() -> None:
+    text = "“搭桥”里的学问。“桥是给人走的。”滕师傅说。"
+    assert [b.kind for b in split(text, "zh-Hans").body] == ["paragraph"]
+
+
+def test_a_year_never_comes_from_elsewhere() -> None:
+    assert split("5月6日\n" + STORY, "zh-Hans").published == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("2025-03-28", "2025-03-28"),
+        ("2019年06月15日08:18", "2019-06-15T08:18"),
+        ("2025/9/22 06:50", "2025-09-22T06:50"),
+        ("24.11.2014 19:34", "2014-11-24T19:34"),
+        ("二〇一一年四月八日", "2011-04-08"),
+        ("114年12月31日", "2025-12-31"),
+        ("1120903", "2023-09-03"),
+        ("2025-10-24 13:56 UTC", "2025-10-24T13:56Z"),
+        ("2025年3月28日 下午3:05", "2025-03-28T15:05"),
+        ("2011-06-18 00:00:00", "2011-06-18"),
+        ("2025-02-29", ""),
+        ("2025年13月1日", ""),
+    ],
+)
+def test_dates_are_as_precise_as_printed(printed: str, iso: str) -> None:
+    found = date_at(folded(printed), 0)
+    assert found is not None
+    assert (iso, len(printed)) == (found.iso, found.end)
+
+
+def test_numerals_count() -> None:
+    written = ("一", "十", "十一", "二十", "二十七", "三十一")
+    assert [hanzi_number(word) for word in written] == [1, 10, 11, 20, 27, 31]
+
+
+def test_surnames_part_glued_names() -> None:
+    assert parted("欧阳明澈") == ["欧阳明澈"]
+    assert parted("王桥夏岚") == ["王桥", "夏岚"]
+    assert parted("沿河两岸") == []
+
+
+def test_spans_name_their_rule() -> None:
+    article = split("青溪市河道整治见成效\n来源：青溪网\n" + STORY, "zh-Hans")
+    assert all(span.rule for span in article.spans)
+    assert all(re.fullmatch(r"[a-z_.]+", span.field) for span in article.spans)

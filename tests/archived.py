@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from ribao.archive import model
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import (
     Article,
@@ -80,7 +81,7 @@ CONTROLS = st.sampled_from(
 TEXTS = st.lists(
     CONTROLS | st.text(st.characters(exclude_categories=()), max_size=8), max_size=6
 ).map("".join)
-NAMES = st.from_regex(r"[!-~]([ -~]{0,8}[!-~])?", fullmatch=True)
+NAMES = st.from_regex(model.NAME, fullmatch=True).filter(lambda n: len(n) < 200)
 CERTAINTIES = st.sampled_from(Certainty)
 COUNTS = st.integers(-(2**53) + 1, 2**53 - 1)
 PARAMETERS = st.recursive(

@@ -48,7 +48,15 @@ class CodePoint(Part, frozen=True):
 Text = str | tuple[str | CodePoint, ...]
 Count = Annotated[int, Meta(ge=0, le=EXACT)]
 Starts = Annotated[tuple[Count, ...], Meta(min_length=1)]
-Name = Annotated[str, Meta(pattern="^[!-~]([ -~]*[!-~])?$", max_length=200)]
+# A name is one line that all three schema languages read alike: no control, no
+# space at its ends, nothing private or astral. Rules may have Chinese names.
+NAMED = (
+    "!-~"
+    "\N{INVERTED EXCLAMATION MARK}-\N{HANGUL JONGSEONG PHIEUPH-THIEUTH}"
+    "\N{CJK COMPATIBILITY IDEOGRAPH-F900}-\N{HALFWIDTH WHITE CIRCLE}"
+)
+NAME = f"[{NAMED}]([ {NAMED}]*[{NAMED}])?"
+Name = Annotated[str, Meta(pattern=f"^{NAME}$", max_length=200)]
 Hex = Annotated[str, Meta(pattern="^([0-9a-f]{2})*$")]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Base64 = Annotated[str, Meta(pattern="^[A-Za-z0-9+/]*={0,2}$")]

@@ -199,14 +199,14 @@ def _restriction(base: str, facets: list[str]) -> list[str]:
     ]
 
 
-PARAMETER_ELEMENT = """<xs:element name="parameter" maxOccurs="unbounded">
+PARAMETER_ELEMENT = f"""<xs:element name="parameter" maxOccurs="unbounded">
           <xs:complexType>
             <xs:group ref="Parameter"/>
             <xs:attribute name="name" use="required">
               <xs:simpleType>
                 <xs:restriction base="xs:string">
                   <xs:maxLength value="200"/>
-                  <xs:pattern value="[!-~]([ -~]*[!-~])?"/>
+                  <xs:pattern value={quoteattr(model.NAME)}/>
                 </xs:restriction>
               </xs:simpleType>
             </xs:attribute>

@@ -29,6 +29,7 @@ from functools import cache
 
 from ribao import script
 from ribao.channels.script_conversion.inference import (
+    SEGMENT,
     Claims,
     options,
     outside,
@@ -63,14 +64,17 @@ SHAPES = {
     "鉢": "缽",
 }
 # What news of the mainland is full of; so is news about it, hence few bits.
-MAINLAND = tuple(
-    ["信息", "网络", "软件", "视频", "互联网", "智能", "数字化", "短信", "激光", "出租车", "公安", "民警", "干部", "群众", "党委", "领导", "据悉", "记者从", "获悉", "习近平", "我国", "我省", "我市", "全国人大", "国务院", "中央", "村民", "高新技术", "企业", "项目", "万元", "亿元", "改革开放", "新华社", "中国", "人民", "建设", "发展"]
+MAINLAND = re.compile(
+    "信息|网络|软件|视频|互联网|智能|数字化|短信|激光|出租车|公安|"
+    "民警|干部|群众|党委|领导|据悉|记者从|获悉|习近平|我国|我省|我市|"
+    "全国人大|国务院|中央|村民|高新技术|企业|项目|万元|亿元|改革开放|"
+    "新华社|中国|人民|建设|发展"
 )
 # 于 is a surname and 后 an empress on traditional pages; not in these.
 PREPOSITION = re.compile(
     "[由關关對对位屬属至等處处在用基終终過过低高大小敢善利鑒鉴源始歸归勇便易限]于|于是"
 )
-AFTER = re.compile("[之以然隨随最此生時时天日月年束故到了者來来險险達达開开發发過过]后")
+AFTER = re.compile("[之以然隨随最此生時时日月年束故到了者來来險险達达開开發发過过]后")
 # Pages are judged by their beginning; no later line changes the verdict.
 JUDGED = 50_000
 
@@ -112,7 +116,7 @@ def weighed(text: str, claimed: Claims, glossed: bool) -> Weight:
     if glossed:
         return Weight(GLOSSED, ("the page carried a mirror's reading glosses",))
     judged = "".join(outside(text[:JUDGED], within(claimed.plain)))
-    findings = tuple(found(judged, claimed))
+    findings = (*found(converted(judged), claimed), *manner(judged))
     return Weight(
         sum(bits for bits, _ in findings),
         tuple(sentence for _, sentence in findings),
@@ -124,8 +128,25 @@ def within(plain: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     return tuple((s, min(e, JUDGED)) for s, e in plain if s < JUDGED)
 
 
+def converted(judged: str) -> str:
+    """
+    The stretches that look converted, a blank between any two.
+
+    More characters are traditional only than simplified only. So neither a
+    site's simplified menu nor a simplified page with a traditional name in it
+    speaks for a machine.
+    """
+    traditional, simplified = traditional_only(), simplified_only()
+    return " ".join(
+        stretch
+        for stretch in SEGMENT.findall(judged)
+        if sum(map(traditional.__contains__, stretch))
+        > sum(map(simplified.__contains__, stretch))
+    )
+
+
 def found(judged: str, claimed: Claims) -> Iterator[tuple[float, str]]:
-    """Each kind of evidence on the page: its bits, and the sentence."""
+    """What words and shapes say: the bits of each kind, and the sentence."""
     shown = frozenset(judged)
     kinds = (
         (WORDING, "no editor writes {}", wrong_words(judged)),
@@ -142,12 +163,16 @@ def found(judged: str, claimed: Claims) -> Iterator[tuple[float, str]]:
         yield min(bits, SHAPES_AT_MOST), f"no living standard has {' '.join(odd)}"
     if "臺" in shown and shown & {"着", "裏"} and "台" not in shown:
         yield MIXED, "臺 beside 着 or 裏 is neither Taiwan's standard nor Hong Kong's"
-    if "「" in shown:
+
+
+def manner(judged: str) -> Iterator[tuple[float, str]]:
+    """What quotation marks and vocabulary say of where the page was written."""
+    if "「" in judged:
         yield CORNER, "the quotation marks are 「」"
-    elif "“" in shown:
+    elif "“" in judged:
         yield CURLY, "the quotation marks are “”"
     read = judged.translate(script.to_simplified())
-    home = tuple(word for word in MAINLAND if word in read)
+    home = tuple(dict.fromkeys(MAINLAND.findall(read)))
     if home:
         bits = min(2.0, AT_HOME * len(home))
         yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
@@ -211,10 +236,14 @@ def never_traditional() -> frozenset[str]:
     Those that Japanese shares (国 学 会) are left out: a page about Japan has
     them in names.
     """
+    return frozenset(s for s in simplified_only() if not japanese(s)) | {"么"}
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that no Traditional table has as an image."""
     simplified = map(chr, script.to_traditional())
-    return frozenset(
-        s for s in simplified if s not in script.traditional(s) and not japanese(s)
-    ) | {"么"}
+    return frozenset(s for s in simplified if s not in script.traditional(s))
 
 
 def japanese(character: str) -> bool:

@@ -1,0 +1,168 @@
+"""The script-conversion channel, on pages of our own."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ribao import script
+from ribao.channels import Restoration, script_conversion
+from ribao.channels.script_conversion import Parameters, garble, restore
+from ribao.channels.script_conversion.inference import claims
+from ribao.edits import Certainty, applied, inverse
+
+GLOSSED = (Restoration("gloss", "", (), None),)
+TESTS = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page before and after, and whether glosses had been taken off it."""
+
+    label: str
+    before: str
+    after: str
+    glossed: bool
+    expect: str
+    note: str = ""
+
+    @property
+    def peeled(self) -> tuple[Restoration, ...]:
+        return GLOSSED if self.glossed else ()
+
+
+CASES = [
+    Case(**case)
+    for case in tomllib.loads(
+        (TESTS / "cases" / "script_conversion.toml").read_text(encoding="utf-8")
+    )["case"]
+]
+MENDED = [case for case in CASES if case.expect == "mend"]
+
+
+def after(text: str, peeled: tuple[Restoration, ...]) -> str:
+    restoration = restore(text, peeled)
+    return text if restoration is None else restoration.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
+def test_a_page_comes_back_as_written(case: Case) -> None:
+    assert case.after == after(case.before, case.peeled)
+    assert (case.expect == "leave") == (case.before == case.after)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.label)
+def test_padding_and_doubling_change_nothing(case: Case) -> None:
+    for wrapped in ("{}", "abc 12\n{}\nxyz", "山水 {} 山水", "{0}\n{0}"):
+        before, expected = wrapped.format(case.before), wrapped.format(case.after)
+        assert expected == after(before, case.peeled)
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: case.label)
+def test_a_restored_page_is_left_alone(case: Case) -> None:
+    assert restore(case.after, ()) is None
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: case.label)
+def test_a_restoration_replays_and_undoes(case: Case) -> None:
+    restoration = restore(case.before, case.peeled)
+    assert restoration is not None
+    assert case.before == garble(restoration.text, restoration.parameters)
+    assert restoration.text == applied(case.before, restoration.edits)
+    assert case.before == applied(restoration.text, inverse(restoration.edits))
+
+
+def specimen() -> str:
+    """The scraped page with its glosses taken off, the two broken ones too."""
+    from ribao.channels import gloss
+
+    raw = (TESTS.parent / "raw" / "henan-ribao-2025-03-28.txt").read_text("utf-8")
+    restoration = gloss.restore(raw, ())
+    assert restoration is not None
+    return restoration.text
+
+
+def test_the_specimen_has_one_image_for_each_of_its_characters() -> None:
+    restoration = restore(specimen(), GLOSSED)
+    assert restoration is not None
+    table = restoration.parameters.table
+    assert len([pair for pair in table if pair != "着著"]) == 164
+    assert len(table) == len({pair[0] for pair in table})
+    assert restoration.parameters.plain == ()
+
+
+def test_the_specimen_leaves_the_model_two_choices() -> None:
+    restoration = restore(specimen(), GLOSSED)
+    assert restoration is not None
+    assert "要着眼新就业形态" in restoration.text
+    assert "带着感情做好信访工作" in restoration.text
+    open_ = [e for e in restoration.edits if e.certainty is not Certainty.PROVED]
+    assert [(edit.before, edit.after) for edit in open_] == [("著", "着")] * 2
+    assert {Certainty.LIKELY} == {edit.certainty for edit in open_}
+
+
+def test_a_function_has_one_source_left_where_the_other_stands_bare() -> None:
+    assert claims("說著").open["著"] == ("著", "着")
+    assert "著" not in claims("說著，看着").open
+
+
+def test_an_image_beside_its_source_is_a_stray() -> None:
+    assert claims("發展，发现").strays == ("發",)
+
+
+def test_two_images_of_one_source_are_rivals() -> None:
+    assert len(claims("頭髮，發現").rivals) == 1
+
+
+def test_evidence_is_sentences_a_person_can_check() -> None:
+    (case,) = (case for case in CASES if case.label == "first choices")
+    restoration = restore(case.before, ())
+    assert restoration is not None
+    assert any("皇後" in sentence for sentence in restoration.evidence)
+
+
+simplified = st.text(
+    st.sampled_from("会议说着发展的中国，。山水 abc\n农业现代化记者报道这个问题"),
+    max_size=80,
+)
+
+
+@given(simplified)
+def test_glossed_text_of_plain_characters_comes_back(text: str) -> None:
+    table = tuple(
+        s + script.traditional(s)[0]
+        for s in sorted(set("会议说发国农业现记者报这个问题"))
+        if script.traditional(s)[0] != s
+    )
+    before = garble(text, Parameters(table))
+    assert text == after(before, GLOSSED)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_restored_replays(text: str) -> None:
+    for peeled in ((), GLOSSED):
+        restoration = restore(text, peeled)
+        if restoration is not None:
+            assert text == garble(restoration.text, restoration.parameters)
+            assert text == applied(restoration.text, inverse(restoration.edits))
+
+
+@given(
+    st.text(max_size=40),
+    st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted).map(tuple),
+)
+def test_plain_stretches_stay(text: str, stretch: tuple[int, int]) -> None:
+    start, end = stretch
+    parameters = Parameters(("会會", "国國"), (stretch,))
+    garbled = garble(text, parameters)
+    assert len(text) == len(garbled)
+    assert text[start:end] == garbled[start:end]
+
+
+def test_the_channel_names_itself() -> None:
+    assert script_conversion.NAME == "script-conversion"

@@ -10,10 +10,10 @@ back exactly (`codec`): what the text cannot hold is pinned to it.
 
 from __future__ import annotations
 
+from ribao.decode.alignment import pieces
 from ribao.decode.binary import refusal
 from ribao.decode.codec import CODECS, encoded, joined, pinned, read
 from ribao.decode.labels import declared, known_label, meant
-from ribao.decode.mixed import pieces
 from ribao.decode.verdict import (
     Verdict,
     ambiguous,

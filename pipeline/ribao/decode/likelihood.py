@@ -14,7 +14,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -68,7 +69,12 @@ BREAK = 6.0
 LATIN = ("Latin", "Central European")
 ONE_SCRIPT = re.compile(r"[A-Za-z](?=[\x80-\uFFFF])|[\u0100-\uFFFF](?=[A-Za-z])")
 ACCENTS = re.compile(r"[\xC0-\u0180](?=[\xC0-\u0180])")
-LIMIT = 2048
+LIMIT = 1024
+# The first bytes show most encodings to be out of the question: read on only in
+# those that cost at most so much more than the best.
+PREVIEW, HOPELESS = 200, 80.0
+# UTF-8 of alphabets is told from hanzi by chance only in texts this short.
+SHORT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +100,38 @@ class Costs(dict[str, float]):
         return cost
 
 
+# What characters cost that a language's list lacks: first code point, last, bits,
+# and for a language at home with them, other bits.
+STRANGERS: tuple[tuple[int, int, float, dict[str, float]], ...] = (
+    (0x0080, 0x009F, CONTROL, {}),
+    (0x0250, 0x036F, 20.0, {}),
+    (0x0500, 0x1FFF, 20.0, {}),
+    (0x2010, 0x203F, 12.0, {}),
+    (0x3000, 0x301F, 12.0, {}),
+    (0x3041, 0x30FF, 14.0, {"ja": 9.0}),
+    (0x3400, 0x4DFF, 23.0, {}),
+    (0x4E00, 0x9FFF, 19.0, {}),
+    (0xAC00, 0xD7A3, 20.0, {"ko": 15.0}),
+    (0xDC80, 0xDCFF, DAMAGE, {}),
+    (0xE000, 0xF8FF, CONTROL, {}),
+    (0xF900, 0xFAFF, 23.0, {}),
+    (0xFF01, 0xFF5E, 12.0, {}),
+    (0xFF61, 0xFF9F, 18.0, {"ja": 9.0}),
+    (0xFFFD, 0xFFFD, DAMAGE, {}),
+    (0x10000, 0x10FFFF, 23.0, {}),
+)
+# Letters of other scripts, symbols.
+ELSE = 15.0
+
+
 def stranger(character: str, language: str) -> float:
     """What a character costs that the language's list does not have."""
     if character < "\x80":
         return ascii_cost(character)
-    code = ord(character)
-    if 0xDC80 <= code < 0xDD00 or code == 0xFFFD:
-        return DAMAGE
-    if code < 0xA0 or 0xE000 <= code < 0xF900:
-        return CONTROL
-    if 0x4E00 <= code < 0xA000:
-        return 19.0
-    if 0x3400 <= code < 0x4E00 or code >= 0xF900 and code < 0xFB00 or code > 0xFFFF:
-        return 23.0
-    if 0x3041 <= code < 0x3100:
-        return 9.0 if language == "ja" else 14.0
-    if 0xAC00 <= code < 0xD7A4:
-        return 15.0 if language == "ko" else 20.0
-    if 0xFF61 <= code < 0xFFA0:
-        return 9.0 if language == "ja" else 18.0
-    if 0xFF01 <= code < 0xFF5F or 0x2010 <= code < 0x2040 or 0x3000 <= code < 0x3020:
-        return 12.0
-    return 15.0
+    for first, last, cost, at_home in STRANGERS:
+        if first <= ord(character) <= last:
+            return at_home.get(language, cost)
+    return ELSE
 
 
 def ascii_cost(character: str) -> float:
@@ -160,10 +176,11 @@ def bits(text: str, table: Costs) -> float:
     return sum(count * table[c] for c, count in Counter(text).items())
 
 
-def reading(data: bytes, encoding: str) -> str:
-    """A text to weigh: each bad byte a lone surrogate, a cut-off end left out."""
-    decoder = codecs.getincrementaldecoder(CODECS[encoding].python)("surrogateescape")
-    return decoder.decode(data)
+def reading(data: bytes, encoding: str, whole: bool = True) -> str:
+    """A text to weigh: each bad byte a lone surrogate; a cut-off end only if whole."""
+    errors = "replace" if encoding.startswith("UTF-16") else "surrogateescape"
+    decoder = codecs.getincrementaldecoder(CODECS[encoding].python)(errors)
+    return decoder.decode(data, final=whole)
 
 
 @cache
@@ -196,40 +213,58 @@ def excerpt(data: bytes, start: int, limit: int) -> bytes:
     return b"\n".join(pieces)
 
 
-def weighed(data: bytes, encoding: str) -> Candidate:
+def weighed(data: bytes, encoding: str, whole: bool = True) -> Candidate:
     """The likeliest use of one encoding for these bytes."""
-    text = reading(data, encoding)
+    text = reading(data, encoding, whole)
+    counts = Counter(text)
     if encoding in ALPHABETIC:
-        uses = ((alphabet_costs(ALPHABETIC[encoding]), ALPHABETIC_PRIOR),)
+        uses = [alphabet_bits(ALPHABETIC[encoding], text, counts, ALPHABETIC_PRIOR)]
     else:
         named = USES.get(encoding, UNICODE_USES)
-        uses = tuple((costs(language), prior) for language, prior in named)
-    counts = Counter(text)
-    broken = breaks(text, encoding) * BREAK
-    total, language = min(
-        (broken + prior + sum(n * table[c] for c, n in counts.items()), table.language)
-        for table, prior in uses
-    )
+        uses = [
+            (prior + counted(counts, costs(language)), language)
+            for language, prior in named
+        ]
+    if encoding == "UTF-8" and len(data) < SHORT:
+        uses += [
+            alphabet_bits(alphabet, text, counts, 0.0)
+            for alphabet in ("Latin", "Central European", "Cyrillic", "Greek")
+        ]
+    total, language = min(uses)
     damaged = sum(n for c, n in counts.items() if "\udc80" <= c <= "\udcff")
     return Candidate(encoding, language, total, damaged, len(text))
 
 
-def breaks(text: str, encoding: str) -> int:
-    """How often a word changes its script midway, under an alphabetic encoding."""
-    if encoding not in ALPHABETIC:
-        return 0
-    pattern = ACCENTS if ALPHABETIC[encoding] in LATIN else ONE_SCRIPT
-    return len(pattern.findall(text))
+def counted(counts: Counter[str], table: Costs) -> float:
+    """What so many of each character cost."""
+    return sum(number * table[c] for c, number in counts.items())
+
+
+def alphabet_bits(
+    alphabet: str, text: str, counts: Counter[str], prior: float
+) -> tuple[float, str]:
+    """What a text costs in one alphabet, words that change it midway priced."""
+    pattern = ACCENTS if alphabet in LATIN else ONE_SCRIPT
+    broken = BREAK * len(pattern.findall(text))
+    return prior + broken + counted(counts, alphabet_costs(alphabet)), alphabet
 
 
 def ranking(data: bytes) -> list[Candidate]:
     """Every legacy encoding and UTF-8, likeliest first."""
     excerpted = sample(data)
+    whole = len(excerpted) < LIMIT
     names = ("UTF-8", *USES, *ALPHABETIC)
-    found = [weighed(excerpted, name) for name in names]
-    return sorted(found, key=lambda candidate: candidate.bits)
+    if len(excerpted) <= PREVIEW:
+        return ordered(weighed(excerpted, name, whole) for name in names)
+    preview = ordered(weighed(excerpted[:PREVIEW], name, whole=False) for name in names)
+    least = preview[0].bits
+    hopeless = [c for c in preview[4:] if c.bits > least + HOPELESS]
+    kept = [c.encoding for c in preview if c not in hopeless]
+    found = ordered(weighed(excerpted, name, whole) for name in kept)
+    behind = found[0].bits - least
+    return ordered([*found, *(replace(c, bits=c.bits + behind) for c in hopeless)])
 
 
-def use_costs(encoding: str) -> Costs:
-    """The costs of the language an encoding is mostly used for."""
-    return costs(USES[encoding][0][0])
+def ordered(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Candidates, likeliest first."""
+    return sorted(candidates, key=lambda candidate: candidate.bits)

@@ -12,16 +12,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ribao.decode.alignment import Stretch, aligned
 from ribao.decode.codec import BOMS, CODECS
 from ribao.decode.labels import Label, meant
 from ribao.decode.likelihood import (
     ALPHABETIC,
     USES,
     Candidate,
+    ordered,
     ranking,
+    reading,
+    sample,
     weighed,
 )
-from ribao.decode.mixed import WELL_FORMED, Stretch, misfits, stretches
+from ribao.decode.mixed import WELL_FORMED, broken, misfits, realigned, stretches
 from ribao.edits import Certainty
 
 # In bits. A label that names a CJK encoding is worth as much as one ordinary
@@ -33,6 +37,11 @@ WEAK_LABELS = ("windows-1252", "UTF-8")
 NARROW, CHARDET = 14.0, 6.0
 # A lead that was never wrong on documents of 20 bytes and more (`measure`).
 CLEAR = 10.0
+# What is enough if a label or chardet says the same.
+SUPPORTED = 7.0
+# Bits a character, beyond which a reading is out of step or not text: healthy
+# text costs 7 to 11.
+ODD = 12.0
 # chardet reads no more than this, and takes a second for a megabyte.
 CHARDET_LIMIT = 200_000
 # UTF-16 without a mark: the price of forgetting it.
@@ -60,11 +69,17 @@ def proved(data: bytes) -> Verdict | None:
     for mark, name in BOMS:
         if data.startswith(mark):
             return marked(data, name)
-    if data.isascii() and b"\x00" not in data:
+    if data.isascii() and b"\x00" not in data and not kana(data):
         return escaped(data) or Verdict(
             "UTF-8", Certainty.PROVED, ("Every byte is ASCII.",)
         )
     return None
+
+
+def kana(data: bytes) -> bool:
+    """Whether ASCII alternates with 30 as unmarked UTF-16 does in hiragana."""
+    head = data[:64]
+    return max(head[0::2].count(0x30), head[1::2].count(0x30)) * 8 > len(head) * 3
 
 
 def marked(data: bytes, name: str) -> Verdict:
@@ -122,64 +137,108 @@ def unmarked_unicode(data: bytes) -> str:
                 continue
             if text.strip("\x00"):
                 return name
-    head = data[: 4096 & ~1]
-    if len(head) < 4:
-        return ""
+    head = data[: 2048 & ~1]
     for name, high, low in (
         ("UTF-16LE", head[1::2], head[0::2]),
         ("UTF-16BE", head[0::2], head[1::2]),
     ):
-        zeros = high.count(0)
-        hanzi = sum(0x4E <= byte <= 0x9F for byte in high)
-        others = sum(0x4E <= byte <= 0x9F for byte in low) + low.count(0)
-        kana = sum(byte in (0x30, 0xFF, 0x20) for byte in high)
-        hangul = sum(0xAC <= byte <= 0xD7 for byte in high)
-        fitting = zeros + hanzi + kana + hangul
-        if fitting * 10 < len(high) * 9 or others * 4 > len(low) * 3:
+        if len(high) < 2 or kinds(high, WIDE) * 10 < len(high) * 9:
             continue
-        if zeros * 5 >= len(high) and low.count(0) * 20 < len(low):
+        if high.count(0) * 5 >= len(high) and low.count(0) * 20 < len(low):
             return name
-        if hanzi + kana + hangul and fits_better(head, name):
+        if fits_better(head, name):
             return name
     return ""
 
 
+# First bytes of UTF-16 characters on a Chinese, Japanese or Korean page: Latin,
+# punctuation, kana, hanzi, hangul, fullwidth forms.
+WIDE = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0), *range(0xAC, 0xD8)))
+
+
+def kinds(data: bytes, of: bytes) -> int:
+    """How many bytes are of a kind."""
+    return len(data) - len(data.translate(None, of))
+
+
 def fits_better(head: bytes, name: str) -> bool:
-    """Whether UTF-16 reads more likely than every encoding of bytes."""
-    sixteen = weighed(head[:1024], name)
+    """Whether UTF-16 reads as text, and likelier than every encoding of bytes."""
+    sixteen = weighed(head[:256], name)
+    if sixteen.bits > 13 * sixteen.characters:
+        return False
     return sixteen.bits + UNMARKED < min(
-        weighed(head[:1024], other).bits for other in ("UTF-8", *USES)
+        weighed(head[:256], other).bits for other in ("UTF-8", *USES)
     )
 
 
 def weighed_verdict(data: bytes, labels: Iterable[Label]) -> Verdict:
     """The likeliest encoding of bytes that prove nothing by themselves."""
     labels = tuple(labels)
-    plain = ranking(data)
-    ranked = with_labels(plain, labels)
+    ranked = with_labels(in_step(data, ranking(data)), labels)
     mixture = mixed_verdict(data, ranked)
     if mixture:
         return mixture
-    evidence = [found(data, ranked[0])]
-    evidence += (told(label) for label in labels)
+    evidence = [told(label) for label in labels]
+    lead, best = margin(ranked), ranked[0]
     answer = ""
-    if margin(ranked) < NARROW or ranked[0].encoding in ALPHABETIC:
+    if lead < NARROW or best.encoding in ALPHABETIC:
         answer = asked(data)
         evidence.append(f"chardet was asked and said {answer or 'nothing'}.")
-        ranked = with_witness(ranked, answer, data)
-    best = ranked[0]
-    lead = margin(ranked)
+        ranked = with_witness(ranked, answer)
+        lead = lead if ranked[0].encoding == best.encoding else 0.0
+        best = ranked[0]
+    evidence.insert(0, found(best))
+    second = ranked[1]
     evidence.append(
-        f"The next likeliest reading, {ranked[1].encoding}, costs {lead:.0f} bits more."
+        f"The next likeliest reading, {second.encoding}, costs "
+        f"{second.bits - best.bits:.0f} bits more in all."
     )
-    supported = answer == best.encoding or any(
-        label.encoding == best.encoding and label.encoding not in WEAK_LABELS
-        for label in labels
+    certainty = sureness(best, lead, agreed(best, answer, labels))
+    cut = mended(data, best)
+    if cut:
+        number = sum(1 for _ in broken(cut))
+        evidence.append(f"Lines put back in step around {places(number)}.")
+    return Verdict(best.encoding, certainty, tuple(evidence), tuple(cut))
+
+
+def agreed(best: Candidate, answer: str, labels: tuple[Label, ...]) -> bool:
+    """Whether a witness that means something says the same."""
+    declared = {label.encoding for label in labels} - set(WEAK_LABELS)
+    named = {"gb18030" if name == "GBK" else name for name in declared}
+    return best.encoding in named or best.encoding == answer
+
+
+def sureness(best: Candidate, lead: float, agreed: bool) -> Certainty:
+    """How sure a verdict is that leads by so many bits."""
+    ruined = best.damaged * 5 > best.characters
+    sure = lead >= CLEAR or (agreed and lead >= SUPPORTED)
+    return Certainty.LIKELY if sure and not ruined else Certainty.GUESSED
+
+
+def in_step(data: bytes, ranked: list[Candidate]) -> list[Candidate]:
+    """The candidates weighed again without broken bytes, if the text looks odd."""
+    best = ranked[0]
+    if best.characters < 8 or best.bits < ODD * best.characters:
+        return ranked
+    excerpted = sample(data)[:400]
+    costs = {name: aligned(excerpted, (name,))[0] for name in USES}
+    scale = best.characters / max(1, len(reading(excerpted, best.encoding)))
+    again = (
+        replace(c, bits=min(c.bits, costs[c.encoding] * scale + USES[c.encoding][0][1]))
+        if c.encoding in USES
+        else c
+        for c in ranked
     )
-    sure = lead >= CLEAR or (supported and lead >= CLEAR / 2)
-    ruined = best.damaged * 10 > best.characters
-    certainty = Certainty.LIKELY if sure and not ruined else Certainty.GUESSED
-    return Verdict(best.encoding, certainty, tuple(evidence))
+    return ordered(again)
+
+
+def mended(data: bytes, best: Candidate) -> list[Stretch]:
+    """How the file is cut around broken bytes; empty if it is whole."""
+    odd = best.bits > ODD * best.characters
+    if best.encoding not in USES or not (odd or best.damaged):
+        return []
+    cut = realigned(data, best.encoding)
+    return cut if any(broken(cut)) else []
 
 
 def margin(ranked: list[Candidate]) -> float:
@@ -204,7 +263,7 @@ def favoured(ranked: list[Candidate], name: str, worth: float) -> list[Candidate
     )
 
 
-def with_witness(ranked: list[Candidate], answer: str, data: bytes) -> list[Candidate]:
+def with_witness(ranked: list[Candidate], answer: str) -> list[Candidate]:
     """The candidates with chardet's word laid on the scale."""
     names = {candidate.encoding for candidate in ranked}
     if not answer:
@@ -281,7 +340,7 @@ def places(number: int) -> str:
     return "one place" if number == 1 else f"{number} places"
 
 
-def found(data: bytes, best: Candidate) -> str:
+def found(best: Candidate) -> str:
     """What the likeliest reading looks like."""
     each = best.bits / max(1, best.characters)
     gaps = f", with {places(best.damaged)} that cannot be read" if best.damaged else ""
@@ -300,11 +359,13 @@ def told(label: Label) -> str:
     return f"{label.place.capitalize()} says {label.label}{meaning}."
 
 
+# A letter of two bytes within a word of ASCII letters.
+WORD = re.compile(rb"[a-z][\xC2-\xDF][\x80-\xBF]|[\xC2-\xDF][\x80-\xBF][a-z]")
+
+
 def ambiguous(data: bytes) -> bool:
     """Whether well-formed UTF-8 is so short and odd that another reading wins."""
     high = data.translate(None, bytes(range(128)))
-    if len(high) > 24 or WELL_FORMED.search(data):
+    if len(high) > 24 or WELL_FORMED.search(data) or WORD.search(data):
         return False
-    ranked = ranking(data)
-    unicode = next(c for c in ranked if c.encoding == "UTF-8")
-    return ranked[0].encoding in USES and unicode.bits - ranked[0].bits >= CLEAR
+    return ranking(data)[0].encoding in USES

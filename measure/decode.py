@@ -1,0 +1,379 @@
+"""
+Which encoding: ribao beside its peers, on documents cut from text we can read.
+
+A document counts as right if the encoding named decodes it to the text it was
+made from; where bytes were damaged, if the encoding is the one it was damaged
+in. Mixed files are right if the whole text comes back exactly.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+from random import Random
+
+from ribao.decode import decode, encoded
+from ribao.decode.codec import CODECS, read
+from ribao.decode.labels import meant
+from ribao.edits import Certainty
+from ribao.records import Capture, Decoding
+
+SEED = 20250328
+EACH = 150
+SCRIPTS = {
+    "gb18030": ("simp_xwlb", "simp_wmt", "simp_headlines", "simp_zte", "simp_cec"),
+    "Big5": ("trad_wiki", "trad_cityu", "trad_as"),
+    "EUC-JP": ("ja_wmtnews",),
+    "Shift_JIS": ("ja_wmtnews",),
+    "EUC-KR": ("ko_klue",),
+}
+CHINESE = ("gb18030", "Big5")
+META = '<html><head><meta charset="{}"><title>{}</title></head><body>\n'
+MARKUP = (
+    '<div class="nav"><a href="/news/index.html">Home</a> | '
+    '<script src="/static/js/jquery-1.8.3.min.js"></script></div>\n'
+)
+# chardet's public test files, by folder: what is in them.
+FILES = {
+    "GB2312": "gb18030",
+    "Big5": "Big5",
+    "EUC-JP": "EUC-JP",
+    "SHIFT_JIS": "Shift_JIS",
+    "CP932": "Shift_JIS",
+    "EUC-KR": "EUC-KR",
+    "CP949": "EUC-KR",
+    "KOI8-R": "KOI8-R",
+    "IBM866": "IBM866",
+    "windows-1251-russian": "windows-1251",
+    "windows-1251-bulgarian": "windows-1251",
+    "iso-8859-5-russian": "ISO-8859-5",
+    "iso-8859-7-greek": "ISO-8859-7",
+    "windows-1255-hebrew": "windows-1255",
+    "TIS-620": "windows-874",
+    "iso-8859-1": "windows-1252",
+    "windows-1252": "windows-1252",
+}
+
+Namer = Callable[[bytes], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One row's case: the bytes, the truth, and the text if bytes are whole."""
+
+    row: str
+    data: bytes
+    encoding: str
+    text: str | None
+
+
+def corpus(corpora: Path, names: tuple[str, ...]) -> list[str]:
+    """The lines of some corpora."""
+    texts = ((corpora / f"{name}.txt").read_text("utf-8") for name in names)
+    return [line for text in texts for line in text.split("\n") if len(line) > 3]
+
+
+def dense(text: str) -> bool:
+    """Whether at least half of the characters are beyond ASCII."""
+    return 2 * sum(c > "\u0fff" for c in text) >= len(text)
+
+
+def cuts(lines: list[str], random: Random, encoding: str, size: int) -> Iterator[str]:
+    """Endless stretches of `size` characters that the encoding can write."""
+    while True:
+        text = random.choice(lines)
+        while len(text) < size:
+            text += "\n" + random.choice(lines)
+        start = random.randrange(len(text) - size + 1)
+        cut = text[start : start + size]
+        try:
+            data = cut.encode(CODECS[encoding].python)
+        except UnicodeEncodeError:
+            continue
+        if dense(cut) and read(data, CODECS[encoding])[0] == cut:
+            yield cut
+
+
+def documents(corpora: Path, each: int = EACH) -> Iterator[Document]:
+    """Every row of the table, from the corpora."""
+    random = Random(SEED)
+    for encoding, names in SCRIPTS.items():
+        lines = corpus(corpora, names)
+        python = CODECS[encoding].python
+        kind = "" if encoding in CHINESE else f" {encoding}"
+        ways: dict[int, Iterator[str]] = {
+            size: cuts(lines, random, encoding, size) for size in (2, 4, 10, 60, 400)
+        }
+
+        def plain(row: str, size: int) -> Iterator[Document]:
+            for _ in range(each):
+                text = next(ways[size])
+                yield Document(row + kind, text.encode(python), encoding, text)
+
+        yield from plain("title of 2 characters", 2)
+        yield from plain("title of 4 characters", 4)
+        yield from plain("legacy, 20 bytes", 10)
+        yield from plain("legacy, 120 bytes", 60)
+        yield from plain("legacy, 800 bytes", 400)
+        for _ in range(each):
+            text = 12 * MARKUP + next(ways[10]) + "\n" + 12 * MARKUP
+            row = "ASCII-heavy page, no label" + kind
+            yield Document(row, text.encode(python), encoding, text)
+            text = META.format("iso-8859-1", next(ways[4])) + next(ways[60])
+            row = "meta says iso-8859-1" + kind
+            yield Document(row, text.encode(python), encoding, text)
+            other = random.choice([e for e in SCRIPTS if e != encoding])
+            text = META.format(other, next(ways[4])) + next(ways[60])
+            row = "meta says another CJK encoding" + kind
+            yield Document(row, text.encode(python), encoding, text)
+            data = next(ways[60]).encode(python)
+            place = random.randrange(len(data))
+            data = data[:place] + b"\xff" + data[place:]
+            yield Document("legacy with one FF byte" + kind, data, encoding, None)
+            data = next(ways[60]).encode(python)
+            place = random.randrange(len(data))
+            data = data[:place] + data[place + 1 :]
+            yield Document("legacy with one byte dropped" + kind, data, encoding, None)
+        if encoding == "Shift_JIS":
+            continue
+        for _ in range(each):
+            text = next(ways[60])
+            yield Document("UTF-8, 180 bytes", text.encode(), "UTF-8", text)
+            wide = random.choice(("UTF-16LE", "UTF-16BE"))
+            data = text.encode(CODECS[wide].python)
+            yield Document("UTF-16 without mark, 60 characters", data, wide, text)
+            text = next(ways[10])
+            data = text.encode(CODECS[wide].python)
+            yield Document("UTF-16 without mark, 10 characters", data, wide, text)
+            data = next(ways[60]).encode()
+            place = random.randrange(len(data))
+            bad = bytes((random.randrange(0x80, 0x100),))
+            data = data[:place] + bad + data[place + random.randrange(2) :]
+            yield Document("UTF-8 with one bad byte", data, "UTF-8", None)
+            data = next(ways[60]).encode()
+            place = random.choice([n for n, b in enumerate(data) if b > 0x7F])
+            data = data[:place] + data[place + 1 :]
+            yield Document("UTF-8 with one byte dropped", data, "UTF-8", None)
+
+
+def public_files(folder: Path, each: int) -> Iterator[Document]:
+    """Stretches of chardet's test files: whole, and about 200 and 1000 bytes."""
+    random = Random(SEED)
+    for name, encoding in FILES.items():
+        python = CODECS[encoding].python if encoding in CODECS else encoding
+        texts = []
+        for path in sorted((folder / name).glob("*")):
+            try:
+                texts.append(path.read_bytes().decode(python))
+            except UnicodeDecodeError:
+                continue
+        for text in texts:
+            yield Document(f"{name}: whole files", text.encode(python), encoding, text)
+        parts = [line for text in texts for line in text.splitlines() if line.strip()]
+        for size in (100, 500):
+            for _ in range(each if parts else 0):
+                start = random.randrange(len(parts))
+                text = ""
+                while len(text) < size and start < len(parts):
+                    text += parts[start] + "\n"
+                    start += 1
+                if sum(c > "\x7f" for c in text) * 10 >= len(text):
+                    row = f"{name}: lines to {size} characters"
+                    yield Document(row, text.encode(python), encoding, text)
+
+
+def mixed(corpora: Path, each: int) -> Iterator[Document]:
+    """Lines of one encoding in a file of the other; stretches within a line."""
+    random = Random(SEED)
+    for encoding in CHINESE:
+        lines = corpus(corpora, SCRIPTS[encoding])
+        ways = cuts(lines, random, encoding, 30)
+        python = CODECS[encoding].python
+        for number in range(3 * each):
+            first, second = (python, "utf-8") if number % 2 else ("utf-8", python)
+            texts = [next(ways).replace("\n", "") for _ in range(12)]
+            if number % 3:
+                foreign = set(random.sample(range(12), random.randrange(1, 6)))
+                row, end = f"{encoding} and UTF-8 by the line", "\n"
+            else:
+                foreign = {random.randrange(1, 11)}
+                row, end = f"{encoding} and UTF-8 inside a line", ""
+            data = b"".join(
+                (text + end).encode(second if n in foreign else first)
+                for n, text in enumerate(texts)
+            )
+            yield Document(row, data, "", "".join(text + end for text in texts))
+
+
+def ours(data: bytes) -> str:
+    """What ribao names."""
+    verdict = decode(Capture(data, "measured"))
+    return verdict.encoding if isinstance(verdict, Decoding) else ""
+
+
+def peers() -> dict[str, Namer]:
+    """Every detector at hand, ribao first."""
+    found: dict[str, Namer] = {"ribao": ours}
+
+    def add(package: str, module: str, namer: Callable[..., Namer]) -> None:
+        try:
+            loaded = import_module(module)
+        except ImportError:
+            return
+        found[f"{package} {metadata.version(package)}"] = namer(loaded)
+
+    add("chardet", "chardet", lambda m: lambda data: m.detect(data)["encoding"] or "")
+    add("charset-normalizer", "charset_normalizer", normalizer)
+    add("chardetng-py", "chardetng_py", lambda m: lambda data: str(m.detect(data)))
+    add(
+        "resiliparse",
+        "resiliparse.parse.encoding",
+        lambda m: lambda data: m.detect_encoding(data) or "",
+    )
+    add("cchardet", "cchardet", lambda m: lambda data: m.detect(data)["encoding"] or "")
+    return found
+
+
+def normalizer(module: object) -> Namer:
+    """charset-normalizer's best guess."""
+
+    def name(data: bytes) -> str:
+        best = module.from_bytes(data).best()  # type: ignore[attr-defined]
+        return best.encoding if best else ""
+
+    return name
+
+
+def named(said: str) -> str:
+    """A peer's name for an encoding as one of ours; empty if we have none."""
+    lower = said.lower().replace("_", "-")
+    known = {"cp949": "EUC-KR", "johab": "", "cp932": "Shift_JIS", "big5hkscs": "Big5"}
+    known |= {"cp950": "Big5", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
+    known |= {"euc-jis-2004": "EUC-JP", "shift-jis-2004": "Shift_JIS"}
+    known |= {"hz": "HZ", "utf-8-sig": "UTF-8", "mac-cyrillic": "x-mac-cyrillic"}
+    known |= {"shift-jisx0213": "Shift_JIS", "euc-jisx0213": "EUC-JP", "utf-16": ""}
+    name = known.get(lower) or meant(lower) or meant(lower.replace("-", ""))
+    return "gb18030" if name == "GBK" else name
+
+
+def right(document: Document, said: str) -> bool:
+    """Whether the encoding named reads the document as it was written."""
+    name = named(said)
+    if name == document.encoding:
+        return True
+    if not name or document.text is None:
+        return False
+    try:
+        return document.data.decode(CODECS[name].python) == document.text
+    except UnicodeDecodeError:
+        return False
+
+
+def table(cases: list[Document]) -> str:
+    """Per row: how many documents, and how many per cent each detector has right."""
+    detectors = peers()
+    score: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    number: dict[str, int] = defaultdict(int)
+    for case in cases:
+        number[case.row] += 1
+        for name, detector in detectors.items():
+            score[case.row][name] += right(case, detector(case.data))
+    lines = [
+        f"| case | documents | {' | '.join(detectors)} |",
+        f"|---|---|{'---|' * len(detectors)}",
+    ]
+    for row, count in number.items():
+        shares = (f"{100 * score[row][name] / count:.1f}" for name in detectors)
+        lines.append(f"| {row} | {count} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def mixed_table(cases: list[Document]) -> str:
+    """Mixed files that come back exactly, and clean ones that were cut in two."""
+    exact: dict[str, list[bool]] = defaultdict(list)
+    for case in cases:
+        found = decode(Capture(case.data, "measured"))
+        same = isinstance(found, Decoding) and found.text == case.text
+        exact[case.row].append(same and encoded(found) == case.data)
+    lines = ["| mixed file | files | exact, % |", "|---|---|---|"]
+    for row, facts in exact.items():
+        lines.append(f"| {row} | {len(facts)} | {100 * sum(facts) / len(facts):.1f} |")
+    return "\n".join(lines)
+
+
+def certainty_table(cases: list[Document]) -> str:
+    """How often each certainty is right, whole documents only."""
+    facts: dict[Certainty, list[bool]] = defaultdict(list)
+    alarms = 0
+    for case in cases:
+        found = decode(Capture(case.data, "measured"))
+        if isinstance(found, Decoding) and case.text is not None:
+            facts[found.certainty].append(right(case, found.encoding))
+            alarms += any("Two encodings" in sentence for sentence in found.evidence)
+    lines = ["| certainty | documents | right, % |", "|---|---|---|"]
+    for certainty in sorted(facts, reverse=True):
+        known = facts[certainty]
+        share = 100 * sum(known) / len(known)
+        lines.append(f"| {certainty} | {len(known)} | {share:.2f} |")
+    lines.append(f"\nClean documents taken for mixed ones: {alarms}.")
+    return "\n".join(lines)
+
+
+def speed_table(cases: list[Document]) -> str:
+    """Milliseconds per document, by size."""
+    detectors = peers()
+    lines = [
+        f"| ms per document | {' | '.join(detectors)} |",
+        f"|---|{'---|' * len(detectors)}",
+    ]
+    legacy = [case.data for case in cases if case.row.startswith("legacy")]
+    for label, low, high in (
+        ("20 bytes", 0, 30),
+        ("120 bytes", 80, 200),
+        ("800 bytes", 600, 1300),
+    ):
+        chosen = [data for data in legacy if low < len(data) <= high][:200]
+        times = (timed(detector, chosen) for detector in detectors.values())
+        lines.append(f"| {label} | {' | '.join(f'{t:.3f}' for t in times)} |")
+    joined = [b"\n".join(legacy[n : n + 60])[:9000] for n in range(0, 600, 60)]
+    times = (timed(detector, joined) for detector in detectors.values())
+    lines.append(f"| 9000 bytes | {' | '.join(f'{t:.3f}' for t in times)} |")
+    return "\n".join(lines)
+
+
+def timed(detector: Namer, chosen: list[bytes]) -> float:
+    """Milliseconds a document takes, after one that warms up."""
+    detector(chosen[0])
+    start = time.perf_counter()
+    for data in chosen:
+        detector(data)
+    return 1000 * (time.perf_counter() - start) / len(chosen)
+
+
+def section(corpora: Path) -> str:
+    """The whole report; chardet's files from the folder in RIBAO_CHARDET."""
+    cases = list(documents(corpora))
+    parts = [
+        "## Which encoding",
+        (__doc__ or "").strip(),
+        f"Seed {SEED}; {len(cases)} documents cut from the corpora.",
+        table(cases),
+        mixed_table(list(mixed(corpora, EACH))),
+        certainty_table(cases),
+        speed_table(cases),
+    ]
+    folder = os.environ.get("RIBAO_CHARDET", "")
+    if folder:
+        public = list(public_files(Path(folder), EACH))
+        parts += [
+            f"chardet's public test files, {len(public)} stretches.",
+            table(public),
+        ]
+    else:
+        parts.append("chardet's public test files: RIBAO_CHARDET names no folder.")
+    return "\n\n".join(parts) + "\n"

@@ -18,13 +18,19 @@ from ribao.split.view import folded, unglossed
 __all__ = ["split"]
 
 
-def split(text: str, language: str) -> Article:
+def split(
+    text: str,
+    language: str,
+    roles: tuple[str, ...] = (),
+    title: str = "",
+) -> Article:
     """
     The article in `text`, its furniture beside it; total, and linear in time.
 
     `language` is a BCP 47 tag; `text` is repaired and normalized, but spaces
-    that stand for paragraph breaks must still be in it.
+    that stand for paragraph breaks must still be in it. `roles`, one a line, and
+    `title` are what mark-up says of an HTML page; see `extract.Extraction`.
     """
     plain, back = unglossed(text)
-    pieces = peeled(plain, folded(plain))
+    pieces = peeled(plain, folded(plain), roles, folded(title))
     return assembled(text, [piece.moved(back) for piece in pieces])

@@ -11,6 +11,7 @@ import re
 
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
+from ribao.split.words import places
 
 HOUSE = (
     r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){1,12}?"
@@ -27,7 +28,7 @@ WIRE = re.compile(
 )
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(
-    rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>[\u4e00-\u9fff]{{2,3}}(?:、[\u4e00-\u9fff]{{2,3}})*?)"
+    rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)"
     rf"[/ ]?(?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:{DAY}(?:综合)?(?:外)?电|报导|报道|电)"
 )
 PLACE_DAY = re.compile(rf"{PLACE}{DAY}(?:综合)?(?:专?电|讯)")
@@ -146,6 +147,18 @@ def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+def parting(view: str, start: int, end: int) -> int:
+    """Where a known place begins that ends at `end`; 0 if none does."""
+    return next(
+        (
+            end - n
+            for n in (5, 4, 3, 2)
+            if view[end - n : end] in places() and end - n >= start + 2
+        ),
+        0,
+    )
+
+
 def bracketed(view: str, position: int, end: int) -> list[Piece]:
     """A dateline within brackets."""
     close = view.find(
@@ -158,7 +171,9 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
     if match := INSIDE.fullmatch(view, start, close):
         if match["agency"]:
             inner.append(Piece(*match.span("agency"), "dateline.agency", "dateline"))
-        names, _ = names_at(view, *match.span("who"), vouched=False)
+        border = parting(view, match.start("who"), match.end("place"))
+        border = border or match.end("who")
+        names, _ = names_at(view, match.start("who"), border, vouched=False)
         inner += [
             Piece(
                 n.start,
@@ -171,7 +186,8 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
             )
             for n in names
         ]
-        inner.append(Piece(*match.span("place"), "dateline.place", "dateline"))
+        place = match.end("place")
+        inner.append(Piece(border, place, "dateline.place", "dateline"))
         if match["date"]:
             inner.append(Piece(*match.span("date"), "dateline.date", "dateline"))
         if not names:

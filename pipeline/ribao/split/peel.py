@@ -31,6 +31,7 @@ BREADCRUMB = re.compile(
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
+MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -50,12 +51,16 @@ class Line:
     end: int
     scan: Scan = field(default_factory=Scan)
     kind: str = "story"
+    role: str = ""
 
 
-def peeled(text: str, view: str) -> list[Piece]:
+def peeled(
+    text: str, view: str, roles: tuple[str, ...] = (), title: str = ""
+) -> list[Piece]:
     """All pieces of a page, in order."""
+    marked = marks(text, roles)
     lines = [
-        classified(text, view, *trim(text, *m.span()))
+        classified(text, view, *trim(text, *m.span()), marked.get(m.start(), ""))
         for m in LINE.finditer(text)
         if m.group().strip()
     ]
@@ -63,7 +68,7 @@ def peeled(text: str, view: str) -> list[Piece]:
         return []
     top, bottom = story(lines)
     pieces: list[Piece] = []
-    headline = headline_line(view, lines, top, bottom)
+    headline = headline_line(view, lines, top, bottom, title)
     for number, line in enumerate(lines):
         if number == headline:
             pieces += titled(view, line)
@@ -78,6 +83,8 @@ def peeled(text: str, view: str) -> list[Piece]:
         ):
             rule = "short line below the footer"
             pieces.append(Piece(line.start, line.end, "furniture", rule))
+        elif line.kind == "outside":
+            pieces.append(Piece(line.start, line.end, "furniture", "outside the story"))
         elif line.kind == "breadcrumb":
             pieces.append(Piece(line.start, line.end, "furniture", "breadcrumb"))
         else:
@@ -107,8 +114,16 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def classified(text: str, view: str, start: int, end: int) -> Line:
-    line = Line(start, end)
+def marks(text: str, roles: tuple[str, ...]) -> dict[int, str]:
+    """The role of the line that starts at each offset."""
+    if not roles:
+        return {}
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    return dict(zip(starts, roles, strict=False))
+
+
+def classified(text: str, view: str, start: int, end: int, role: str = "") -> Line:
+    line = Line(start, end, role=role)
     if end - start > LONGEST_METADATA:
         return line
     if BREADCRUMB.fullmatch(view, start, end):
@@ -117,6 +132,8 @@ def classified(text: str, view: str, start: int, end: int) -> Line:
     line.scan = scan(view, start, end, limit=MOST_RESIDUE)
     if line.scan.metadata:
         line.kind = "metadata"
+    elif role == "outside":
+        line.kind = "outside"
     elif end - start <= LONGEST_HEADLINE and not ENDED.search(text, start, end):
         line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
     return line
@@ -141,7 +158,9 @@ def story(lines: list[Line]) -> tuple[int, int]:
     return told[0], bottom
 
 
-def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+def headline_line(
+    view: str, lines: list[Line], top: int, bottom: int, title: str
+) -> int:
     """Which line is the headline: the best short one above, else below, or -1."""
     if any(
         p.field == "headline"
@@ -152,6 +171,18 @@ def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         return -1
     if len(lines) < 2:
         return -1
+    named = [n for n, line in enumerate(lines) if line.role == "h1"]
+    if len(named) == 1 and lines[named[0]].kind != "metadata":
+        return named[0]
+    entitled = [
+        n
+        for n, line in enumerate(lines[: bottom + 1])
+        if line.kind in ("short", "story")
+        and 5 < line.end - line.start <= 80
+        and title.startswith(view[line.start : line.end])
+    ]
+    if entitled:
+        return entitled[0]
     above = [n for n in range(top) if lines[n].kind == "short"]
     if above:
         long = [n for n in above if lines[n].end - lines[n].start >= 8]
@@ -201,6 +232,12 @@ def told(
     alone: bool,
 ) -> list[Piece]:
     """A line of the story: what is glued to its ends, and its blocks."""
+    if line.kind == "short" and line.role in MARKED_HEADINGS:
+        return [Piece(line.start, line.end, "heading", f"marked {line.role}")]
+    if line.role == "caption":
+        back = glued_back(text, view, line.start, line.end)
+        end = trim(text, line.start, back[0].start)[1] if back else line.end
+        return [Piece(line.start, end, "caption", "marked caption"), *back]
     if line.kind == "short" and not first and heads(line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
     front = glued_front(text, view, line.start, line.end) if first else []

@@ -12,7 +12,13 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from ribao.channels import Restoration, folded_width, gloss, script_conversion
+from ribao.channels import (
+    ORDER,
+    Restoration,
+    folded_width,
+    gloss,
+    script_conversion,
+)
 from ribao.edits import Certainty, Change, weakest
 from ribao.records import ChannelReport, Note, Parameter, Repair
 

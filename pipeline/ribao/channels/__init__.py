@@ -1,12 +1,13 @@
 """
 Channels: the ways a page gets garbled, each as a law that can be run forward.
 
-A channel is a module of this package with the same four names:
+A channel is a module of this package with the same five names:
 
 - `NAME`: what records and the command line call it;
 - `Parameters`: a frozen dataclass of what the forward direction needs, made of
   strings, numbers, booleans and tuples of these;
 - `garble(text, parameters)`: the forward direction, exact and total;
+- `typical()`: the parameters most often met, for fixtures and for trying;
 - `restore(text, peeled)`: the inverse, a `Restoration` or None. `peeled` holds
   what was already taken off the page, last layer first.
 
@@ -18,6 +19,7 @@ result, give back what was received.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from ribao.edits import Edit
@@ -41,3 +43,14 @@ class Restoration:
     evidence: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     held: bool = False
+
+
+# Each channel imports `Restoration` from here, so they follow it.
+from ribao.channels import folded_width, gloss, script_conversion  # noqa: E402
+
+ORDER: tuple[ModuleType, ...] = (script_conversion, gloss, folded_width)
+
+
+def by_name(name: str) -> ModuleType:
+    """The channel that records and the command line call `name`; else KeyError."""
+    return {channel.NAME: channel for channel in ORDER}[name]

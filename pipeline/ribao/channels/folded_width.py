@@ -114,3 +114,8 @@ def abundant(text: str) -> bool:
 def likely(at: int, before: str, after: str) -> Edit:
     """One edit of this channel."""
     return Edit(at, before, after, NAME, Certainty.LIKELY)
+
+
+def typical() -> Parameters:
+    """What most cleaners do: fold the width and leave the quotation marks."""
+    return Parameters()

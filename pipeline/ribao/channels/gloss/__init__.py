@@ -21,9 +21,9 @@ replacement swallows its character, and each neighbour loses a byte that only
 the language knows.
 """
 
-from ribao.channels.gloss.mirror import Parameters, garble
+from ribao.channels.gloss.mirror import Parameters, garble, typical
 from ribao.channels.gloss.verdict import restore
 
 NAME = "gloss"
 
-__all__ = ["NAME", "Parameters", "garble", "restore"]
+__all__ = ["NAME", "Parameters", "garble", "restore", "typical"]

@@ -120,3 +120,10 @@ def filled(template: str, character: str, reading: str) -> str:
         .replace("{reading}", reading)
         .replace("{number}", str(ord(character)))
     )
+
+
+def typical() -> Parameters:
+    """What most mirrors do: every character they were seen to gloss, in that order."""
+    from ribao.channels.gloss.table import known
+
+    return Parameters(tuple((one, reading) for one, (reading, _) in known().items()))

@@ -147,3 +147,21 @@ def certain(
     if text[at] == restored[at]:
         return None
     return Certainty.LIKELY if at in chosen else Certainty.PROVED
+
+
+# Read off mirror pages: these stay as they are, and two have an image of their own.
+UNCONVERTED = frozenset("后里只面系制范干云松升向么于")
+OWN_IMAGES = {"着": "著", "台": "臺"}
+
+
+def typical() -> Parameters:
+    """What most mirrors do: the first choice for each character, with exceptions."""
+    from ribao.script import to_traditional
+
+    images = {
+        chr(code): image
+        for code, image in to_traditional().items()
+        if chr(code) not in UNCONVERTED
+    }
+    images |= OWN_IMAGES
+    return Parameters(tuple(one + image for one, image in sorted(images.items())))

@@ -9,8 +9,8 @@ a thing twice. JSON has a second form, the same on one line, for streams.
 
 from __future__ import annotations
 
-import json
 from functools import cache
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 # The largest form read: a page of 64 MiB twice over, with its ledger. Bigger
 # ones end in a clear error instead of in swap.
 LARGEST = 512 * 2**20
-
-WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 class Invalid(ValueError):
@@ -59,23 +57,31 @@ def xml_form(record: model.Record) -> bytes:
 
 def _laid_out(value: Any, indent: str) -> str:
     """`value` as JSON: what holds nothing but values and places is one line."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, bool | int):
+        return "true" if value is True else "false" if value is False else str(value)
     deeper = indent + "  "
-    if isinstance(value, dict) and any(map(_nests, value.values())):
-        lines = (
-            f"{WRITER.encode(key)}: {_laid_out(item, deeper)}"
+    if isinstance(value, dict):
+        opening, closing, nested = "{", "}", any(map(_nests, value.values()))
+        items = [
+            f"{encode_basestring(key)}: {_laid_out(item, deeper)}"
             for key, item in value.items()
-        )
-        return "{" + deeper + ("," + deeper).join(lines) + indent + "}"
-    if isinstance(value, list | tuple) and any(map(_nests, value)):
-        items = (_laid_out(item, deeper) for item in value)
-        return "[" + deeper + ("," + deeper).join(items) + indent + "]"
-    return WRITER.encode(value)
+        ]
+    else:
+        opening, closing, nested = "[", "]", any(map(_nests, value))
+        items = [_laid_out(item, deeper) for item in value]
+    if nested:
+        return f"{opening}{deeper}{(',' + deeper).join(items)}{indent}{closing}"
+    return f"{opening}{', '.join(items)}{closing}"
 
 
 def _nests(value: Any) -> bool:
-    if isinstance(value, list | tuple):
-        return bool(value) and not isinstance(value[0], int)
-    return isinstance(value, dict) and bool(value)
+    if isinstance(value, str | int):
+        return False
+    if isinstance(value, dict):
+        return bool(value)
+    return bool(value) and not isinstance(value[0], int)
 
 
 def read(form: bytes) -> model.Record:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET
+from msgspec import UNSET, inspect
 
 from ribao.archive import model
 from ribao.archive.parameters import is_text
@@ -65,22 +65,29 @@ def _attribute(value: Any) -> str:
 def _writer(part: type[model.Part]) -> Writer:
     """The function that writes a part of this type; made once."""
     fields = shape(part)
-    attributes = [f for f in fields if f.kind in (Kind.ATTRIBUTE, Kind.NUMBERS)]
-    children = [(f, *_child(f)) for f in fields if f not in attributes]
+    attributes = [
+        (f.name, f.required, _said(f))
+        for f in fields
+        if f.kind in (Kind.ATTRIBUTE, Kind.NUMBERS)
+    ]
+    children = [
+        (f.name, f.required, *_child(f))
+        for f in fields
+        if f.kind not in (Kind.ATTRIBUTE, Kind.NUMBERS)
+    ]
 
     def write(value: Any, tag: str, indent: str, out: Out) -> None:
         out.append(f"{indent}<{tag}")
-        for field in attributes:
-            found = getattr(value, field.name)
-            if field.kind is Kind.NUMBERS:
-                out.append(f' {field.name}="{" ".join(map(str, found))}"')
-            elif field.required or (found is not UNSET and found != ""):
-                out.append(f' {field.name}="{_attribute(found)}"')
+        for name, required, said in attributes:
+            found = getattr(value, name)
+            if required or (found is not UNSET and found != ""):
+                out.append(f' {name}="{said(found)}"')
         opened = len(out)
-        for field, empty, child in children:
-            found = getattr(value, field.name)
-            if field.required or found != empty:
-                child(found, field.name, indent + "  ", out)
+        deeper = indent + "  "
+        for name, required, empty, child in children:
+            found = getattr(value, name)
+            if required or found != empty:
+                child(found, name, deeper, out)
         if len(out) == opened:
             out.append("/>")
         else:
@@ -88,6 +95,14 @@ def _writer(part: type[model.Part]) -> Writer:
             out.append(f"{indent}</{tag.partition(' ')[0]}>")
 
     return write
+
+
+def _said(field: Field) -> Callable[[Any], str]:
+    """How an attribute's value is written."""
+    if field.kind is Kind.NUMBERS:
+        return lambda found: " ".join(map(str, found))
+    plain = isinstance(field.values, inspect.IntType | inspect.LiteralType)
+    return str if plain else _attribute
 
 
 def _child(field: Field) -> tuple[Any, Writer]:
@@ -167,8 +182,6 @@ def _reader(part: type[model.Part]) -> Callable[[_Element], Any]:
 
 
 def _attribute_reader(field: Field) -> Callable[[str], Any]:
-    from msgspec import inspect
-
     if field.kind is Kind.NUMBERS:
         return lambda value: tuple(map(int, value.split()))
     if isinstance(field.values, inspect.IntType):

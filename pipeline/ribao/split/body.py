@@ -20,7 +20,7 @@ GAP = re.compile(
 ENDED = re.compile(r"[。！？…!?][”’」』）)]*$")
 SENTENCE = re.compile(r"[。！？]")
 HEADING = re.compile(
-    r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?=[\u3400-\u9fff“‘「『《0-9])"
+    r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?=[\u3400-\u9fff“‘「『《]|\d{4}年)"
 )
 CAPTION = re.compile(
     r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])|[上下左右]图|▲|△|[图表]\d+[ :])"
@@ -31,6 +31,8 @@ NOTE = re.compile(
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
 # Chars of a whole-line heading; 30 holds all section headings of the sixty pages.
+# A headline in two halves, 甲乙丙丁 戊己庚辛？, is no heading and its paragraph.
+SHORTEST_STORY = 30
 LONGEST_HEADING = 30
 
 
@@ -81,6 +83,8 @@ def glued_heading(text: str, heading: re.Match[str], end: int) -> bool:
     """Whether a short chunk before a space is a heading: a sentence must follow."""
     chunk = heading["chunk"]
     if balance(chunk, 0, len(chunk)) or not SENTENCE.search(text, heading.end(), end):
+        return False
+    if chunk[-1].isascii() or end - heading.end() < SHORTEST_STORY:
         return False
     return sum("\u3400" <= c <= "\u9fff" for c in chunk) >= 4
 

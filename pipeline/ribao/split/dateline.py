@@ -24,7 +24,7 @@ DAY = (
 )
 PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
 WIRE = re.compile(
-    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?讯|消息(?=[(:])))"
+    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|消息(?=[(:])))"
 )
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(
@@ -39,7 +39,7 @@ BRACKETED = re.compile(
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
-    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯|讯|综合报道))"
+    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯|(?<![通快电资音视简喜短])讯|综合报道))"
 )
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")

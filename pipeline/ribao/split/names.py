@@ -18,9 +18,10 @@ TOKEN = re.compile(
     r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][a-z.]{1,15}){0,2}|_?[A-Z]{1,3}\d{3,6}"
     r"|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u3400-\u9fff]{2,8}"
 )
-BETWEEN = re.compile(r"[ ]{0,3}[、,/;&][ ]{0,2}|[ ]{1,4}")
+BETWEEN = re.compile(r"[ ]{0,3}(?:[、,;&]|/(?![文图摄编制责校审]))[ ]{0,2}|[ ]{1,4}")
 # Words that follow a name: they show what it did and end it.
 TRAILING = ("摄影报道", "文图", "图文", "摄", "文", "图", "绘", "制图", "供图", "报道")
+ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
 JOB = re.compile(
     r"(?:[见实特][习约]|全媒体|首席|本报|本网|特派|摄影)?(?:记者|实习生|通讯员|信息员|编辑|校对)$"
 )
@@ -106,6 +107,8 @@ def names_in(
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
+    if (role := ROLE.search(word, 2)) and role.start() < len(word):
+        word, stop = word[: role.start()], start + role.start()
     if JOB.search(word) or word in nobody() or word in credit_words():
         return [], start
     for trailing in TRAILING:

@@ -26,7 +26,8 @@ MOST_RESIDUE = 36
 LONGEST_HEADLINE = 60
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 BREADCRUMB = re.compile(
-    r"[^。！？<]{1,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{1,30}){1,6}$"
+    r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
+    r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{2,30}){2,6}$"
 )
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
@@ -311,9 +312,9 @@ def prefix_at(view: str, position: int, end: int) -> list[Piece]:
     if following < end and dateline_at(view, following, end):
         return found.pieces
     apart = view[after : after + 1] in (" ", "") or view[after - 1] == "…"
-    vouched = any(
-        p.rule.startswith(("label", "taken", "supplied")) for p in found.pieces
-    ) or any(p.rule == "bare date" and "T" in p.value for p in found.pieces)
+    vouched = any(p.rule.startswith(("label", "taken")) for p in found.pieces) or any(
+        p.rule == "bare date" and "T" in p.value for p in found.pieces
+    )
     return found.pieces if apart and vouched else []
 
 
@@ -374,6 +375,18 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
 
 
 def credit(found: Scan) -> bool:
+    """Whether what was found behind a sentence is a credit, not its last words."""
+    if found.pieces[0].rule == "bracket" and all(
+        piece.field == "furniture" for piece in found.pieces
+    ):
+        # （视频） and （推荐） belong to the sentence; （完） and （资料图） do not.
+        return any(
+            "label" in p.rule or p.rule == "stock picture" for p in found.pieces
+        ) or (
+            len(found.pieces) == 3
+            and found.pieces[1].end - found.pieces[1].start in (1, 3)
+            and found.pieces[1].rule == "end of the text"
+        )
     return any(
         piece.field not in ("furniture", "residue", "rights")
         or "label" in piece.rule

@@ -17,7 +17,8 @@ from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENING, date_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at
-from ribao.split.words import furniture, next_label, outlet, places
+from ribao.split.view import folded
+from ribao.split.words import furniture, next_label, outlet, places, spaced, table
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*#=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|…+|<br ?/?>|—+|&nbsp;"
@@ -33,7 +34,7 @@ END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
 WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
 BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])")
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
-LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_[A-Z]{1,3}\d{3,6}|HN\d{3,4}(?!\d)")
+LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
     r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?|[A-D]\d{1,2}(?!\w)"
 )
@@ -75,43 +76,13 @@ def phrases() -> re.Pattern[str]:
 @cache
 def rights() -> re.Pattern[str]:
     """How a notice of rights opens; it runs to the end of its line."""
-    gap = r"[ ]?"
-    forms = [
-        "版权所有",
-        "版权声明",
-        "免责声明",
-        "版权免责声明",
-        "未经授权",
-        "未经书面授权",
-        "未经许可",
-        "未经本网",
-        "未经本站",
-        "转载请注明",
-        "请勿转载",
-        "严禁转载",
-        "不得转载",
-        "本网站所刊载",
-        "本文版权归",
-        "著作权归",
-        "非经授权",
-        "无断转载",
-        "特别声明",
-        "声明:",
-        "郑重声明",
-        "侵权必究",
-        "凡本网",
-        "凡本站",
-        "凡注明",
-        "本文为转载",
-        "原标题为",
-        "文章仅代表作者",
-        "本文仅代表",
+    rows = [
+        (spaced(folded(row[0])), row[1:] == ["site"]) for row in table("notices.tsv")
     ]
-    spaced = "|".join(gap.join(map(re.escape, form)) for form in forms)
+    anywhere = "|".join(form for form, site in rows if site)
+    forms = "|".join(form for form, _ in rows)
     return re.compile(
-        rf"(?:[\u4e00-\u9fff ]{{0,12}})?(?:{spaced}).*|(?:Copyright|copyright|COPYRIGHT|©|\(c\)"
-        r"|All [Rr]ights).*|(?:ⓒ|저작권자|무단).*",
-        re.DOTALL,
+        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}).*", re.DOTALL
     )
 
 
@@ -228,7 +199,9 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             after = match.end()
             if view[after : after + 1] == ":" and after < end:
                 after += 1
-            piece = Piece(position, after, "furniture", "site furniture")
+            ending = match.group() in ("完", "全文完", "本文完")
+            rule = "end of the text" if ending else "site furniture"
+            piece = Piece(position, after, "furniture", rule)
             return found.take([piece], strong=0)
     if notice := rights().match(view, position, end):
         after = notice.end()

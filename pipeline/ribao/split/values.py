@@ -71,6 +71,7 @@ TOKENS = frozenset(
 )
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
 
@@ -204,7 +205,7 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
                 for n in names
             )
         return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
-    if names and (after >= stop or view[after] in " ;)(|"):
+    if names and (after >= stop or view[after] in " ;)(|" or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
 

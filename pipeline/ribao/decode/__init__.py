@@ -14,18 +14,28 @@ import re
 
 from ribao.decode.alignment import pieces
 from ribao.decode.binary import refusal
-from ribao.decode.codec import CODECS, encoded, joined, pinned, read
+from ribao.decode.codec import (
+    BOMS,
+    CODECS,
+    SUBSTITUTE,
+    encoded,
+    joined,
+    own_mark,
+    pinned,
+    read,
+)
 from ribao.decode.labels import declared, known_label, meant
 from ribao.decode.verdict import (
     Verdict,
     ambiguous,
+    places,
     proved,
     unmarked_unicode,
     weighed_verdict,
     well_formed,
 )
 from ribao.edits import Certainty
-from ribao.records import Capture, Decoding, Note
+from ribao.records import Capture, Decoding, Note, Pin
 
 __all__ = ["decode", "encoded", "known_label"]
 
@@ -72,6 +82,10 @@ def overruled(data: bytes, label: str) -> Verdict | Note:
     """The encoding the user named; only what is not text at all is refused."""
     name = meant(label)
     wide = name.startswith(("UTF-16", "UTF-32"))
+    if wide:
+        # `utf-16` means little-endian unless a mark says otherwise.
+        marks = (marked for mark, marked in BOMS if data.startswith(mark))
+        name = next((m for m in marks if m[:6] == name[:6]), name)
     reason = refusal(data) if not wide or not data else None
     evidence = (f"The user says {label}; nothing else was asked.",)
     return reason or Verdict(name, Certainty.PROVED, evidence)
@@ -98,12 +112,27 @@ def found(capture: Capture) -> Verdict | Note:
 
 
 def decoding(data: bytes, verdict: Verdict) -> Decoding:
-    """The bytes read as the verdict says."""
+    """The bytes read as the verdict says, its certainty no more than they allow."""
     codec = CODECS[verdict.encoding]
+    text, pins = read(data, codec)
     if verdict.mixture:
-        text, pins = pinned(pieces(data, list(verdict.mixture), verdict.encoding))
-        if joined(text, pins, codec) != data:
-            text, pins = read(data, codec)
-    else:
-        text, pins = read(data, codec)
-    return Decoding(text, verdict.encoding, verdict.certainty, verdict.evidence, pins)
+        mark = own_mark(data, codec.name)
+        found = pieces(data[len(mark) :], list(verdict.mixture), codec.name)
+        mixed_text, mixed_pins = pinned(found)
+        mixed_pins = (Pin(0, 0, mark), *mixed_pins) if mark else mixed_pins
+        if joined(mixed_text, mixed_pins, codec) == data:
+            text, pins = mixed_text, mixed_pins
+    lost = sum(text.startswith(SUBSTITUTE, pin.start) for pin in pins if pin.length)
+    if not lost:
+        return Decoding(
+            text, verdict.encoding, verdict.certainty, verdict.evidence, pins
+        )
+    certainty = min(verdict.certainty, allowed(text, lost))
+    evidence = (*verdict.evidence, f"Unreadable bytes: {places(lost)}, kept as found.")
+    return Decoding(text, verdict.encoding, certainty, evidence, pins)
+
+
+def allowed(text: str, lost: int) -> Certainty:
+    """How sure a text can be with so many gaps: one in ten is too many."""
+    beyond = sum(character > "\x7f" for character in text)
+    return Certainty.LIKELY if lost * 10 <= beyond else Certainty.GUESSED

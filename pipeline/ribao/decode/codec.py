@@ -241,6 +241,12 @@ def pinned(pieces: Iterator[Segment]) -> tuple[str, tuple[Pin, ...]]:
     return "".join(texts), tuple(pins)
 
 
+def own_mark(data: bytes, name: str) -> bytes:
+    """The encoding's byte-order mark, if the bytes begin with it; else nothing."""
+    marks = (mark for mark, marked in BOMS if marked == name)
+    return next((mark for mark in marks if data.startswith(mark)), b"")
+
+
 def read(data: bytes, codec: Codec) -> tuple[str, tuple[Pin, ...]]:
     """
     The text of `data` and the pins that make it exact; total.
@@ -248,9 +254,7 @@ def read(data: bytes, codec: Codec) -> tuple[str, tuple[Pin, ...]]:
     >>> read("日报".encode("gbk") + bytes([0xFF]), CODECS["GBK"])
     ('日报�', (Pin(start=2, length=1, data=b'\\xff'),))
     """
-    mark = next(
-        (b for b, name in BOMS if name == codec.name and data[: len(b)] == b), b""
-    )
+    mark = own_mark(data, codec.name)
     text, pins = pinned(segments(data[len(mark) :], codec))
     if mark:
         pins = (Pin(0, 0, mark), *pins)

@@ -71,7 +71,7 @@ BREAK = 6.0
 LATIN = ("Latin", "Central European")
 ONE_SCRIPT = re.compile(r"[A-Za-z](?=[\x80-\uFFFF])|[\u0100-\uFFFF](?=[A-Za-z])")
 ACCENTS = re.compile(r"[\xC0-\u0180](?=[\xC0-\u0180])")
-LIMIT = 1024
+LIMIT = 768
 # The first bytes show most encodings to be out of the question: read on only in
 # those that cost at most so much more than the best.
 PREVIEW, HOPELESS = 160, 60.0

@@ -19,6 +19,8 @@ from ribao.decode.likelihood import bits, costs, reading
 # holds such bytes by chance once in about 20,000 characters.
 WELL_FORMED = re.compile(rb"(?:[\xE2-\xEF][\x80-\xBF]{2}){2,}")
 ONE = re.compile(rb"[\xE2-\xEF][\x80-\xBF]{2}")
+# With more than this that fits nowhere, lines are not cut: some seconds' work.
+AT_MOST = 1 << 20
 # What being valid UTF-8 is worth to a line with no such pair, in bits.
 VALID = 12.0
 # How much cheaper, in bits, a line must become by giving bytes up as broken:
@@ -52,17 +54,28 @@ def leftover(line: bytes) -> bytes:
 
 def stretches(data: bytes, legacy: str) -> list[Stretch]:
     """The file cut into UTF-8, `legacy` and broken bytes, without gaps."""
-    return merged(data, (line_cut(line, legacy) for line in lines(data)))
+    longest = LONGEST if len(misfits(data)) < AT_MOST else 0
+    return merged(data, (line_cut(line, legacy, longest) for line in lines(data)))
 
 
 def realigned(data: bytes, encoding: str) -> list[Stretch]:
     """The file in one encoding, lines put back in step where bytes are missing."""
+    if len(data) > AT_MOST:
+        return [Stretch(0, len(data), encoding)]
     return merged(data, (mended_line(line, encoding) for line in lines(data)))
 
 
-def lines(data: bytes) -> list[bytes]:
-    """The lines with their ends."""
-    return data.splitlines(keepends=True)
+# No encoding here has a byte below 30 as the second of a pair: safe to cut after.
+PART = re.compile(rb".{1024,}?[\x00-\x2F]|.+", re.DOTALL)
+
+
+def lines(data: bytes) -> Iterator[bytes]:
+    """The lines with their ends; long ones in parts."""
+    for line in data.splitlines(keepends=True):
+        if len(line) > 4096:
+            yield from PART.findall(line)
+        else:
+            yield line
 
 
 def merged(data: bytes, cuts: Iterable[list[Stretch]]) -> list[Stretch]:
@@ -82,7 +95,7 @@ def merged(data: bytes, cuts: Iterable[list[Stretch]]) -> list[Stretch]:
     return found
 
 
-def line_cut(line: bytes, legacy: str) -> list[Stretch]:
+def line_cut(line: bytes, legacy: str, longest: int = LONGEST) -> list[Stretch]:
     """Which parts of a line are in which encoding."""
     if line.isascii():
         return [Stretch(0, len(line), "UTF-8")]
@@ -91,7 +104,7 @@ def line_cut(line: bytes, legacy: str) -> list[Stretch]:
         # three-byte one beside another is never chance.
         valid = WELL_FORMED.search(line) or likelier_utf_8(line, legacy, VALID)
         return [Stretch(0, len(line), "UTF-8" if valid else legacy)]
-    if len(line) > LONGEST:
+    if len(line) > longest:
         better = likelier_utf_8(line, legacy, 0.0)
         return [Stretch(0, len(line), "UTF-8" if better else legacy)]
     if not WELL_FORMED.search(line) and ordinary(line, legacy):

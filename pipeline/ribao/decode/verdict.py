@@ -8,6 +8,7 @@ label that lies costs a page nothing as long as its text is longer than a title.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -89,14 +90,14 @@ def kana(data: bytes) -> bool:
 
 
 def marked(data: bytes, name: str) -> Verdict:
-    """The mark's word for it, unless the bytes do not bear it out."""
-    evidence = f"The byte-order mark says {name}"
-    text = data.decode(CODECS[name].python, "replace")
-    bad = text.count("\N{REPLACEMENT CHARACTER}")
-    if not bad:
-        return Verdict(name, Certainty.PROVED, (f"{evidence}.",))
-    sure = Certainty.LIKELY if bad * 20 < len(text) else Certainty.GUESSED
-    return Verdict(name, sure, (f"{evidence}, but {places(bad)} cannot be read.",))
+    """The mark's word for it; a marked UTF-8 file can still be mixed."""
+    sentence = f"The byte-order mark says {name}."
+    if name == "UTF-8" and not well_formed(data):
+        rest = data[len(codecs.BOM_UTF8) :]
+        mixture = mixed_verdict(rest, ranking(rest))
+        if mixture and mixture.encoding == name:
+            return replace(mixture, evidence=(sentence, *mixture.evidence))
+    return Verdict(name, Certainty.PROVED, (sentence,))
 
 
 def escaped(data: bytes) -> Verdict | None:
@@ -111,9 +112,8 @@ def escaped(data: bytes) -> Verdict | None:
             continue
         wide = [c for c in text if c > "\x7f"]
         if wide and mean_bits("".join(wide)) < 14:
-            count = f"{len(found)} escape sequences" if len(found) > 1 else "one"
-            sentence = f"All bytes are below 80, and its escape sequences ({count})"
-            sentence += f" lead to {len(wide)} characters that read as text: {name}."
+            sentence = f"Escape sequences of {name} lead to {len(wide)} characters"
+            sentence += " that read as text."
             return Verdict(name, Certainty.LIKELY, (sentence,))
     return None
 
@@ -296,18 +296,13 @@ def favoured(ranked: list[Candidate], name: str, worth: float) -> list[Candidate
 
 def with_witness(ranked: list[Candidate], answer: str) -> list[Candidate]:
     """The candidates with chardet's word laid on the scale."""
-    names = {candidate.encoding for candidate in ranked}
     if not answer:
         return ranked
-    if answer in names:
-        return favoured(ranked, answer, CHARDET)
-    if (
-        ranked[0].encoding in ALPHABETIC
-        and CODECS[answer].unit == CODECS["KOI8-R"].unit
-    ):
-        # An alphabet we do not weigh ourselves: chardet tells them apart.
-        return [replace(ranked[0], encoding=answer, bits=ranked[0].bits), *ranked[1:]]
-    return ranked
+    if ranked[0].encoding in ALPHABETIC and CODECS[answer].unit == SINGLE:
+        # Which alphabet it is we do not weigh finely: chardet tells them apart.
+        others = [c for c in ranked if c.encoding not in ALPHABETIC]
+        return [replace(ranked[0], encoding=answer), *others]
+    return favoured(ranked, answer, CHARDET if answer in USES else CHARDET / 2)
 
 
 def asked(data: bytes) -> str:
@@ -321,7 +316,8 @@ def asked(data: bytes) -> str:
 
 def mixed_verdict(data: bytes, ranked: list[Candidate]) -> Verdict | None:
     """UTF-8 with gaps, or UTF-8 and one other encoding; None if neither."""
-    if not WELL_FORMED.search(data) and ranked[0].encoding != "UTF-8":
+    best = ranked[0].encoding
+    if best in ALPHABETIC or (best != "UTF-8" and not WELL_FORMED.search(data)):
         return None
     rest = misfits(data)
     legacy = next((c.encoding for c in ranking(rest) if c.encoding in USES), "gb18030")
@@ -355,15 +351,10 @@ def high_bytes(data: bytes, cut: Iterable[Stretch], name: str) -> int:
 
 def damaged_utf_8(data: bytes) -> Verdict:
     """UTF-8 with some bad bytes."""
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\N{REPLACEMENT CHARACTER}")
-    good = sum(character > "\x7f" for character in text) - bad
-    sentence = (
-        f"{good} characters beyond ASCII are well-formed UTF-8; "
-        f"{places(bad)} cannot be read."
-    )
-    sure = Certainty.LIKELY if good > 4 * bad else Certainty.GUESSED
-    return Verdict("UTF-8", sure, (sentence,))
+    text = data.decode("utf-8", "ignore")
+    good = sum(character > "\x7f" for character in text)
+    sentence = f"All but a few bytes are UTF-8: {good} well-formed characters."
+    return Verdict("UTF-8", Certainty.LIKELY, (sentence,))
 
 
 def places(number: int) -> str:
@@ -374,10 +365,8 @@ def places(number: int) -> str:
 def found(best: Candidate) -> str:
     """What the likeliest reading looks like."""
     each = best.bits / max(1, best.characters)
-    gaps = f", with {places(best.damaged)} that cannot be read" if best.damaged else ""
     return (
-        f"Read as {best.encoding}, the text is likeliest: {each:.1f} bits a "
-        f"character{gaps}."
+        f"Read as {best.encoding}, the text is likeliest: {each:.1f} bits a character."
     )
 
 

@@ -1,0 +1,82 @@
+"""
+ribao (日报): scraped Chinese news put back as it was written, with proof.
+
+Three functions, pure, with no state, safe in threads and in processes:
+
+>>> import ribao
+>>> ribao.repair("河南日?qǐng)?bào)").text
+'河南日报'
+"""
+
+from __future__ import annotations
+
+from ribao.edits import Certainty, Change, Edit
+from ribao.records import Article, Capture, Decoding, Note, Outcome, Record, Repair
+from ribao.version import VERSION
+
+__version__ = VERSION
+
+__all__ = [
+    "Article",
+    "Capture",
+    "Certainty",
+    "Change",
+    "Decoding",
+    "Edit",
+    "Note",
+    "Outcome",
+    "Record",
+    "Repair",
+    "clean",
+    "detect",
+    "repair",
+]
+
+
+def repair(
+    page: str | bytes, *, encoding: str = "", keep_script: bool = False
+) -> Repair:
+    """
+    A page with every channel taken off that is proved to have garbled it.
+
+    Bytes are decoded first, by `encoding` if one is given. ValueError for
+    bytes that are no text; an unknown `encoding` is one too. `keep_script`
+    leaves Traditional characters that a site made of Simplified ones.
+    """
+    from ribao.repair import repair as repaired
+
+    if isinstance(page, str):
+        return repaired(page, keep_script=keep_script)
+    return repaired(detect(page, encoding=encoding).text, keep_script=keep_script)
+
+
+def clean(
+    data: bytes,
+    *,
+    id: str = "",
+    url: str = "",
+    label: str = "",
+    accept: Certainty = Certainty.LIKELY,
+    encoding: str = "",
+    keep_script: bool = False,
+) -> Record:
+    """
+    The record of a page: decoded, repaired, normalized, split into its parts.
+
+    `label` is the encoding that its server declared, evidence only; `encoding`
+    overrules. ValueError if `encoding` is unknown.
+    """
+    from ribao.run import Settings, cleaned
+
+    settings = Settings(accept=accept, encoding=encoding, keep_script=keep_script)
+    return cleaned(Capture(data, id=id, url=url, label=label), settings)
+
+
+def detect(data: bytes, *, encoding: str = "", label: str = "") -> Decoding:
+    """The text of bytes, with encoding and evidence; ValueError if they are no text."""
+    from ribao.decode import decode
+
+    decoding = decode(Capture(data, id="", label=label), encoding)
+    if isinstance(decoding, Note):
+        raise ValueError(decoding.message)
+    return decoding

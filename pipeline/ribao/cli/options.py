@@ -1,0 +1,69 @@
+"""
+Options and arguments that more than one command takes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from ribao.cli import shown
+
+CERTAINTIES = ("proved", "likely", "guessed")
+
+
+def known(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """An encoding's label that some decoder answers to."""
+    if value:
+        from ribao.decode import known_label
+
+        if not known_label(value):
+            raise click.BadParameter(f"no encoding is called {value!r}.")
+    return value
+
+
+encoding = click.option(
+    "--encoding",
+    default="",
+    metavar="LABEL",
+    callback=known,
+    help="Read every page in this encoding, whatever the evidence.",
+)
+keep_script = click.option(
+    "--keep-script",
+    is_flag=True,
+    help="Leave the Traditional characters that a site made of Simplified ones.",
+)
+files = click.argument(
+    "files",
+    nargs=-1,
+    metavar="[FILE]...",
+    type=click.Path(path_type=Path, allow_dash=True),
+)
+jobs = click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Processes to use; 0 for one a processor. The result is the same.",
+)
+
+
+def streams(paths: tuple[Path, ...]) -> Iterator[tuple[str, BinaryIO]]:
+    """Each file by name, opened; standard input for `-` and for none at all."""
+    for path in paths:
+        if str(path) != "-" and not path.exists():
+            raise click.UsageError(f"{shown(path)}: no such file.")
+        if path.is_dir():
+            raise click.UsageError(
+                f"{shown(path)} is a folder: ribao clean takes those."
+            )
+    for path in paths or (Path("-"),):
+        if str(path) == "-":
+            yield "-", sys.stdin.buffer
+            continue
+        with path.open("rb") as opened:
+            yield shown(path), opened

@@ -3,6 +3,7 @@ Which language a page is in, cheaply: a count of scripts, and of telling hanzi.
 
 Kana make it Japanese and Hangul Korean, even among many hanzi. Chinese is
 Simplified or Traditional by the characters that only one of them writes.
+A Japanese line without kana passes for Chinese; a page has some.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 MARKS = ",:;?!()"
+FOLD = {ord(mark) + 0xFEE0: mark for mark in MARKS}
 FULLWIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in MARKS}
 
 # Character classes, for use between brackets. CHINESE: hanzi, their marks and
@@ -31,12 +32,18 @@ QUOTES = "“”‘’\"'"
 MARK = re.compile(f"[{re.escape(MARKS)}]")
 HAN = re.compile(f"[{HANZI}]")
 IS_CHINESE = re.compile(f"[{CHINESE}]")
+KANA = re.compile("[ぁ-ゖァ-ヺ]")
+CLOSING_QUOTES = "”’\"'"
+OPENING = "“‘\"'「『《〈（("
+FOREIGN_LIST = re.compile(r"[A-Za-z]{1,20}(?:[,:][A-Za-z][\w.]{0,40}){1,9}(?=\))", re.A)
+# The Hong Kong exchange's codes have five digits.
+STOCK_CODE = 5
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
 FOREIGN_BEFORE = re.compile(r"[\x21-\x7e][\x20-\x7e]*\Z")
 WORDS = "A-Za-z0-9 .&+,:/_-"
 WORDS_BEFORE = re.compile(f"[A-Za-z0-9][{WORDS}]*\\Z")
 WORDS_AFTER = re.compile(f"[{WORDS}]{{1,200}}")
-TRANSPARENT = frozenset(QUOTES + MARKS + "0123456789.%＂ ")
+TRANSPARENT = QUOTES + MARKS + "0123456789.%＂ "
 
 # What holds marks of its own and keeps them, each with its specimen. Every
 # repetition is bounded, so that a text without line ends stays linear.
@@ -49,7 +56,7 @@ PROTECTED = re.compile(
     | (?<![A-Za-z0-9.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}
       (?::\d{1,5})?/[!-~]{0,2000}[A-Za-z0-9/=\#&_-]
                                              # a.example.cn/b?c=1
-    | `[^`\n]{1,300}`                        # `a(b, c);`
+    | `[ -_a-~]{1,300}`                      # `a(b, c);`
     | </?[A-Za-z!][^<>\n]{0,500}>            # <p style="a:b;c:d">
     | !?\[[^][\n]{0,200}\]\([!-'*-~]{1,500}\)  # ![图](a.png)
     | \{\s?["'][^{}\n]{0,500}\}              # {"a":1,"b":2}
@@ -61,6 +68,10 @@ PROTECTED = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+
+# A line, or a stretch of a very long one, cut at a full stop: a text without line
+# ends costs no more than one with them.
+PIECE = re.compile("[^\n]{1,2000}[^\n。]{0,2000}。?")
 
 # How far to look for a neighbour: 40 characters of quotes and digits in a row
 # are no prose any more.
@@ -77,33 +88,46 @@ def widened(text: str) -> list[int]:
     [7, 12, 19]
     """
     found: list[int] = []
-    position = 0
-    while mark := MARK.search(text, position):
-        start = text.rfind("\n", 0, mark.start()) + 1
-        end = text.find("\n", mark.start())
-        end = len(text) if end < 0 else end
-        line = text[start:end]
-        if HAN.search(line):
+    for piece in PIECE.finditer(text):
+        if not MARK.search(text, *piece.span()):
+            continue
+        line, start = piece[0], piece.start()
+        if HAN.search(line) and not japanese(line):
             found += [start + offset for offset in sorted(widened_in_line(line))]
-        position = end
     return found
 
 
+def japanese(line: str) -> bool:
+    """Whether a line has more kana than hanzi."""
+    if not KANA.search(line):
+        return False
+    return len(KANA.findall(line)) > len(HAN.findall(line))
+
+
 def widened_in_line(line: str) -> Iterator[int]:
-    """The same for one line that has hanzi, in no order."""
-    marks = unprotected(line)
-    partners = pairs(line, marks)
+    """
+    The same for one line that has hanzi, in no order.
+
+    The neighbours are judged with every mark folded, so that one answer never
+    hangs on whether another was given already.
+    """
+    folded = line.translate(FOLD)
+    marks = unprotected(folded)
+    chinese = [
+        pair
+        for pair in pairs(folded, marks)
+        if any(line[at] in "（）" for at in pair) or wide(folded, *pair)
+    ]
+    listed = {at for opening, _ in chinese for at in foreign_list(folded, opening)}
+    for pair in chinese:
+        yield from (at for at in pair if line[at] in "()")
     for at in marks:
-        if line[at] == "(":
-            if at in partners and wide_pair(line, at, partners[at]):
-                yield at
-                yield partners[at]
-        elif line[at] != ")" and wide_mark(line, at):
+        if line[at] in ",:;?!" and (at in listed or wide_mark(folded, at)):
             yield at
 
 
 def unprotected(line: str) -> list[int]:
-    """Where the line has an ASCII mark outside of what keeps its own marks."""
+    """Where the line has a mark outside of what keeps its own marks."""
     marks = []
     protected = PROTECTED.finditer(line)
     run = next(protected, None)
@@ -115,19 +139,17 @@ def unprotected(line: str) -> list[int]:
     return marks
 
 
-def pairs(line: str, marks: list[int]) -> dict[int, int]:
-    """The closing parenthesis of each opening one, among `marks`."""
-    partners = {}
+def pairs(line: str, marks: list[int]) -> Iterator[tuple[int, int]]:
+    """The parentheses among `marks`, each with its partner."""
     waiting = []
     for at in marks:
         if line[at] == "(":
             waiting.append(at)
         elif line[at] == ")" and waiting:
-            partners[waiting.pop()] = at
-    return partners
+            yield waiting.pop(), at
 
 
-def wide_pair(line: str, opening: int, closing: int) -> bool:
+def wide(line: str, opening: int, closing: int) -> bool:
     """Whether a pair of parentheses is Chinese: by what it holds, or stands in."""
     before, after = line[opening - 1 : opening], line[closing + 1 : closing + 2]
     inside = line[opening + 1 : min(closing, opening + REACH)]
@@ -139,12 +161,23 @@ def wide_pair(line: str, opening: int, closing: int) -> bool:
         return kind(after) == "chinese"
     if attached:
         return capitalized(line, opening) and kind(after) == "chinese"
-    if inside.isdigit() and not after:
-        # 名词解释(2): instalments, 10 headlines against 6.
+    if inside.isdigit() and (len(inside) == STOCK_CODE or not after):
+        # 中兴(00763): 20 codes in ASCII, 3 not. 名词解释(2), an instalment that
+        # ends a headline: 10 in ASCII, 6 not.
         return False
-    return kind(line[opening - 1]) == "chinese" or (
+    if before in CLOSING_QUOTES and opening > 1:
+        before = line[opening - 2]
+    return kind(before) == "chinese" or (
         not before.isspace() and kind(after) == "chinese"
     )
+
+
+def foreign_list(line: str, opening: int) -> list[int]:
+    """The marks of a Chinese parenthesis that lists foreign words: (ID:abc)."""
+    found = FOREIGN_LIST.match(line, opening + 1)
+    if found is None:
+        return []
+    return [mark.start() for mark in MARK.finditer(line, *found.span())]
 
 
 def capitalized(line: str, at: int) -> bool:
@@ -156,7 +189,7 @@ def capitalized(line: str, at: int) -> bool:
 def wide_mark(line: str, at: int) -> bool:
     """Whether one of `,:;?!` is Chinese, by its neighbours."""
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
-    if before.isdigit() and after.isdigit():
+    if before.isdigit() and after.isdigit() and line[at] in ",:":
         return False
     left, right = neighbour(line, at, -1), neighbour(line, at, 1)
     if left == "chinese":
@@ -168,7 +201,8 @@ def wide_mark(line: str, at: int) -> bool:
     if right == "edge":
         return line[at] in "?!" and not english(line, at)
     # TI,ADI等 is Chinese that names names; y=f(a,b)成立 and QQ:123 are not.
-    return after.isalpha() and before.isalnum() and chinese_list(line, at)
+    listed = line[at] in ",:" and after.isalpha() and before.isalnum()
+    return listed and chinese_list(line, at)
 
 
 def english(line: str, at: int) -> bool:
@@ -177,7 +211,7 @@ def english(line: str, at: int) -> bool:
     if run is None:
         return False
     bound = line[run.start() - 1 : run.start()]
-    return not bound or kind(bound) == "edge" or bound in QUOTES
+    return kind(bound) == "edge" or bound in OPENING
 
 
 def chinese_list(line: str, at: int) -> bool:
@@ -187,17 +221,14 @@ def chinese_list(line: str, at: int) -> bool:
     if left is None or right is None:
         return False
     around = line[left.start() - 1 : left.start()] + line[right.end() : right.end() + 1]
-    return bool(IS_CHINESE.search(around))
+    return bool(HAN.search(around))
 
 
 def neighbour(line: str, at: int, step: int) -> str:
     """The kind of the nearest character that says something, on one side."""
-    for i in range(at + step, at + step * REACH, step):
-        if not 0 <= i < len(line):
-            return "edge"
-        if line[i] not in TRANSPARENT:
-            return kind(line[i])
-    return "edge"
+    if step < 0:
+        return kind(line[max(0, at - REACH) : at].rstrip(TRANSPARENT)[-1:])
+    return kind(line[at + 1 : at + REACH].lstrip(TRANSPARENT)[:1])
 
 
 def kind(character: str) -> str:

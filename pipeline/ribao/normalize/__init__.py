@@ -42,7 +42,13 @@ from ribao.normalize.marks import (
     fullwidth_marks,
     fullwidth_parentheses,
 )
-from ribao.normalize.rule import EVERYWHERE, SIMPLIFIED, TRADITIONAL, Rule
+from ribao.normalize.rule import (
+    EVERYWHERE,
+    SIMPLIFIED,
+    TRADITIONAL,
+    Rule,
+    characters,
+)
 from ribao.normalize.spacing import letter_spacing, one_character_lines
 from ribao.normalize.width import (
     fullwidth_digits,
@@ -51,33 +57,197 @@ from ribao.normalize.width import (
 )
 
 RULES = (
-    Rule("line-ends", "one line end for all that follows", line_ends, EVERYWHERE),
-    Rule("controls", "they show nothing and mean nothing", controls, EVERYWHERE),
-    Rule("zero-width", "they hide inside words", zero_width, EVERYWHERE),
-    Rule("joiners", "they join nothing here", joiners, EVERYWHERE),
-    Rule("soft-hyphens", "they hide inside words", soft_hyphens, EVERYWHERE),
-    Rule("directional-marks", "nothing runs leftwards", bidirectional, EVERYWHERE),
-    Rule("variation-selectors", "a glyph is not a character", variation_selectors),
-    Rule("no-break-spaces", "a blank is a blank", blanks, EVERYWHERE),
-    Rule("kangxi-radicals", "⼈ means 人", kangxi_radicals, EVERYWHERE),
-    Rule("radicals-supplement", "⻛ means 风", radicals_supplement),
-    Rule("compatibility-ideographs", "second copies", compatibility_ideographs),
-    Rule("private-use-gb18030", "GBK's", private_use_gb18030, SIMPLIFIED),
-    Rule("private-use-hkscs", "Big5's", private_use_hkscs, TRADITIONAL),
-    Rule("halfwidth-katakana", "terminals, not print", halfwidth_katakana, EVERYWHERE),
-    Rule("fullwidth-digits", "digits are ASCII in print", fullwidth_digits),
-    Rule("fullwidth-letters", "so are letters", fullwidth_letters),
-    Rule("letter-spacing", "江 西 is a word", letter_spacing),
-    Rule("one-character-lines", "a heading, not a list", one_character_lines),
-    Rule("fullwidth-parentheses", "GB/T 15834, A.1", fullwidth_parentheses),
-    Rule("fullwidth-marks", "GB/T 15834, 5.1", fullwidth_marks),
-    Rule("ellipses", "six dots", ellipses),
-    Rule("full-stops", "a sentence ends in 。", full_stops),
-    Rule("dashes", "two hanzi wide", dashes),
-    Rule("interpuncts", "U+00B7", interpuncts),
-    Rule("doubled-marks", "a slip of the key", doubled_marks),
-    Rule("blanks-at-marks", "the mark brings its own", blanks_at_marks),
-    Rule("curly-quotes", "“ opens, ” closes", curly_quotes, SIMPLIFIED),
+    Rule(
+        "line-ends",
+        "one line end for all that follows",
+        line_ends,
+        EVERYWHERE,
+        characters("\r\v\f\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"),
+    ),
+    Rule(
+        "controls",
+        "they show nothing and mean nothing",
+        controls,
+        EVERYWHERE,
+        characters(("\0", "\x08"), ("\x0e", "\x1f"), ("\x7f", "\x9f")),
+    ),
+    Rule(
+        "zero-width",
+        "they hide inside words",
+        zero_width,
+        EVERYWHERE,
+        characters("\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"),
+    ),
+    Rule(
+        "joiners",
+        "they join nothing here",
+        joiners,
+        EVERYWHERE,
+        characters("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"),
+    ),
+    Rule(
+        "soft-hyphens",
+        "they hide inside words",
+        soft_hyphens,
+        EVERYWHERE,
+        characters("\N{SOFT HYPHEN}"),
+    ),
+    Rule(
+        "directional-marks",
+        "nothing on the page runs leftwards",
+        bidirectional,
+        EVERYWHERE,
+        characters(
+            ("\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"),
+            ("\N{LEFT-TO-RIGHT EMBEDDING}", "\N{RIGHT-TO-LEFT OVERRIDE}"),
+            ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"),
+        ),
+    ),
+    Rule(
+        "variation-selectors",
+        "the choice of a glyph is not a character",
+        variation_selectors,
+        needs=characters(("\N{VARIATION SELECTOR-1}", "\N{VARIATION SELECTOR-16}")),
+    ),
+    Rule(
+        "no-break-spaces",
+        "a blank is a blank",
+        blanks,
+        EVERYWHERE,
+        characters(
+            "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
+            "\N{MEDIUM MATHEMATICAL SPACE}",
+            ("\N{EN QUAD}", "\N{HAIR SPACE}"),
+        ),
+    ),
+    Rule(
+        "kangxi-radicals",
+        "⼈ is a radical, 人 a word",
+        kangxi_radicals,
+        EVERYWHERE,
+        characters(("⼀", "⿕")),
+    ),
+    Rule(
+        "radicals-supplement",
+        "⻛ is a radical, 风 a word",
+        radicals_supplement,
+        needs=characters(("⺀", "⻳")),
+    ),
+    Rule(
+        "compatibility-ideographs",
+        "each is a second copy of a hanzi",
+        compatibility_ideographs,
+        needs=characters(
+            (
+                "\N{CJK COMPATIBILITY IDEOGRAPH-F900}",
+                "\N{CJK COMPATIBILITY IDEOGRAPH-FAD9}",
+            ),
+            (
+                "\N{CJK COMPATIBILITY IDEOGRAPH-2F800}",
+                "\N{CJK COMPATIBILITY IDEOGRAPH-2FA1D}",
+            ),
+        ),
+    ),
+    Rule(
+        "private-use-gb18030",
+        "GBK's places, filled by GB 18030:2022",
+        private_use_gb18030,
+        SIMPLIFIED,
+        characters(("\ue766", "\ue864")),
+    ),
+    Rule(
+        "private-use-hkscs",
+        "Big5's user-defined areas, filled by the Hong Kong set",
+        private_use_hkscs,
+        TRADITIONAL,
+        characters(("\ue000", "\uf848")),
+    ),
+    Rule(
+        "halfwidth-katakana",
+        "terminals had them, print has not",
+        halfwidth_katakana,
+        EVERYWHERE,
+        characters(("ｦ", "ﾝ")),
+    ),
+    Rule(
+        "fullwidth-digits",
+        "numbers are ASCII, where the page does not set them all wide",
+        fullwidth_digits,
+        needs=characters(("０", "９"), "．"),
+    ),
+    Rule(
+        "fullwidth-letters",
+        "foreign words are ASCII, where the page does not set them all wide",
+        fullwidth_letters,
+        needs=characters(("Ａ", "Ｚ"), ("ａ", "ｚ")),
+    ),
+    Rule(
+        "letter-spacing",
+        "a title set wide is still one word",
+        letter_spacing,
+        needs=characters(" \N{IDEOGRAPHIC SPACE}"),
+    ),
+    Rule(
+        "one-character-lines",
+        "a heading set downwards is still one line",
+        one_character_lines,
+        needs=characters("\n"),
+    ),
+    Rule(
+        "fullwidth-parentheses",
+        "GB/T 15834-2011, 4.9: parentheses are a hanzi wide",
+        fullwidth_parentheses,
+        needs=characters("()"),
+    ),
+    Rule(
+        "fullwidth-marks",
+        "GB/T 15834-2011, 5.1: marks are a hanzi wide",
+        fullwidth_marks,
+        needs=characters(",:;?!"),
+    ),
+    Rule(
+        "ellipses",
+        "GB/T 15834-2011, 4.11: six dots",
+        ellipses,
+        needs=characters("….。．"),
+    ),
+    Rule(
+        "full-stops",
+        "GB/T 15834-2011, 4.1: a sentence ends in 。",
+        full_stops,
+        needs=characters("."),
+    ),
+    Rule(
+        "dashes",
+        "GB/T 15834-2011, 4.10: a dash is two hanzi wide",
+        dashes,
+        needs=characters("-"),
+    ),
+    Rule(
+        "interpuncts",
+        "GB/T 15834-2011, 4.14: one dot, U+00B7",
+        interpuncts,
+        needs=characters("•・･∙⋅\N{GREEK ANO TELEIA}"),
+    ),
+    Rule(
+        "doubled-marks",
+        "a slip of the key",
+        doubled_marks,
+        needs=characters("，、；。"),
+    ),
+    Rule(
+        "blanks-at-marks",
+        "a fullwidth mark brings its own blank",
+        blanks_at_marks,
+        needs=characters(" "),
+    ),
+    Rule(
+        "curly-quotes",
+        "GB/T 15834-2011, 4.8: “ opens, ” closes",
+        curly_quotes,
+        SIMPLIFIED,
+        characters("\"'"),
+    ),
 )
 
 
@@ -109,11 +279,15 @@ def normalize(
     settled = False
     while not settled:
         settled = True
+        present = frozenset(text)
         for rule in rules:
+            if rule.needs and rule.needs.isdisjoint(present):
+                continue
             edits = tuple(Edit(*found, rule.name) for found in rule.replacements(text))
             if edits:
                 change = Change(rule.name, edits)
                 text = change.apply(text)
+                present |= frozenset(text)
                 ledger.append(change)
                 settled = False
     return Normalization(text, tuple(ledger))

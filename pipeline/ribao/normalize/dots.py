@@ -15,20 +15,24 @@ from ribao.normalize.rule import Replacement
 from ribao.punctuation import CHINESE, HANZI
 
 DOTS = re.compile(
-    f"(?<=[{CHINESE}”’])(?<!…)(?:\\.{{3,}}|。{{3,}}|．{{3,}})(?![.。．…])"
+    f"([.。．])(?<=[{CHINESE}”’].)(?<!…[.。．])\\1{{2,}}(?![.。．…])", re.DOTALL
 )
-SINGLE = re.compile(f"(?<=[{HANZI}”’，。！？])…(?=[{HANZI}“‘，。！？]|$)", re.MULTILINE)
+SINGLE = re.compile(
+    f"…(?<=[{HANZI}”’，。！？]…)(?=[{HANZI}“‘，。！？]|$)", re.MULTILINE
+)
 DASH = re.compile(
-    f"(?<=[{HANZI}”’》。，！？；])--(?=[{HANZI}“‘《])|^--(?=[{HANZI}“])", re.MULTILINE
+    f"--(?:(?<=[{HANZI}”’》。，！？；]--)(?=[{HANZI}“‘《])|(?<=^--)(?=[{HANZI}“]))",
+    re.MULTILINE,
 )
-LOOK_ALIKE = re.compile(f"(?<=[{HANZI}])[•・･∙⋅\N{GREEK ANO TELEIA}](?=[{HANZI}])")
+LOOK_ALIKE = re.compile(f"[•・･∙⋅\N{GREEK ANO TELEIA}](?<=[{HANZI}].)(?=[{HANZI}])")
 # Two of them: one may be a slip, the second shows the habit.
 HABIT = 2
 
 
 def ellipses(text: str) -> Iterator[Replacement]:
     """Three dots or more, and `…` alone where the page does not always write it."""
-    found = list(DOTS.finditer(text))
+    tripled = any(dot * 3 in text for dot in ".。．")
+    found = list(DOTS.finditer(text)) if tripled else []
     single = list(SINGLE.finditer(text))
     if len(single) < HABIT or "……" in text:
         found += single

@@ -8,17 +8,28 @@ import re
 from collections.abc import Iterator
 
 from ribao.normalize.rule import Replacement
-from ribao.punctuation import CHINESE, FULLWIDTH, HANZI, PROTECTED, widened
+from ribao.punctuation import CHINESE, FULLWIDTH, HANZI, widened
 from ribao.quotation import curled
 
 DOUBLED = re.compile(
-    f"(?<=[{CHINESE}])(?:([，、；])[,，、；]*\\1|，(?=[。！？；])|[、；](?=[。]))"
-    f"|(?<=[{HANZI}])。。(?=[{HANZI}])"
+    f"([，、；])(?:[，、；]*\\1|(?=。)|(?<=，)(?=[！？；]))|。。(?<=[{HANZI}]。。)(?=[{HANZI}])"
+)
+DOUBLES = (
+    "，，",
+    "、、",
+    "；；",
+    "。。",
+    "，。",
+    "、。",
+    "；。",
+    "，！",
+    "，？",
+    "，；",
 )
 LABEL_NEXT = re.compile(f"[{HANZI}]{{2,8}}[:：]")
-BLANK_BEFORE = re.compile(f"(?<=[{HANZI}”’》」』）]) +(?=[，。、；：？！])")
-BLANK_AFTER = re.compile(f"(?<=[，、；]) (?=[{HANZI}“‘《「『（])")
-STOP = re.compile(rf"(?<=[{HANZI}）)”’])\.(?=[{HANZI}”’]|$)", re.MULTILINE)
+BLANK_BEFORE = re.compile(f" (?<=[{HANZI}”’》」』）] ) *(?=[，。、；：？！])")
+BLANK_AFTER = re.compile(f" (?<=[，、；] )(?=[{HANZI}“‘《「『（])")
+STOP = re.compile(rf"\.(?<=[{HANZI}）)”’]\.)(?=[{HANZI}”’]|$)", re.MULTILINE)
 CLAUSE_BEFORE = re.compile(f"[{HANZI}]{{4}}[）)”’]?\\Z")
 SENTENCE_BEFORE = re.compile(f"[{CHINESE}“”][{HANZI}]{{2}}[）)”’]?\\Z")
 CLAUSE_AFTER = re.compile(f"[{HANZI}]{{4}}")
@@ -76,22 +87,11 @@ def between(text: str, at: int) -> bool:
 
 
 def doubled_marks(text: str) -> Iterator[Replacement]:
-    """A comma twice, or one before a full stop."""
+    """A mark twice, or one before a full stop."""
+    if not any(pair in text for pair in DOUBLES):
+        return
     for found in DOUBLED.finditer(text):
-        yield (
-            found.start(),
-            found[0],
-            ""
-            if text[found.end() : found.end() + 1]
-            in (
-                "。",
-                "！",
-                "？",
-                "；",
-            )
-            and len(found[0]) == 1
-            else found[0][0],
-        )
+        yield found.start(), found[0], found[0][0] if len(found[0]) > 1 else ""
 
 
 def blanks_at_marks(text: str) -> Iterator[Replacement]:

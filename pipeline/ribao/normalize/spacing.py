@@ -21,6 +21,9 @@ TITLE = re.compile(
     f"^{GAP}*([{HANZI}](?:({GAP}{{1,2}})[{HANZI}])(?:\\2[{HANZI}]){{3,60}}){GAP}*$",
     re.MULTILINE,
 )
+# A lone hanzi behind a gap, with a gap or a colon behind it: rare, quickly found.
+LONE = re.compile(f"{GAP}(?=[{HANZI}]{GAP})")
+LONE_LABEL = re.compile(f"{GAP}(?=[{HANZI}]{GAP}*[:：])")
 LABELS = (
     "作者", "来源", "來源", "时间", "時間", "日期", "编辑", "編輯", "责编", "責編",
     "记者", "記者", "标题", "標題", "摄影", "攝影", "校对", "校對", "审核", "審核",
@@ -40,9 +43,11 @@ ANY_GAP = re.compile(GAP)
 
 def letter_spacing(text: str) -> Iterator[Replacement]:
     """Titles and labels, closed up."""
-    found = [(m.start(1), m[1]) for m in TITLE.finditer(text)]
-    taken = {start for start, _ in found}
-    found += [(m.start(), m[0]) for m in LABEL.finditer(text) if m.start() not in taken]
+    found = []
+    if LONE.search(text):
+        found += [(title.start(1), title[1]) for title in TITLE.finditer(text)]
+    if LONE_LABEL.search(text):
+        found += [(label.start(), label[0]) for label in LABEL.finditer(text)]
     for start, spaced in sorted(found):
         closed = ANY_GAP.sub("", spaced)
         if closed != spaced:

@@ -16,13 +16,19 @@ from ribao.normalize.rule import Replacement
 
 DIGITS = re.compile("[０-９]+(?:[．，：][０-９]+)*％?|(?<=[0-9])[．](?=[0-9])")
 LETTERS = re.compile("[Ａ-Ｚａ-ｚ]+")
-ASCII_DIGIT = re.compile("[0-9]")
-ASCII_LETTER = re.compile("[A-Za-z]")
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+NARROW = re.compile("[0-9A-Za-z]+")
 # One letter is no word: ﾟ∀ﾟ and ｡ﾟ are faces.
 KATAKANA = re.compile("[ｦ-ﾝ][ﾞﾟ]?(?:[ｦ-ﾟ｡-･]*[ｦ-ﾟ])")
 
-# Three numbers, all of them fullwidth: the page means it.
+# Three fullwidth numbers or words, and no fewer than in ASCII: the page means it.
 CONVENTION = 3
+
+
+def conventional(text: str) -> bool:
+    """Whether the page sets its numbers and foreign words fullwidth."""
+    wide = len(WIDE.findall(text))
+    return wide >= CONVENTION and wide >= len(NARROW.findall(text))
 
 
 def narrow(text: str) -> str:
@@ -30,25 +36,21 @@ def narrow(text: str) -> str:
     return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
 
 
-def narrowed(
-    text: str, pattern: re.Pattern[str], ascii_form: re.Pattern[str]
-) -> Iterator[Replacement]:
+def narrowed(text: str, pattern: re.Pattern[str]) -> Iterator[Replacement]:
     """What the pattern finds, as ASCII; nothing where the page has it all wide."""
-    found = list(pattern.finditer(text))
-    if len(found) >= CONVENTION and not ascii_form.search(text):
-        return
-    for run in found:
-        yield run.start(), run[0], narrow(run[0])
+    if pattern.search(text) and not conventional(text):
+        for run in pattern.finditer(text):
+            yield run.start(), run[0], narrow(run[0])
 
 
 def fullwidth_digits(text: str) -> Iterator[Replacement]:
     """Fullwidth numbers, with their points and per cent signs."""
-    return narrowed(text, DIGITS, ASCII_DIGIT)
+    return narrowed(text, DIGITS)
 
 
 def fullwidth_letters(text: str) -> Iterator[Replacement]:
     """Fullwidth Latin words."""
-    return narrowed(text, LETTERS, ASCII_LETTER)
+    return narrowed(text, LETTERS)
 
 
 def halfwidth_katakana(text: str) -> Iterator[Replacement]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from ribao.decode.alignment import pieces
-from ribao.decode.binary import refusal
+from ribao.decode.binary import noise, recognised, refusal
 from ribao.decode.codec import (
     BOMS,
     CODECS,
@@ -39,6 +39,7 @@ from ribao.records import Capture, Decoding, Note, Pin
 
 __all__ = ["decode", "encoded", "known_label"]
 
+FAULTLESS = "Every byte lies in well-formed UTF-8."
 # Two CJK characters side by side: three bytes each in UTF-8, which no other
 # encoding's text happens to be for long.
 HAN = re.compile("[\N{CJK RADICAL REPEAT}-\N{HANGUL SYLLABLE HIH}]{2}")
@@ -57,8 +58,7 @@ def decode(capture: Capture, encoding: str = "") -> Decoding | Note:
     if encoding and not known_label(encoding):
         raise ValueError(f"unknown encoding label: {encoding!r}")
     if not encoding and (text := plainly(capture.data)) is not None:
-        evidence = ("Every byte lies in well-formed UTF-8.",)
-        return Decoding(text, "UTF-8", Certainty.PROVED, evidence)
+        return Decoding(text, "UTF-8", Certainty.PROVED, (FAULTLESS,))
     verdict = overruled(capture.data, encoding) if encoding else found(capture)
     return verdict if isinstance(verdict, Note) else decoding(capture.data, verdict)
 
@@ -94,21 +94,27 @@ def overruled(data: bytes, label: str) -> Verdict | Note:
 def found(capture: Capture) -> Verdict | Note:
     """The verdict on a capture's bytes, or why they are refused."""
     data = capture.data
-    sure = proved(data)
-    if sure and not sure.encoding.startswith(("UTF-16", "UTF-32")):
-        return refusal(data) or sure
-    if sure:
-        return sure
-    if wide := unmarked_unicode(data):
-        sentence = f"Zero and hanzi bytes lie as in {wide}; it has no byte-order mark."
-        return Verdict(wide, Certainty.LIKELY, (sentence,))
-    if reason := refusal(data):
+    if reason := recognised(data):
         return reason
-    if well_formed(data) and not ambiguous(data):
-        return Verdict(
-            "UTF-8", Certainty.PROVED, ("Every byte lies in well-formed UTF-8.",)
-        )
-    return weighed_verdict(data, declared(data, capture.label))
+    if sure := proved(data):
+        wide = sure.encoding.startswith(("UTF-16", "UTF-32"))
+        return sure if wide else noise(data) or sure
+    if name := unmarked_unicode(data):
+        sentence = f"Zero and hanzi bytes lie as in {name}; it has no byte-order mark."
+        return Verdict(name, Certainty.LIKELY, (sentence,))
+    return noise(data) or by_weight(capture)
+
+
+def by_weight(capture: Capture) -> Verdict:
+    """The verdict on bytes that have neither mark nor zeros to go by."""
+    data = capture.data
+    whole = well_formed(data)
+    if whole and not ambiguous(data):
+        return Verdict("UTF-8", Certainty.PROVED, (FAULTLESS,))
+    verdict = weighed_verdict(data, declared(data, capture.label))
+    if whole and verdict.encoding == "UTF-8":
+        return Verdict("UTF-8", Certainty.LIKELY, (FAULTLESS, *verdict.evidence))
+    return verdict
 
 
 def decoding(data: bytes, verdict: Verdict) -> Decoding:
@@ -133,6 +139,6 @@ def decoding(data: bytes, verdict: Verdict) -> Decoding:
 
 
 def allowed(text: str, lost: int) -> Certainty:
-    """How sure a text can be with so many gaps: one in ten is too many."""
+    """How sure a text can be with so many gaps: more than one in ten is too many."""
     beyond = sum(character > "\x7f" for character in text)
-    return Certainty.LIKELY if lost * 10 <= beyond else Certainty.GUESSED
+    return Certainty.LIKELY if lost <= 1 + beyond // 10 else Certainty.GUESSED

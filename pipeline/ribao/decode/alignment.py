@@ -34,6 +34,8 @@ UTF_8_CHARACTER = (
     rb"|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]"
     rb"|\xF0[\x90-\xBF][\x80-\xBF]{2}|[\xF1-\xF3][\x80-\xBF]{3}"
     rb"|\xF4[\x80-\x8F][\x80-\xBF]{2}"
+    rb"|\xED[\xA0-\xAF][\x80-\xBF]\xED[\xB0-\xBF][\x80-\xBF]"
+    rb"|\xED[\xA0-\xBF][\x80-\xBF]"
 )
 
 
@@ -61,6 +63,8 @@ def unit(encoding: str) -> re.Pattern[bytes]:
 @lru_cache(maxsize=1 << 16)
 def character_bits(piece: bytes, encoding: str) -> float:
     """What the character costs that these bytes are; infinite if they are none."""
+    if encoding == "UTF-8" and piece[0] == 0xED and piece[1] >= 0xA0:
+        return BROKEN_UTF_8
     text = piece.decode(CODECS[encoding].python, "ignore") if len(piece) > 1 else ""
     return bits(text, use_costs(encoding)) if text else float("inf")
 

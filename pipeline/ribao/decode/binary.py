@@ -59,22 +59,30 @@ SAMPLE = 1 << 16
 
 def refusal(data: bytes) -> Note | None:
     """Why `data` is not text, from its first bytes and three samples; else None."""
+    return recognised(data) or noise(data)
+
+
+def recognised(data: bytes) -> Note | None:
+    """Nothing at all, or a format known by its first bytes."""
     if not data:
         return Note("empty", "The input is empty.")
     head = data[:512]
     for offset, signature, format in SIGNATURES:
         if data.startswith(signature, offset) and told(head, signature):
             return Note("binary", f"The input is not text but {format}.")
+    return None
+
+
+def noise(data: bytes) -> Note | None:
+    """Too many control characters."""
     sample = sampled(data)
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     share = controls / len(sample)
     # Three in a short text are a blemish, unless there is little else.
-    if share > TOO_MANY_CONTROLS and (controls > 3 or share > 0.3):
-        return Note(
-            "binary",
-            f"The input is not text: {share:.0%} of its bytes are control characters.",
-        )
-    return None
+    if share <= TOO_MANY_CONTROLS or (controls <= 3 and share <= 0.3):
+        return None
+    message = f"The input is not text: {share:.0%} of its bytes are control characters."
+    return Note("binary", message)
 
 
 def told(head: bytes, signature: bytes) -> bool:

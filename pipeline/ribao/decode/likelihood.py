@@ -151,7 +151,7 @@ def ascii_cost(character: str) -> float:
 def costs(language: str) -> Costs:
     """The costs of one language of `tables/frequencies.tsv`."""
     table = resources.files("ribao") / "tables" / "frequencies.tsv"
-    known = {}
+    known: dict[str, float] = {}
     for line in table.read_text("utf-8").split("\n"):
         if line.startswith(language + "\t"):
             _, bits, characters = line.split("\t")

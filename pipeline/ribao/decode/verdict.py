@@ -135,13 +135,14 @@ def well_formed(data: bytes) -> bool:
 
 def unmarked_unicode(data: bytes) -> str:
     """UTF-16 or UTF-32 that lost its mark, by where its zeros and hanzi lie."""
-    if len(data) % 4 == 0 and data[:4096].count(0) * 4 >= len(data[:4096]):
+    start = data[:4096]
+    if len(data) % 4 == 0 and start.count(0) * 4 >= len(start):
         for name in ("UTF-32LE", "UTF-32BE"):
             try:
-                text = data.decode(CODECS[name].python)
+                text = start.decode(CODECS[name].python)
             except UnicodeDecodeError:
                 continue
-            if text.strip("\x00"):
+            if "\x00" not in text:
                 return name
     head = data[: 2048 & ~1]
     for name, high, low in (

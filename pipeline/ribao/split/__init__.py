@@ -33,4 +33,6 @@ def split(
     """
     plain, back = unglossed(text)
     pieces = peeled(plain, folded(plain), roles, folded(title))
-    return assembled(text, [piece.moved(back) for piece in pieces])
+    if plain is not text:
+        pieces = [piece.moved(back) for piece in pieces]
+    return assembled(text, pieces)

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dataclasses import replace
+
 from ribao.records import Article, Author, Block, Dateline, Furniture, Span
 from ribao.split.pieces import Piece
 from ribao.split.view import GLOSS
@@ -31,11 +33,15 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
     pieces = list(complete(text, settled(text, pieces)))
     flat = [inner for piece in pieces for inner in (piece, *piece.inner)]
 
+    found: dict[str, list[Piece]] = {}
+    for piece in flat:
+        found.setdefault(piece.field, []).append(piece)
+
     def first(field: str) -> str:
-        return next((value(text, p) for p in flat if p.field == field), "")
+        return value(text, found[field][0]) if field in found else ""
 
     def every(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value(text, p) for p in flat if p.field == field))
+        return tuple(dict.fromkeys(value(text, p) for p in found.get(field, ())))
 
     return Article(
         headline=first("headline"),
@@ -95,6 +101,10 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     result = []
     for piece in pieces:
         field, rule = piece.field, piece.rule
+        if field in BODY:
+            pictured = False
+            result.append(piece)
+            continue
         if rule == "outlets in a bracket" and pictured:
             field = "supplier"
         if rule not in ("bracket", "separator", "credit"):
@@ -107,18 +117,9 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             if field in seen:
                 field, rule = "furniture", f"second {field}"
             seen.add(field)
-        result.append(
-            Piece(
-                piece.start,
-                piece.end,
-                field,
-                rule,
-                piece.value,
-                piece.role,
-                piece.affiliation,
-                piece.inner,
-            )
-        )
+        if (field, rule) != (piece.field, piece.rule):
+            piece = replace(piece, field=field, rule=rule)
+        result.append(piece)
     return result
 
 
@@ -128,7 +129,8 @@ def complete(text: str, pieces: list[Piece]) -> Iterator[Piece]:
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if piece.start < position or piece.end <= piece.start:
             continue
-        yield from unclaimed(text, position, piece.start)
+        if position < piece.start:
+            yield from unclaimed(text, position, piece.start)
         yield piece
         position = piece.end
     yield from unclaimed(text, position, len(text))

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from ribao.split.body import CAPTION, ENDED, LONGEST_HEADING, blocks, kind
 from ribao.split.credits import byline_at, desk_at
 from ribao.split.dateline import dateline_at
+from ribao.split.dates import dates
 from ribao.split.pieces import Piece, Scan
-from ribao.split.scan import scan, scan_names
+from ribao.split.scan import leading, scan, scan_names
+from ribao.split.words import next_label
 
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
@@ -33,6 +35,16 @@ BREADCRUMB = re.compile(
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
+# A line of metadata of more than eight characters has one of these.
+CLUE = re.compile(
+    r"[ 0-9:|/()\[\]@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]|来源|[报播]导|报道|综合|通讯员|实习"
+    r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
+)
+# Metadata has no full stop, but for notices and labelled prose.
+NOTICE = re.compile(
+    r"版权|授权|转载|声明|扫[描码一]|长按|关注|[Cc]opyright|©|APP|App|摘要|提要|提示|导读"
+    r"|题[ ]?:|关键词|来源|责编|编辑"
+)
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -67,9 +79,11 @@ def peeled(
     ]
     if not lines:
         return []
+    asked(view, lines)
     top, bottom = story(lines)
     pieces: list[Piece] = []
     headline = headline_line(view, lines, top, bottom, title)
+    over = appended(lines, top)
     for number, line in enumerate(lines):
         if number == headline:
             pieces += titled(view, line)
@@ -84,6 +98,10 @@ def peeled(
         ):
             rule = "short line below the footer"
             pieces.append(Piece(line.start, line.end, "furniture", rule))
+        elif number > over:
+            pieces.append(Piece(line.start, line.end, "furniture", "below the credits"))
+        elif line.kind == "short" and number < top and headline < top and headline >= 0:
+            pieces += around(line, number, headline)
         elif line.kind == "outside":
             pieces.append(Piece(line.start, line.end, "furniture", "outside the story"))
         elif line.kind == "breadcrumb":
@@ -98,9 +116,52 @@ def peeled(
                 before,
                 after,
                 first=number == top,
+                untitled=headline < 0,
                 alone=len(lines) == 1,
             )
     return pieces
+
+
+def asked(view: str, lines: list[Line]) -> None:
+    """A question or a cry above the header's metadata can be a headline."""
+    for line, after in zip(lines[:3], lines[1:], strict=False):
+        size = line.end - line.start
+        if line.kind != "story" or after.kind != "metadata" or size > 40:
+            continue
+        if "。" not in view[line.start : line.end] and after.scan.strong:
+            line.kind = "short"
+
+
+def around(line: Line, number: int, headline: int) -> list[Piece]:
+    """A short line of the header beside its headline: column, shoulder or subtitle."""
+    if number < headline and line.end - line.start <= 6:
+        return [Piece(line.start, line.end, "column", "short line above the headline")]
+    return [Piece(line.start, line.end, "heading", "line beside the headline")]
+
+
+def appended(lines: list[Line], top: int) -> int:
+    """
+    Where the story is over although lines follow that no rule knows.
+
+    Behind a line that credits an editor only a few short lines may stand, a
+    quarter of the story at most; they are the site's.
+    """
+    size = sum(line.end - line.start for line in lines[top:])
+    for number, line in enumerate(lines):
+        if number <= top or not credits_editor(line):
+            continue
+        rest = [r for r in lines[number + 1 :] if r.kind != "metadata"]
+        small = all(r.end - r.start <= 80 for r in rest)
+        if small and sum(r.end - r.start for r in rest) * 4 <= size:
+            if any(r.kind == "story" for r in lines[top:number]):
+                return number
+    return len(lines)
+
+
+def credits_editor(line: Line) -> bool:
+    return line.kind == "metadata" and any(
+        piece.field in ("editors", "proofreaders") for piece in line.scan.pieces
+    )
 
 
 def below_footer(lines: list[Line], bottom: int, number: int) -> bool:
@@ -109,6 +170,9 @@ def below_footer(lines: list[Line], bottom: int, number: int) -> bool:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without the white space at its ends."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return start, end
     line = text[start:end]
     return start + len(line) - len(line.lstrip()), end - (
         len(line) - len(line.rstrip())
@@ -127,6 +191,16 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     line = Line(start, end, role=role)
     if end - start > LONGEST_METADATA:
         return line
+    if view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end):
+        return line
+    if end - start > 8 and not CLUE.search(view, start, end):
+        if role == "outside":
+            line.kind = "outside"
+        elif end - start <= LONGEST_HEADLINE and not ENDED.search(
+            text, max(start, end - 6), end
+        ):
+            line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
+        return line
     if BREADCRUMB.fullmatch(view, start, end):
         line.kind = "breadcrumb"
         return line
@@ -135,7 +209,9 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         line.kind = "metadata"
     elif role == "outside":
         line.kind = "outside"
-    elif end - start <= LONGEST_HEADLINE and not ENDED.search(text, start, end):
+    elif end - start <= LONGEST_HEADLINE and not ENDED.search(
+        text, max(start, end - 6), end
+    ):
         line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
     return line
 
@@ -185,6 +261,10 @@ def headline_line(
     if entitled:
         return entitled[0]
     above = [n for n in range(top) if lines[n].kind == "short"]
+    above = [n for n in above if not view.startswith("—", lines[n].start)] or above
+    for number in above:
+        if view.startswith("—", lines[number + 1].start):
+            return number
     if above:
         long = [n for n in above if lines[n].end - lines[n].start >= 8]
         return long[0] if long else above[0]
@@ -230,6 +310,7 @@ def told(
     after: Line | None,
     *,
     first: bool,
+    untitled: bool,
     alone: bool,
 ) -> list[Piece]:
     """A line of the story: what is glued to its ends, and its blocks."""
@@ -241,7 +322,11 @@ def told(
         return [Piece(line.start, end, "caption", "marked caption"), *back]
     if line.kind == "short" and not first and heads(line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
-    front = glued_front(text, view, line.start, line.end) if first else []
+    front = titled_front(view, line.start, line.end) if first and untitled else []
+    start = trim(text, front[-1].end if front else line.start, line.end)[0]
+    front += (
+        glued_front(text, view, start, line.end) if first and start < line.end else []
+    )
     start = front[-1].end if front else line.start
     back = glued_back(text, view, start, line.end)
     end = back[0].start if back else line.end
@@ -279,6 +364,32 @@ def heads(line: Line, before: Line | None, after: Line | None) -> bool:
     return after.kind == "story" and (before is None or before.kind != "short")
 
 
+def titled_front(view: str, start: int, end: int) -> list[Piece]:
+    """A headline and its metadata in front of the story, all on one line."""
+    stop = min(end, start + LONGEST_METADATA)
+    label = next_label().search(view, start, min(stop, start + 120))
+    date = next(dates(view, start, min(stop, start + 120)), None)
+    places = [m.start() for m in (label,) if m] + [
+        date.start for date in (date,) if date
+    ]
+    if not places:
+        return []
+    border = skip(view, min(places), end)
+    words = view[start:border].rstrip(" ")
+    if (
+        not 5 <= len(words) <= LONGEST_HEADLINE
+        or "。" in words
+        or border == start + len(words)
+    ):
+        return []
+    found = leading(view, border, stop)
+    vouched = any(p.rule.startswith("label") for p in found.pieces)
+    if not vouched or found.pieces[-1].end >= end or view[found.pieces[-1].end] != " ":
+        return []
+    headline = Piece(start, start + len(words), "headline", "in front of its metadata")
+    return [headline, *found.pieces]
+
+
 def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
     """A byline and a dateline in front of the first sentence."""
     pieces: list[Piece] = []
@@ -302,8 +413,6 @@ def prefix_at(view: str, position: int, end: int) -> list[Piece]:
     Believed if a dateline follows, or if a label, a clock or a picture credit
     vouches for it and white space parts it from the sentence.
     """
-    from ribao.split.scan import leading
-
     found = leading(view, position, min(end, position + LONGEST_METADATA))
     if not found.pieces:
         return []

@@ -44,6 +44,10 @@ PAGE = re.compile(
 ISSUE = re.compile(
     r"\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期"
 )
+# 青政办发〔2024〕12号: who issued it, the year, the number.
+DOCUMENT = re.compile(
+    r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
+)
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
 COUNT = re.compile(
@@ -69,6 +73,7 @@ def phrases() -> re.Pattern[str]:
         r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
         r"|(?:网络|互联网|信息网络|增值)[\u4e00-\u9fff]{2,14}许可证[^\n]{0,40}"
         r"|责任编辑邮箱[^\n]{0,40}|未经[\u4e00-\u9fff]{2,12}不得[\u4e00-\u9fff]{2,8}"
+        r"|本文(?:来自|转自|系转载)[^\n]{0,60}|点击(?:进入|查看|阅读)[^\n。]{0,20}"
         r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
     )
 
@@ -128,8 +133,6 @@ def leading(view: str, start: int, end: int) -> Scan:
         if piece.field == "residue" or piece.rule == "refused":
             break
         found.pieces.append(piece)
-    while found.pieces and found.pieces[-1].rule == "site furniture":
-        found.pieces.pop()
     return found
 
 
@@ -180,6 +183,9 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if cited["how"]:
             pieces.append(Piece(*cited.span("how"), "furniture", "credit"))
         return found.take(pieces, strong=1)
+    if number := DOCUMENT.match(view, position, end):
+        piece = Piece(position, number.end(), "document_number", "number of a document")
+        return found.take([piece], strong=1)
     if issue := ISSUE.match(view, position, end):
         return found.take([Piece(position, issue.end(), "furniture", "issue")])
     if code := LAYOUT_CODE.match(view, position, end):

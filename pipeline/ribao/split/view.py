@@ -90,4 +90,4 @@ def unglossed(text: str) -> tuple[str, Callable[[int], int]]:
     def back(offset: int) -> int:
         return offset + removed[bisect_right(places, offset)]
 
-    return GLOSS.sub("", text) if glosses else text, back
+    return (GLOSS.sub("", text) if glosses else text), back

@@ -122,8 +122,13 @@ def places() -> frozenset[str]:
 
 @cache
 def credit_words() -> frozenset[str]:
-    """Labels of people and dates, which stand between names and are none."""
-    return frozenset(folded(row[0]) for row in table("labels.tsv") if len(row[0]) > 1)
+    """Labels and furniture, which stand between names and are none."""
+    return frozenset(
+        folded(row[0])
+        for name in ("labels.tsv", "furniture.tsv")
+        for row in table(name)
+        if len(row[0]) > 1
+    )
 
 
 @cache

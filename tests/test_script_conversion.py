@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 from ribao import script
 from ribao.channels import Restoration, script_conversion
 from ribao.channels.script_conversion import Parameters, garble, restore
-from ribao.channels.script_conversion.inference import claims
+from ribao.channels.script_conversion.evidence import (
+    ENOUGH,
+    plausible,
+    weighed,
+    wordings,
+)
+from ribao.channels.script_conversion.inference import claims, traditional_only
 from ribao.edits import Certainty, applied, inverse
 
 GLOSSED = (Restoration("gloss", "", (), None),)
@@ -166,3 +172,25 @@ def test_plain_stretches_stay(text: str, stretch: tuple[int, int]) -> None:
 
 def test_the_channel_names_itself() -> None:
     assert script_conversion.NAME == "script-conversion"
+
+
+def test_every_wording_is_simplified_and_has_its_places_inside() -> None:
+    for word, places in wordings().items():
+        assert traditional_only().isdisjoint(word)
+        assert all(at < len(word) and images for at, images in places.items())
+
+
+@pytest.mark.parametrize(
+    ("word", "place", "images"),
+    [("公里", 1, "里"), ("以后", 1, "後"), ("皇后", 1, "后"), ("制造", 0, "製")],
+)
+def test_the_wordings_know_what_an_editor_sets(
+    word: str, place: int, images: str
+) -> None:
+    assert wordings()[word][place] == images
+
+
+def test_one_slip_of_an_editor_converts_nothing() -> None:
+    page = "本市昨日公布新規，關系到全市企業。“我們會配合。”負責人說。" * 3
+    assert plausible(page, False)
+    assert weighed(page, claims(page), False).bits < ENOUGH

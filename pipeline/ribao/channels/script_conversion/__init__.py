@@ -30,6 +30,7 @@ from ribao.channels.script_conversion.evidence import ENOUGH, plausible, weighed
 from ribao.channels.script_conversion.inference import (
     Inference,
     claims,
+    options,
     settled,
 )
 from ribao.edits import Certainty, Edit
@@ -88,7 +89,23 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     parameters = Parameters(table(text, restored), inference.plain)
     if not edits or garble(restored, parameters) != text:
         return None
-    return Restoration(NAME, restored, edits, parameters, weight.sentences)
+    sentences = weight.sentences + tuple(account(text, parameters, inference))
+    return Restoration(NAME, restored, edits, parameters, sentences)
+
+
+def account(text: str, parameters: Parameters, inference: Inference) -> Iterator[str]:
+    """What was found out about the table, in sentences."""
+    images = len({pair[0] for pair in parameters.table})
+    yield f"{images} characters were converted, each to one image on the whole page"
+    chosen: dict[str, set[str]] = {}
+    for at, source in inference.chosen.items():
+        chosen.setdefault(text[at], set()).add(source)
+    for image in sorted(chosen):
+        taken = " or ".join(sorted(chosen[image]))
+        yield f"{image} could come from {' or '.join(options(image))}; chosen: {taken}"
+    if parameters.plain:
+        stretches = len(parameters.plain)
+        yield f"{stretches} stretches were left as they were written"
 
 
 def pieces(text: str, plain: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:

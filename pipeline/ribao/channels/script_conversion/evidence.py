@@ -5,7 +5,8 @@ What tells them apart is what a function cannot do and an editor would not:
 
 - *wordings*: 關系, 制造, 復雜, 皇後, 公裏: a word with an image that no editor
   sets there (`tables/wordings.tsv`, 6,000 words);
-- *bare* characters that no traditional page has: 什么, 由于, 价格;
+- *bare* characters that no traditional page has (这 个), and forms that it has
+  only elsewhere: 什么, 由于, 事后;
 - *shapes* that no living standard has (爲 衆 without 為 眾) or only a
   converting site would pick (曏 圏 廻), and standards mixed: 臺 (not Hong Kong's)
   beside 着 or 裏 (not Taiwan's).
@@ -70,15 +71,32 @@ MAINLAND = re.compile(
     "全国人大|国务院|中央|村民|高新技术|企业|项目|万元|亿元|改革开放|"
     "新华社|中国|人民|建设|发展"
 )
-# 于 is a surname and 后 an empress on traditional pages; not in these.
-PREPOSITION = re.compile(
-    "[由關关對对位屬属至等處处在用基終终過过低高大小敢善利鑒鉴源始歸归勇便易限]于|于是"
-)
-AFTER = re.compile("[之以然隨随最此生時时日月年束故到了者來来險险達达開开發发過过]后")
+# Kept merged: simplified forms that are at home on traditional pages too, but not
+# here. 于 is a surname and 后 an empress, of many titles; 么 only a variant.
+MERGED = {
+    "于": (
+        "於",
+        re.compile(
+            "[由關关對对位屬属至等處处在用基終终過过低高大小敢善利鑒鉴源始歸归勇便"
+            "易限致出入陷忠苦急]于|于是"
+        ),
+    ),
+    "后": (
+        "後",
+        re.compile(
+            "[之以然隨随最此生時时日月年束故到了者來来險险達达開开發发過过背幕身先前落"
+            "今事會会]后|后[續续來来者期果面]|(?<![皇太王天影歌母武呂吕封立廢废賢贤帝])"
+            "后(?=[，、。；：])"
+        ),
+    ),
+    "么": ("麼麽", re.compile("[什甚怎這这那多要]么")),
+}
 # Pages are judged by their beginning; no later line changes the verdict.
 JUDGED = 50_000
 
 WORDING, BARE, RARE_SHAPE, MIXED = 4.0, 5.0, 4.0, 3.0
+# Met on none of 5,000 genuine pages, once on the page or more often.
+ONCE, AGAIN = 6.0, 8.0
 # 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, never
 # without 為 on the genuine pages.
 COMMONEST, SHAPE, SHAPES_AT_MOST = 7.0, 3.0, 9.0
@@ -148,15 +166,22 @@ def converted(judged: str) -> str:
 def found(judged: str, claimed: Claims) -> Iterator[tuple[float, str]]:
     """What words and shapes say: the bits of each kind, and the sentence."""
     shown = frozenset(judged)
+    kept = merged(judged, shown)
+    words = (w for s, w in wrong_words(judged).items() if s not in kept)
     kinds = (
-        (WORDING, "no editor writes {}", wrong_words(judged)),
-        (BARE, "no traditional page has {}", bare(judged, shown)),
+        (WORDING, "no editor writes {}", tuple(words)),
+        (BARE, "no traditional page has {}", bare(shown)),
         (RARE_SHAPE, "only a converting site picks {}", rare_shapes(shown)),
         (TWO_IMAGES, "{} would be second images", second_images(claimed)),
     )
     for bits, sentence, kind in kinds:
         if kind:
             yield bits * len(kind), sentence.format(" ".join(kind[:12]))
+    for form, times in kept.items():
+        yield (
+            ONCE if times == 1 else AGAIN,
+            f"{form} stands {times} times where only {MERGED[form][0][0]} could",
+        )
     odd = shapes(shown)
     if odd:
         bits = SHAPE * len(odd) + (COMMONEST - SHAPE) * ("爲" in odd)
@@ -178,7 +203,7 @@ def manner(judged: str) -> Iterator[tuple[float, str]]:
         yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
 
 
-def wrong_words(judged: str) -> tuple[str, ...]:
+def wrong_words(judged: str) -> dict[str, str]:
     """One word for each character that the page shows in an image no editor sets."""
     words = wordings()
     read = judged.translate(plainly())
@@ -194,7 +219,7 @@ def wrong_words(judged: str) -> tuple[str, ...]:
             if judged[place] not in allowed:
                 wrong[character] = judged[start : start + len(word)]
             break
-    return tuple(wrong.values())
+    return wrong
 
 
 def words_at(read: str, place: int) -> Iterator[tuple[int, str]]:
@@ -236,7 +261,7 @@ def never_traditional() -> frozenset[str]:
     Those that Japanese shares (国 学 会) are left out: a page about Japan has
     them in names.
     """
-    return frozenset(s for s in simplified_only() if not japanese(s)) | {"么"}
+    return frozenset(s for s in simplified_only() if not japanese(s))
 
 
 @cache
@@ -255,18 +280,23 @@ def japanese(character: str) -> bool:
     return True
 
 
-def bare(judged: str, shown: frozenset[str]) -> tuple[str, ...]:
+def bare(shown: frozenset[str]) -> tuple[str, ...]:
     """Simplified characters on the page whose traditional image is not."""
-    kept = [
+    return tuple(
         s
         for s in sorted(shown & never_traditional())
         if shown.isdisjoint(script.traditional(s)[:2])
-    ]
-    if "於" not in shown and PREPOSITION.search(judged):
-        kept.append("于")
-    if "後" not in shown and AFTER.search(judged):
-        kept.append("后")
-    return tuple(kept)
+    )
+
+
+def merged(judged: str, shown: frozenset[str]) -> dict[str, int]:
+    """How often each merged form stands for the one that the page never shows."""
+    times = {
+        form: len(place.findall(judged))
+        for form, (image, place) in MERGED.items()
+        if form in shown and shown.isdisjoint(image)
+    }
+    return {form: count for form, count in times.items() if count}
 
 
 def shapes(shown: frozenset[str]) -> tuple[str, ...]:

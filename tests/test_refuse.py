@@ -1,0 +1,77 @@
+"""Refused edits never happen, and nobody claims what they proved."""
+
+from __future__ import annotations
+
+import archived
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ribao.edits import Certainty, Change, Edit, undone
+from ribao.records import ChannelReport, Repair
+from ribao.refuse import Refusal, numbered, refusing, without
+
+REPAIR = Repair(
+    received="會(huì)議,天",
+    text="会议，天",
+    channels=(ChannelReport("gloss", Certainty.PROVED, True),),
+    ledger=(
+        Change("gloss", (Edit(1, "(huì)", "", "gloss", Certainty.PROVED),)),
+        Change(
+            "script",
+            (
+                Edit(0, "會", "会", "script", Certainty.LIKELY),
+                Edit(1, "議", "议", "script", Certainty.LIKELY),
+            ),
+        ),
+        Change("width", (Edit(2, ",", "，", "width", Certainty.LIKELY),)),
+    ),
+)
+
+
+def test_later_edits_move_to_where_their_text_stands():
+    text, ledger = without(REPAIR.received, REPAIR.ledger, (Refusal("gloss"),))
+    assert "会(huì)议，天" == text
+    assert undone(text, ledger) == REPAIR.received
+
+
+def test_one_edit_is_refused_by_its_number():
+    refusal = numbered(REPAIR.ledger, 3)
+    assert "会議，天" == without(REPAIR.received, REPAIR.ledger, (refusal,))[0]
+
+
+def test_an_edit_that_stood_on_a_refused_one_falls_with_it():
+    ledger = (
+        Change("a", (Edit(0, "x", "y", "first"),)),
+        Change("b", (Edit(0, "y", "z", "second"),)),
+    )
+    assert ("xw", ()) == without("xw", ledger, (Refusal("first"),))
+
+
+def test_the_channel_that_lost_an_edit_claims_no_proof():
+    left = refusing(REPAIR, (Refusal("script", start=0),), lambda *_: False)
+    assert [False] == [channel.proved for channel in left.channels]
+    assert left.undo() == REPAIR.received
+    assert "refused" == left.notes[-1].code
+
+
+def test_nothing_refused_changes_nothing():
+    assert refusing(REPAIR, (Refusal("no such rule"),), lambda *_: False) is REPAIR
+
+
+@settings(max_examples=100, deadline=None)
+@given(archived.records(), st.data())
+def test_whatever_is_refused_the_rest_undoes_to_what_was_received(record, data):
+    received = record.decoding.text
+    edits = [e for change in record.ledger for e in change.edits]
+    refusals = tuple(
+        numbered(record.ledger, n + 1)
+        for n in range(len(edits))
+        if data.draw(st.booleans())
+    )
+    text, ledger = without(received, record.ledger, refusals)
+    assert undone(text, ledger) == received
+    assert (
+        text == record.text and ledger == tuple(c for c in record.ledger if c.edits)
+    ) or refusals
+    everything = tuple(numbered(record.ledger, n + 1) for n in range(len(edits)))
+    assert (received, ()) == without(received, record.ledger, everything)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ribao.records import Article
+from ribao.records import Article, Author, Capture
+from ribao.run import cleaned
 from ribao.split import split
 from ribao.split.dates import date_at, hanzi_number
 from ribao.split.names import parted
@@ -207,3 +208,25 @@ def test_spans_name_their_rule() -> None:
     article = split("青溪市河道整治见成效\n来源：青溪网\n" + STORY, "zh-Hans")
     assert all(span.rule for span in article.spans)
     assert all(re.fullmatch(r"[a-z_.]+", span.field) for span in article.spans)
+
+
+def test_the_specimen_comes_apart_as_the_newspaper_set_it() -> None:
+    raw = HERE.parent / "raw" / "henan-ribao-2025-03-28.txt"
+    article = cleaned(Capture(raw.read_bytes(), raw.name)).article
+    assert article.headline == "从“三个突出抓好”看河南社会工作怎么干"
+    assert article.column == "豫政观察"
+    assert article.byline == "河南日报客户端记者 赵若郡"
+    assert article.authors == (Author("赵若郡", "reporter", "河南日报客户端"),)
+    assert article.editors == ("tln",)
+    assert article.published == "2025-03-28"
+    assert article.infosource == ""
+    assert [block.text for block in article.body if block.kind == "heading"] == [
+        "“新”心向党，党建聚民心",
+        "共织“经纬”，治理稳民心",
+        "枝叶关情，服务暖民心",
+    ]
+    # Four lines with eighteen breaks between paragraphs flattened in them.
+    assert sum(block.kind == "paragraph" for block in article.body) == 22
+    kept = {piece.text: piece.rule for piece in article.furniture}
+    assert kept["来源："] == "empty label: infosource"
+    assert {"打印", "|"} < set(kept)

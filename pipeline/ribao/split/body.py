@@ -40,7 +40,7 @@ def blocks(text: str, view: str, start: int, end: int) -> Iterator[Piece]:
     """The blocks of one line of body, in order; `view` is `text` folded."""
     for first, last in chunks(text, start, end):
         heading = HEADING.match(text, first, last)
-        if heading and glued_heading(text, heading, last):
+        if heading and glued_heading(text, heading, last, end):
             yield Piece(first, heading.end("chunk"), "heading", "glued heading")
             first = heading.end()
         yield Piece(first, last, kind(view, first, last), "body")
@@ -79,10 +79,10 @@ def balance(text: str, start: int, end: int) -> int:
     return opened - sum(text.count(mark, start, end) for mark in CLOSERS)
 
 
-def glued_heading(text: str, heading: re.Match[str], end: int) -> bool:
+def glued_heading(text: str, heading: re.Match[str], last: int, end: int) -> bool:
     """Whether a short chunk before a space is a heading: a sentence must follow."""
     chunk = heading["chunk"]
-    if balance(chunk, 0, len(chunk)) or not SENTENCE.search(text, heading.end(), end):
+    if balance(chunk, 0, len(chunk)) or not SENTENCE.search(text, heading.end(), last):
         return False
     if chunk[-1].isascii() or end - heading.end() < SHORTEST_STORY:
         return False

@@ -262,18 +262,56 @@ class Work:
         self.done = one.end
 
     def follow(self, one: Insertion) -> None:
-        """Solve the shifted run that begins at `one`."""
-        run = self.page.run(one.start, self.left)
-        stood = run.insertions(self.page, self.left) if run is not None else []
-        if run is None or not run.shifted(self.text) or not sound(stood):
+        """Solve the shifted run that begins at `one`, or leave it as it came."""
+        if not self.solve(one.start, self.left) and not self.widen(one):
             (self.own if one.whole else self.unplaced).append(one)
-            return
+
+    def widen(self, one: Insertion) -> bool:
+        """The same behind a mark that was fullwidth when the mirror saw it."""
+        mark = self.left[-1:]
+        if not (self.page.folded and "!" <= mark <= "~") or not self.pieces:
+            return False
+        if self.pieces[-1] != self.text[one.start - len(self.pieces[-1]) : one.start]:
+            return False
+        wide = chr(ord(mark) + 0xFEE0)
+        kept = self.pieces[-1], self.octets, self.left, self.done
+        self.pieces[-1] = self.pieces[-1][:-1]
+        self.octets += 1
+        self.left = self.left[:-1] + wide
+        self.pieces.append(wide)
+        if self.solve(one.start, self.left):
+            at = next(
+                place
+                for place in range(len(self.edits) - 1, -1, -1)
+                if self.edits[place].start == one.start
+            )
+            edit = self.edits[at]
+            self.edits[at] = replace(
+                edit,
+                start=edit.start - 1,
+                before=mark + edit.before,
+                after=wide + edit.after,
+            )
+            return True
+        self.pieces.pop()
+        self.pieces[-1], self.octets, self.left, self.done = kept
+        return False
+
+    def solve(self, start: int, left: str) -> bool:
+        """Solve the run that begins at `start`; False where nothing fits."""
+        run = self.page.run(start, left)
+        if run is None or not run.shifted(self.text):
+            return False
+        stood = run.insertions(self.page, left)
+        if not sound(stood):
+            return False
         for offset, inserted, character in stood:
             self.placed.append(Placed(inserted, character, self.octets + offset))
         self.edits += run.edits(self.text, RULE)
         self.runs.append(run)
         self.add(run.restored)
         self.done = run.end
+        return True
 
 
 def sound(stood: list[tuple[int, Insertion, str]]) -> bool:

@@ -274,8 +274,11 @@ class Page:
         units: list[tuple[int, int]] = []
         end = None
         for span, ways in self.pieces(start, literal, vanished):
-            if end is not None and (span[0] - end > CONTEXT or not plain(ways)):
-                break
+            if end is not None:
+                if span[0] in self.insertions:
+                    end = None
+                elif span[0] - end > CONTEXT or len(ways) > 1:
+                    break
             search.feed(ways, len(units))
             units.append(span)
             if search.dead or len(units) > LONGEST:
@@ -299,7 +302,10 @@ class Page:
         while start < len(self.text):
             inserted = self.insertions.get(start)
             if inserted is not None:
-                yield (start, inserted.end), self.inserted(inserted, literal)
+                ways = self.inserted(inserted, literal)
+                if vanished:
+                    ways += gaps_before(ways, self.trace)
+                yield (start, inserted.end), ways
                 start = inserted.end
             else:
                 yield (start, start + 1), self.read(start, vanished)
@@ -328,7 +334,11 @@ class Page:
 
     def read(self, start: int, vanished: bool) -> tuple[Way, ...]:
         """The ways one character outside any insertion may have come about."""
-        return ways_of(self.text[start], self.trace, self.folded, vanished)
+        character = self.text[start]
+        behind = ""
+        if character == self.trace.bad and not self.trace.eats:
+            behind = self.text[start + 1 : start + 2]
+        return ways_of(character, behind, self.trace, self.folded, vanished)
 
 
 def high_trails(codes: Codes) -> Codes:
@@ -339,35 +349,43 @@ def high_trails(codes: Codes) -> Codes:
     }
 
 
-def plain(ways: tuple[Way, ...]) -> bool:
-    """Whether a piece can only be what it looks like."""
-    return len(ways) == 1 and ways[0].completing is None and ways[0].ending is None
-
-
 @lru_cache(maxsize=1 << 15)
 def ways_of(
-    character: str, trace: Trace, folded: bool, vanished: bool
+    character: str, behind: str, trace: Trace, folded: bool, vanished: bool
 ) -> tuple[Way, ...]:
-    """What bytes of a shifted run a decoder may have shown as `character`."""
+    """
+    What bytes of a shifted run a decoder may have shown as `character`, where
+    `behind` is the next one if that matters.
+    """
     ways = itself(character)
     if folded and character == " ":
         ways += itself("\N{IDEOGRAPHIC SPACE}")
     elif folded and "!" <= character <= "~":
         ways += itself(chr(ord(character) + 0xFEE0))
     if character == trace.bad:
-        ways += lost_pairs(trace)
+        ways += lost_pairs(trace, behind)
     elif not trace.bad and not trace.eats and character < "@":
         ways.append(Way((HIGH, character.encode()), hanging=True))
     if character == "€":
         ways.append(Way((b"\x80",), hanging=True))
     if vanished and len(encoded(character)) == 2:
-        gaps = VANISHING if trace.bad else (*VANISHING, VANISHED_ODD)
-        ways += [
-            Way((*gap.places, *way.places), hanging=True, cost=gap.cost)
-            for gap in gaps
-            for way in ways
-        ]
+        ways += gaps_before(tuple(ways), trace)
     return tuple(ways)
+
+
+def gaps_before(ways: tuple[Way, ...], trace: Trace) -> tuple[Way, ...]:
+    """The same ways, behind bytes that left no trace."""
+    return tuple(
+        replace(
+            way,
+            places=(*gap.places, *way.places),
+            hanging=True,
+            cost=gap.cost + way.cost,
+        )
+        for gap in (VANISHING if trace.bad else (*VANISHING, VANISHED_ODD))
+        for way in ways
+        if not way.text
+    )
 
 
 def itself(character: str) -> list[Way]:
@@ -382,22 +400,35 @@ def itself(character: str) -> list[Way]:
     return ways
 
 
-def lost_pairs(trace: Trace) -> list[Way]:
+def lost_pairs(trace: Trace, behind: str) -> list[Way]:
     """What a substitute may stand for: a lead byte, with ASCII or a high byte."""
+    if trace.eats:
+        places: tuple[bytes, ...] = (HIGH, SWALLOWED)
+    else:
+        places = (stray_leads(behind, trace.user),)
     return [
-        Way((HIGH, SWALLOWED) if trace.eats else (HIGH,), hanging=True),
+        Way(places, hanging=True),
         Way((HIGH,), completing=unreadable(trace.user), hanging=True, cost=6.0),
         Way((b"\x80",), hanging=True, cost=6.0),
     ]
 
 
+def stray_leads(behind: str, user: bool) -> bytes:
+    """The lead bytes that make no pair with what is shown behind them."""
+    follows = encoded(behind)[:1]
+    if not follows or follows < b"@" or len(encoded(behind)) > 2:
+        return HIGH
+    codes = unreadable(user)
+    return bytes(lead for lead in HIGH if follows[0] in codes.get(lead, {}))
+
+
 @cache
 def unreadable(user: bool) -> Codes:
-    """The pairs of high bytes that GBK has no character for, `user`-defined or not."""
+    """The pairs that GBK has no character for, the `user`-defined included or not."""
     pairs = gbk().pairs
     codes: dict[int, dict[int, float]] = {}
     for lead in HIGH:
-        for trail in HIGH:
+        for trail in range(0x40, 0xFF):
             read = bytes((lead, trail)) in pairs
             if not read and (user or not user_defined(lead, trail)):
                 codes.setdefault(lead, {})[trail] = 0.0
@@ -405,9 +436,11 @@ def unreadable(user: bool) -> Codes:
 
 
 # What some readers swallow without a trace: user-defined pairs, and 80.
+UPPER = bytes(range(0xA1, 0xFF))
 VANISHING = (
-    Way((bytes(range(0xAA, 0xB0)), HIGH[0x21:]), cost=GAP),
-    Way((bytes(range(0xF8, 0xFF)), HIGH[0x21:]), cost=GAP),
+    Way((bytes(range(0xAA, 0xB0)), UPPER), cost=GAP),
+    Way((bytes(range(0xF8, 0xFF)), UPPER), cost=GAP),
+    Way((bytes(range(0xA1, 0xA8)), bytes(range(0x40, 0xA1))), cost=GAP),
     Way((b"\x80",), cost=GAP),
 )
 VANISHED_ODD = Way((HIGH,), cost=GAP)

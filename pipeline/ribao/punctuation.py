@@ -32,6 +32,8 @@ QUOTES = "“”‘’\"'"
 MARK = re.compile(f"[{re.escape(MARKS)}]")
 HAN = re.compile(f"[{HANZI}]")
 IS_CHINESE = re.compile(f"[{CHINESE}]")
+# 日?qǐng): here ? stands for a lost byte, which is another channel's business.
+BROKEN_GLOSS = re.compile(r"[^\W\d_㐀-鿿]{1,6}\)")
 KANA = re.compile("[ぁ-ゖァ-ヺ]")
 CLOSING_QUOTES = "”’\"'"
 OPENING = "“‘\"'「『《〈（("
@@ -58,7 +60,8 @@ PROTECTED = re.compile(
                                              # a.example.cn/b?c=1
     | `[ -_a-~]{1,300}`                      # `a(b, c);`
     | </?[A-Za-z!][^<>\n]{0,500}>            # <p style="a:b;c:d">
-    | !?\[[^][\n]{0,200}\]\([!-'*-~]{1,500}\)  # ![图](a.png)
+    | !?\[[^][\n]{0,200}\]\([!-'*-~]{1,500}(?:\([!-'*-~]{0,100}\)[!-'*-~]{0,200})?\)
+                                             # ![图](a(1).png)
     | \{\s?["'][^{}\n]{0,500}\}              # {"a":1,"b":2}
     | [A-Za-z]:\\[!-~]{0,300}                # C:\Users\a.txt
     | (?<![\w-])[\w-]{1,100}\(\d{1,3}\)\.[A-Za-z]\w{0,4}  # report(1).docx
@@ -190,6 +193,8 @@ def wide_mark(line: str, at: int) -> bool:
     """Whether one of `,:;?!` is Chinese, by its neighbours."""
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     if before.isdigit() and after.isdigit() and line[at] in ",:":
+        return False
+    if line[at] == "?" and BROKEN_GLOSS.match(line, at + 1):
         return False
     left, right = neighbour(line, at, -1), neighbour(line, at, 1)
     if left == "chinese":

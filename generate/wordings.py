@@ -32,8 +32,9 @@ MIXED = frozenset(
     "于才并伙群峰线床秘污炼链启众说为着温启厘伪仿志愿梁注欲唇背烟熏蜡胡"
 )
 # Of these an editor may keep the simplified form (旅游), but not write the other
-# one where it is wrong (上遊).
+# one where it is wrong (上遊); 游擊 and 遊擊 both are met.
 KEPT = frozenset("游")
+BOTH = ("游击", "仪征")
 RARE = 10  # occurrences in jieba's 60 million words
 CROSSING = 10  # a pair must be this much commoner inside a word than across two
 
@@ -82,6 +83,8 @@ def wordings() -> Iterator[str]:
 
     for word, forms in phrases():
         if not 2 <= len(word) <= 4 or counts.get(word, 0) < RARE:
+            continue
+        if word.startswith(BOTH):
             continue
         crossing = ends[word[0]] * starts[word[1]] / total
         if len(word) == 2 and counts[word] < CROSSING * crossing:

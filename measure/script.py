@@ -21,7 +21,12 @@ from types import ModuleType
 
 from ribao import script
 from ribao.channels import Restoration, script_conversion
-from ribao.channels.script_conversion.evidence import ENOUGH, plausible, weighed
+from ribao.channels.script_conversion.evidence import (
+    ENOUGH,
+    against,
+    plausible,
+    weighed,
+)
 from ribao.channels.script_conversion.inference import claims, traditional_only
 
 SEED = 20250328
@@ -207,8 +212,10 @@ def by_table(files: list[list[str]], tables: dict[str, Table]) -> Iterator[str]:
         "right, in percent, of all pages and of the pages converted."
     )
     yield ""
-    heads = ("table", "glossed", "pages", "converted", "of all", "of converted")
-    heads = (*heads, "likely edits right", "proved wrong", *fixed)
+    heads = (
+        *("table", "glossed", "pages", "converted", "of all", "of converted"),
+        *("likely edits right", "proved wrong", *fixed),
+    )
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for name, table in tables.items():
@@ -313,7 +320,7 @@ def left_alone(corpora: Path) -> Iterator[str]:
             found["pages"] += 1
             if plausible(page, False):
                 found["looked"] += 1
-                most = max(most, weighed(page, claims(page), False).bits)
+                most = max(most, weighed(page, False).bits + against(claims(page)).bits)
             found["converted"] += script_conversion.restore(page, ()) is not None
         bits = f"{most:g}" if found["looked"] else "–"
         yield (

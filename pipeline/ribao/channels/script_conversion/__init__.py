@@ -26,7 +26,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ribao.channels import Restoration
-from ribao.channels.script_conversion.evidence import ENOUGH, plausible, weighed
+from ribao.channels.script_conversion.evidence import (
+    ENOUGH,
+    against,
+    plausible,
+    weighed,
+)
 from ribao.channels.script_conversion.inference import (
     Inference,
     claims,
@@ -79,9 +84,12 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     glossed = any(restoration.channel == "gloss" for restoration in peeled)
     if not plausible(text, glossed):
         return None
+    machine = weighed(text, glossed)
+    if machine.bits < ENOUGH:
+        return None
     claimed = claims(text)
-    weight = weighed(text, claimed, glossed)
-    if weight.bits < ENOUGH:
+    editor = against(claimed)
+    if machine.bits + editor.bits < ENOUGH:
         return None
     inference = settled(text, claimed)
     restored = rewritten(text, inference)
@@ -89,7 +97,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     parameters = Parameters(table(text, restored), inference.plain)
     if not edits or garble(restored, parameters) != text:
         return None
-    sentences = weight.sentences + tuple(account(text, parameters, inference))
+    sentences = machine.sentences + editor.sentences
+    sentences += tuple(account(text, parameters, inference))
     return Restoration(NAME, restored, edits, parameters, sentences)
 
 

@@ -33,7 +33,6 @@ from ribao.channels.script_conversion.inference import (
     SEGMENT,
     Claims,
     options,
-    outside,
     traditional_only,
 )
 
@@ -129,21 +128,23 @@ def plausible(text: str, glossed: bool) -> bool:
     return count >= FEWEST and count * TRADITIONAL_SHARE >= hanzi
 
 
-def weighed(text: str, claimed: Claims, glossed: bool) -> Weight:
-    """The evidence that a machine converted the page, and against it."""
+def weighed(text: str, glossed: bool) -> Weight:
+    """The evidence of words and shapes that a machine converted the page."""
     if glossed:
         return Weight(GLOSSED, ("the page carried a mirror's reading glosses",))
-    judged = "".join(outside(text[:JUDGED], within(claimed.plain)))
-    findings = (*found(converted(judged), claimed), *manner(judged))
+    judged = text[:JUDGED]
+    findings = (*found(converted(judged)), *manner(judged))
     return Weight(
         sum(bits for bits, _ in findings),
         tuple(sentence for _, sentence in findings),
     )
 
 
-def within(plain: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """The plain stretches of the part that is judged."""
-    return tuple((s, min(e, JUDGED)) for s, e in plain if s < JUDGED)
+def against(claimed: Claims) -> Weight:
+    """What the page's table says against a machine: it has to be a function."""
+    second = second_images(claimed)
+    sentence = f"{' '.join(second[:12])} would be second images"
+    return Weight(TWO_IMAGES * len(second), (sentence,) if second else ())
 
 
 def converted(judged: str) -> str:
@@ -163,7 +164,7 @@ def converted(judged: str) -> str:
     )
 
 
-def found(judged: str, claimed: Claims) -> Iterator[tuple[float, str]]:
+def found(judged: str) -> Iterator[tuple[float, str]]:
     """What words and shapes say: the bits of each kind, and the sentence."""
     shown = frozenset(judged)
     kept = merged(judged, shown)
@@ -172,7 +173,6 @@ def found(judged: str, claimed: Claims) -> Iterator[tuple[float, str]]:
         (WORDING, "no editor writes {}", tuple(words)),
         (BARE, "no traditional page has {}", bare(shown)),
         (RARE_SHAPE, "only a converting site picks {}", rare_shapes(shown)),
-        (TWO_IMAGES, "{} would be second images", second_images(claimed)),
     )
     for bits, sentence, kind in kinds:
         if kind:
@@ -258,10 +258,14 @@ def never_traditional() -> frozenset[str]:
     """
     Simplified characters that no traditional page is written with.
 
-    Those that Japanese shares (国 学 会) are left out: a page about Japan has
-    them in names.
+    Those that Japanese shares are left out (国 学 会: a page about Japan has them
+    in names), and those that Big5 has (霉, 体).
     """
-    return frozenset(s for s in simplified_only() if not japanese(s))
+    return frozenset(
+        s
+        for s in simplified_only()
+        if not encodes(s, "shift_jis") and not encodes(s, "big5")
+    )
 
 
 @cache
@@ -271,10 +275,10 @@ def simplified_only() -> frozenset[str]:
     return frozenset(s for s in simplified if s not in script.traditional(s))
 
 
-def japanese(character: str) -> bool:
-    """Whether Japanese text could have the character."""
+def encodes(character: str, encoding: str) -> bool:
+    """Whether the encoding has the character."""
     try:
-        character.encode("shift_jis")
+        character.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True
@@ -318,7 +322,9 @@ def _rare() -> frozenset[str]:
     return frozenset(
         shape
         for shape, sources in script.rows("variants.tsv").items()
-        if shape not in ordinary and shape not in sources and not japanese(shape)
+        if shape not in ordinary
+        and shape not in sources
+        and not encodes(shape, "shift_jis")
     )
 
 

@@ -111,7 +111,7 @@ class Capture(Part, frozen=True, kw_only=True):
         Meta(
             description="Media type of the raw bytes.",
             examples=["text/plain"],
-            extra={"ninjs": "contenttype", "schema.org": "encodingFormat"},
+            extra={"schema.org": "encodingFormat"},
         ),
     ]
     bytes: Annotated[
@@ -300,7 +300,7 @@ class Article(Part, frozen=True, kw_only=True):
         Meta(
             description="Those who wrote.",
             extra={
-                "ninjs": "people",
+                "ninjs": "people.name",
                 "schema.org": "author",
                 "Dublin Core": "creator",
                 "item": "author",
@@ -316,7 +316,7 @@ class Article(Part, frozen=True, kw_only=True):
             description="When it was published.",
             examples=["2025-03-28"],
             extra={
-                "ninjs": "contentcreated",
+                "ninjs": "contentCreated",
                 "schema.org": "datePublished",
                 "Dublin Core": "issued",
             },
@@ -336,7 +336,7 @@ class Article(Part, frozen=True, kw_only=True):
             description="Whom the page names as its source.",
             examples=["晨报"],
             extra={
-                "ninjs": "infosources",
+                "ninjs": "infoSources.name",
                 "schema.org": "sourceOrganization",
                 "Dublin Core": "publisher",
             },
@@ -376,7 +376,7 @@ class Article(Part, frozen=True, kw_only=True):
             description="Keywords the page gives.",
             examples=[["天气"]],
             extra={
-                "ninjs": "keywords",
+                "ninjs": "subjects.name",
                 "schema.org": "keywords",
                 "Dublin Core": "subject",
                 "item": "keyword",
@@ -389,7 +389,7 @@ class Article(Part, frozen=True, kw_only=True):
             description="The rights statement, as printed.",
             examples=["未经授权不得转载"],
             extra={
-                "ninjs": "copyrightnotice",
+                "ninjs": "copyrightNotice",
                 "schema.org": "copyrightNotice",
                 "Dublin Core": "rights",
             },
@@ -543,7 +543,7 @@ class Record(Part, frozen=True, kw_only=True):
             description="The caller's name for the page, else its path.",
             examples=["2025/03/28.txt"],
             extra={
-                "ninjs": "altids",
+                "ninjs": "altIds.value",
                 "schema.org": "identifier",
                 "Dublin Core": "identifier",
             },
@@ -558,7 +558,7 @@ class Record(Part, frozen=True, kw_only=True):
         Meta(
             description="Kept; held for a person; refused as no news we can read.",
             examples=["kept"],
-            extra={"ninjs": "pubstatus"},
+            extra={"ninjs": "pubStatus"},
         ),
     ]
     language: Annotated[

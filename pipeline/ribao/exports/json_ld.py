@@ -1,0 +1,70 @@
+"""
+schema.org NewsArticle as JSON-LD, one on each line.
+
+Left out: the ledger, channels, certainty, spans, furniture, proofreaders, notes.
+schema.org's `correction` is a newsroom's correction and not ours, so no repair
+goes there. The raw bytes are a `MediaObject` the article is based on, with their
+digest. Refused inputs are no news and are left out whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ribao.archive import model
+from ribao.exports.plainly import article, identity, lines, said
+
+
+def exported(records: Iterable[model.Record]) -> bytes:
+    """Kept and held records as JSON-LD, one on each line."""
+    return lines([news(record) for record in records if record.outcome != "refused"])
+
+
+def news(record: model.Record) -> dict[str, object]:
+    """One record as a schema.org NewsArticle."""
+    story = article(record)
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": identity(record),
+        "identifier": said(record.id),
+        "headline": said(story.headline),
+        "alternativeHeadline": said(story.original_headline),
+        "articleSection": said(story.column),
+        "articleBody": "\n".join(said(block.text) for block in story.body)
+        or said(record.text),
+        "inLanguage": record.language,
+        "author": [_author(author) for author in story.authors],
+        "editor": [_person(name) for name in story.editors],
+        "creditText": said(story.byline),
+        "datePublished": story.published,
+        "dateModified": story.updated,
+        "keywords": [said(word) for word in story.keywords],
+        "copyrightNotice": said(story.rights),
+        "sourceOrganization": {
+            "@type": "Organization",
+            "name": said(story.infosource),
+        }
+        if story.infosource
+        else None,
+        "isBasedOn": {
+            "@type": "MediaObject",
+            "sha256": record.capture.sha256,
+            "contentSize": f"{record.capture.bytes} B",
+            "encodingFormat": said(record.capture.media_type),
+        },
+    }
+
+
+def _person(name: model.Text) -> dict[str, object]:
+    return {"@type": "Person", "name": said(name)}
+
+
+def _author(author: model.Author) -> dict[str, object]:
+    found = _person(author.name)
+    if author.role:
+        found["jobTitle"] = said(author.role)
+    if author.affiliation:
+        organization = {"@type": "Organization", "name": said(author.affiliation)}
+        found["affiliation"] = organization
+    return found

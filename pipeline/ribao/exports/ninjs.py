@@ -1,0 +1,105 @@
+"""
+ninjs 3.1 (IPTC): one news item on each line.
+
+Left out: the ledger, channels, certainty but for a sentence in `edNote`, spans,
+furniture, the raw digest but as an alternative id, proofreaders, and dates that
+are no instant (ninjs demands a time with its zone): they stand in `edNote` too.
+Refused inputs are no news and are left out whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ribao.archive import model
+from ribao.exports.plainly import INSTANT, article, identity, lines, said
+
+
+def exported(records: Iterable[model.Record]) -> bytes:
+    """Kept and held records as ninjs 3.1, one on each line."""
+    return lines([item(record) for record in records if record.outcome != "refused"])
+
+
+def item(record: model.Record) -> dict[str, object]:
+    """One record as a ninjs news item."""
+    story = article(record)
+    published = story.published
+    return {
+        "uri": identity(record),
+        "standard": {
+            "name": "ninjs",
+            "version": "3.1",
+            "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+        },
+        "type": "text",
+        "representationType": "full",
+        "language": record.language,
+        "pubStatus": "usable" if record.outcome == "kept" else "withheld",
+        "contentCreated": published if INSTANT.fullmatch(published) else "",
+        "versionCreated": story.updated if INSTANT.fullmatch(story.updated) else "",
+        "headlines": [
+            {"role": role, "contentType": "text/plain", "value": said(value)}
+            for role, value in (
+                ("main", story.headline),
+                ("original", story.original_headline),
+            )
+            if value
+        ],
+        "by": said(story.byline),
+        "bodies": bodies(record, story),
+        "people": [
+            {"name": said(name), "rel": rel} for rel, name in people(story) if name
+        ],
+        "located": _place(story),
+        "subjects": [{"name": said(word)} for word in story.keywords if word],
+        "infoSources": [{"name": said(story.infosource)}] if story.infosource else [],
+        "copyrightNotice": said(story.rights),
+        "edNote": note(record, story),
+        "altIds": [
+            {"role": "id", "value": said(record.id)},
+            {"role": "sha256", "value": record.capture.sha256},
+        ],
+    }
+
+
+def bodies(record: model.Record, story: model.Article) -> list[dict[str, object]]:
+    """The body, one paragraph a line; the whole text where nothing was split."""
+    blocks = [said(block.text) for block in story.body]
+    whole = "\n".join(blocks) if blocks else said(record.text)
+    return [
+        {
+            "role": "main",
+            "contentType": "text/plain",
+            "charCount": len(whole),
+            "value": whole,
+        }
+    ]
+
+
+def people(story: model.Article) -> list[tuple[str, model.Text]]:
+    """Those who made the story, by what they did."""
+    return [
+        *(("author", author.name) for author in story.authors),
+        *(("editor", name) for name in story.editors),
+        *(("photographer", name) for name in story.photographers),
+    ]
+
+
+def note(record: model.Record, story: model.Article) -> str:
+    """What ninjs has no field for, in a sentence."""
+    certainty = record.certainty if isinstance(record.certainty, str) else ""
+    dated = story.published and not INSTANT.fullmatch(story.published)
+    return "; ".join(
+        filter(
+            None,
+            (
+                f"restored by ribao: {certainty}",
+                f"published {story.published}" if dated else "",
+            ),
+        )
+    )
+
+
+def _place(story: model.Article) -> str:
+    dateline = story.dateline
+    return said(dateline.place) if isinstance(dateline, model.Dateline) else ""

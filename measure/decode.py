@@ -4,6 +4,12 @@ Which encoding: ribao beside its peers, on documents cut from text we can read.
 A document counts as right if the encoding named decodes it to the text it was
 made from; where bytes were damaged, if the encoding is the one it was damaged
 in. Mixed files are right if the whole text comes back exactly.
+
+Read the figures with this in mind: some prices in `decode` (what an encoding
+costs beforehand, what chardet's word and a broken byte are worth) were chosen
+on other cuts of these same corpora, and how alphabets are treated was changed
+after looking at failures on chardet's files. The seed is new, the texts are not.
+The frequencies come from word lists alone.
 """
 
 from __future__ import annotations
@@ -23,7 +29,8 @@ from ribao.decode.labels import meant
 from ribao.edits import Certainty
 from ribao.records import Capture, Decoding
 
-SEED = 20250328
+# Not a seed that anything in `decode` was tuned with.
+SEED = 47110815
 EACH = 150
 SCRIPTS = {
     "gb18030": ("simp_xwlb", "simp_wmt", "simp_headlines", "simp_zte", "simp_cec"),
@@ -133,7 +140,9 @@ def legacy(encoding: str, ways: Ways, each: int) -> Iterator[Document]:
         ("legacy, 120 bytes", 60),
         ("legacy, 800 bytes", 400),
     ):
-        yield from (whole(row, encoding, next(ways[size])) for _ in range(each))
+        # Titles are what is hard: more of them, for a figure that holds still.
+        number = each * (5 if size < 10 else 1)
+        yield from (whole(row, encoding, next(ways[size])) for _ in range(number))
 
 
 def misleading(

@@ -30,6 +30,7 @@ from ribao.decode.verdict import (
     ambiguous,
     places,
     proved,
+    short,
     unmarked_unicode,
     weighed_verdict,
     well_formed,
@@ -40,6 +41,7 @@ from ribao.records import Capture, Decoding, Note, Pin
 __all__ = ["decode", "encoded", "known_label"]
 
 FAULTLESS = "Every byte lies in well-formed UTF-8."
+TOO_SHORT = "It is too short for that to be a proof."
 # Two CJK characters side by side: three bytes each in UTF-8, which no other
 # encoding's text happens to be for long.
 HAN = re.compile("[\N{CJK RADICAL REPEAT}-\N{HANGUL SYLLABLE HIH}]{2}")
@@ -108,13 +110,13 @@ def found(capture: Capture) -> Verdict | Note:
 def by_weight(capture: Capture) -> Verdict:
     """The verdict on bytes that have neither mark nor zeros to go by."""
     data = capture.data
-    whole = well_formed(data)
-    if whole and not ambiguous(data):
+    if not well_formed(data):
+        return weighed_verdict(data, declared(data, capture.label))
+    if not short(data):
         return Verdict("UTF-8", Certainty.PROVED, (FAULTLESS,))
-    verdict = weighed_verdict(data, declared(data, capture.label))
-    if whole and verdict.encoding == "UTF-8":
-        return Verdict("UTF-8", Certainty.LIKELY, (FAULTLESS, *verdict.evidence))
-    return verdict
+    if not ambiguous(data):
+        return Verdict("UTF-8", Certainty.LIKELY, (FAULTLESS, TOO_SHORT))
+    return weighed_verdict(data, declared(data, capture.label))
 
 
 def decoding(data: bytes, verdict: Verdict) -> Decoding:

@@ -165,8 +165,8 @@ def alphabet_costs(alphabet: str) -> Costs:
     letters = ALPHABETS[alphabet]
     known: dict[str, float] = {}
     for place, letter in enumerate(letters):
-        known[letter.upper()] = 9.0
         known[letter] = 4.0 + 3.0 * place / len(letters)
+        known.setdefault(letter.upper(), known[letter] + 2.0)
     if alphabet in LATIN:
         known = {letter: cost + 1.5 for letter, cost in known.items()}
     known |= dict.fromkeys("“”‘’–—…«»№·•°©®€\N{NO-BREAK SPACE}", 9.0)

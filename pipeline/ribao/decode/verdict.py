@@ -28,7 +28,7 @@ from ribao.decode.likelihood import (
     sample,
     weighed,
 )
-from ribao.decode.mixed import WELL_FORMED, broken, misfits, realigned, stretches
+from ribao.decode.mixed import ONE, WELL_FORMED, broken, misfits, realigned, stretches
 from ribao.edits import Certainty
 
 # In bits. A label that names a CJK encoding is worth as much as one ordinary
@@ -380,13 +380,22 @@ def told(label: Label) -> str:
     return f"{label.place.capitalize()} says {label.label}{meaning}."
 
 
+HIGH = bytes(range(128, 256))
 # A letter of two bytes within a word of ASCII letters.
 WORD = re.compile(rb"[a-z][\xC2-\xDF][\x80-\xBF]|[\xC2-\xDF][\x80-\xBF][a-z]")
 
 
+def short(data: bytes) -> bool:
+    """Whether well-formed UTF-8 could be so by chance: few high bytes, no two CJK."""
+    return (
+        not WELL_FORMED.search(data)
+        and kinds(data, HIGH) <= 24
+        and (len(ONE.findall(data)) < 2)
+    )
+
+
 def ambiguous(data: bytes) -> bool:
-    """Whether well-formed UTF-8 is so short and odd that another reading wins."""
-    high = data.translate(None, bytes(range(128)))
-    if len(high) > 24 or WELL_FORMED.search(data) or WORD.search(data):
+    """Whether short well-formed UTF-8 reads better in another encoding."""
+    if not short(data) or WORD.search(data):
         return False
     return ranking(data)[0].encoding in USES

@@ -1,0 +1,295 @@
+"""
+Punctuation: what a fold takes and the rules give back, and what healthy text keeps.
+
+Round trip: U+FF01..FF5E and U+3000 are folded, the line is mended, and every
+mark is compared with the original. Lines are left out where the original has an
+ASCII mark between Chinese on both sides (blanks looked through): there the
+writer mixed two conventions, and no rule can know which one a mark had. The peers
+are asked in the same run and compared mark by mark, since they also add blanks.
+zhlint is a program of another ecosystem: it is asked where node is, and where
+`RIBAO_ZHLINT` names the folder it is installed in.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ribao.channels.folded_width import garble, restore
+from ribao.identify import language_tag
+from ribao.normalize import normalize
+from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS, widened
+
+PAGE = 20
+ALL = "".join((MARKS, *FULLWIDTH.values()))
+EITHER = re.compile(f"[{re.escape(ALL)}]")
+CHINESE = f"[{HANZI}。、“”‘’《》]"
+UNDECIDABLE = re.compile(f"{CHINESE} *[{re.escape(MARKS)}](?= *{CHINESE})")
+ZHLINT = """
+import {run} from 'zhlint';
+let text = '';
+for await (const part of process.stdin) text += part;
+const answer = JSON.parse(text).map(line => {
+  try { return run(line, {rules: {preset: 'default'}}).result; }
+  catch { return line; }
+});
+process.stdout.write(JSON.stringify(answer));
+"""
+Mender = Callable[[list[str]], list[str]]
+
+
+@dataclass(slots=True)
+class Score:
+    """Marks, by whether they are fullwidth in the original and in the answer."""
+
+    right: int = 0
+    too_wide: int = 0
+    too_narrow: int = 0
+
+    @property
+    def errors(self) -> int:
+        return self.too_wide + self.too_narrow
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / max(1, 2 * self.right + self.errors)
+
+
+def marks(line: str) -> str:
+    """The marks of a line, of either width, in order."""
+    return "".join(EITHER.findall(line))
+
+
+def score(original: list[str], mended: list[str]) -> Score:
+    """How the marks of mended lines compare with the original's."""
+    total = Score()
+    for before, after in zip(map(marks, original), map(marks, mended), strict=True):
+        pairs = list(aligned(before, after))
+        for was, now in pairs:
+            wide = was in FULLWIDTH.values()
+            total.right += wide and now == was
+            total.too_narrow += wide and now != was
+            total.too_wide += not wide and now in FULLWIDTH.values()
+    return total
+
+
+def aligned(before: str, after: str) -> list[tuple[str, str]]:
+    """Each mark of `before` with what stands for it, or with nothing."""
+    if len(before) == len(after):
+        return list(zip(before, after, strict=True))
+    fold = {ord(wide): narrow for narrow, wide in FULLWIDTH.items()}
+    partner = dict.fromkeys(range(len(before)), "")
+    matcher = difflib.SequenceMatcher(
+        None, before.translate(fold), after.translate(fold), autojunk=False
+    )
+    for i, j, size in matcher.get_matching_blocks():
+        partner |= {i + k: after[j + k] for k in range(size)}
+    return [(before[i], partner[i]) for i in range(len(before))]
+
+
+def everything(lines: list[str]) -> list[str]:
+    """Every mark fullwidth on a line with hanzi."""
+    wide = {ord(narrow): mark for narrow, mark in FULLWIDTH.items()}
+    return [line.translate(wide) if HAN.search(line) else line for line in lines]
+
+
+def rules(lines: list[str]) -> list[str]:
+    """ribao's rules, line by line."""
+    mended = []
+    for line in lines:
+        places = set(widened(line))
+        mended.append(
+            "".join(FULLWIDTH[c] if i in places else c for i, c in enumerate(line))
+        )
+    return mended
+
+
+def normalized(lines: list[str]) -> list[str]:
+    """All of normalize, line by line."""
+    return [normalize(line, "zh-Hans").text for line in lines]
+
+
+def autocorrect() -> Mender | None:
+    """The peer from PyPI, where it is installed."""
+    try:
+        module = importlib.import_module("autocorrect_py")
+    except ImportError:
+        return None
+    return lambda lines: [module.format(line) for line in lines]
+
+
+def zhlint() -> Mender | None:
+    """The peer from npm, where a folder with it is named."""
+    folder = os.environ.get("RIBAO_ZHLINT", "")
+    if not (pathlib.Path(folder) / "node_modules" / "zhlint").is_dir() or not folder:
+        return None
+
+    def mended(lines: list[str]) -> list[str]:
+        asked = subprocess.run(
+            ["node", "--input-type=module", "-e", ZHLINT],
+            input=json.dumps(lines),
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=folder,
+        )
+        answer: list[str] = json.loads(asked.stdout)
+        return answer
+
+    return mended
+
+
+def read(file: pathlib.Path) -> list[str]:
+    return [line for line in file.read_text("utf-8").split("\n") if line]
+
+
+def pages(lines: list[str]) -> list[str]:
+    return ["\n".join(lines[i : i + PAGE]) for i in range(0, len(lines), PAGE)]
+
+
+def round_trip(files: list[pathlib.Path]) -> str:
+    """The table of errors, one row a file, one column a tool."""
+    tools: dict[str, Mender | None] = {
+        "every mark fullwidth": everything,
+        "ribao's marks": rules,
+        "ribao normalize": normalized,
+        "autocorrect": autocorrect(),
+        "zhlint": zhlint(),
+    }
+    asked = {name: tool for name, tool in tools.items() if tool}
+    rows = [
+        "| file | lines | left out | marks | " + " | ".join(asked) + " |",
+        "|---|" + "---:|" * (3 + len(asked)),
+    ]
+    for file in files:
+        lines = read(file)
+        kept = [line for line in lines if not UNDECIDABLE.search(line)]
+        folded = [garble(line) for line in kept]
+        scores = [score(kept, tool(folded)) for tool in asked.values()]
+        cells = (f"{s.errors} ({s.f1:.4f})" for s in scores)
+        total = sum(len(marks(line)) for line in kept)
+        rows.append(
+            f"| {file.stem} | {len(kept)} | {len(lines) - len(kept)} | {total} | "
+            + " | ".join(cells)
+            + " |"
+        )
+    missing = [name for name, tool in tools.items() if tool is None]
+    note = f"\n\nNot installed, not asked: {', '.join(missing)}." if missing else ""
+    return "\n".join(rows) + note
+
+
+def folded_pages(files: list[pathlib.Path]) -> str:
+    """How many folded pages the channel recognises, and its errors there."""
+    rows = [
+        f"| file | pages of {PAGE} lines | recognised | errors there | replayed |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    for file in files:
+        whole = [page for page in pages(read(file)) if not UNDECIDABLE.search(page)]
+        found = [(page, restore(garble(page))) for page in whole]
+        restored = [(page, r) for page, r in found if r is not None]
+        result = score([p for p, _ in restored], [r.text for _, r in restored])
+        replayed = sum(garble(r.text, r.parameters) == garble(p) for p, r in restored)
+        rows.append(
+            f"| {file.stem} | {len(whole)} | {len(restored)} | {result.errors} "
+            f"({result.f1:.4f}) | {replayed} |"
+        )
+    return "\n".join(rows)
+
+
+def healthy(files: list[pathlib.Path]) -> str:
+    """False folds, and blemishes by rule, on text nobody garbled."""
+    rows = [
+        "| file | lines and pages taken for folded | blemishes mended, by rule |",
+        "|---|---:|---|",
+    ]
+    for file in files:
+        lines = read(file)
+        whole = pages(lines)
+        folds = sum(restore(text) is not None for text in (*lines, *whole))
+        counts: Counter[str] = Counter()
+        for page in whole:
+            for change in normalize(page, language_tag(page)).ledger:
+                counts[change.step] += len(change.edits)
+        listed = ", ".join(f"{rule} {n}" for rule, n in counts.most_common())
+        rows.append(f"| {file.stem} | {folds} | {listed or 'none'} |")
+    return "\n".join(rows)
+
+
+def cases() -> str:
+    """The shared cases, where `RIBAO_DATA` names the folder that has them."""
+    file = pathlib.Path(os.environ.get("RIBAO_DATA", "")) / "punctuation_cases.jsonl"
+    if not file.is_file():
+        return "No file of cases (`RIBAO_DATA`): not asked."
+    listed = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    wrong = [
+        case["in"]
+        for case in listed
+        if normalize(case["in"], language_tag(case["in"])).text != case["want"]
+    ]
+    return f"{len(listed) - len(wrong)} of {len(listed)} cases right." + "".join(
+        f"\n- wrong: `{text}`" for text in wrong
+    )
+
+
+def speed(file: pathlib.Path) -> str:
+    """Megabytes a second on one core, at three lengths, with and without line ends."""
+    text = normalize(file.read_text("utf-8"), "zh-Hans").text
+    rows = [
+        "| text | MB | normalize, MB/s | folded-width, MB/s |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, unit in (("lines", text), ("one line", text.replace("\n", ""))):
+        for times in (1, 2, 5):
+            long = unit * times
+            size = len(long.encode()) / 1e6
+            speeds = []
+            for stage in (lambda t: normalize(t, "zh-Hans"), restore):
+                best = min(seconds(stage, long) for _ in range(3))
+                speeds.append(f"{size / best:.0f}")
+            rows.append(f"| {name} | {size:.1f} | " + " | ".join(speeds) + " |")
+    return "\n".join(rows)
+
+
+def seconds(stage: Callable[[str], object], text: str) -> float:
+    start = time.perf_counter()
+    stage(text)
+    return time.perf_counter() - start
+
+
+def section(corpora: pathlib.Path) -> str:
+    """The section on punctuation, code points and spacing."""
+    simplified = sorted(corpora.glob("simp_*.txt"))
+    return f"""## Punctuation, code points, spacing
+
+Round trip, errors and (F1 of fullwidth marks); `,:;?!()` are compared:
+
+{round_trip(simplified)}
+
+The channel, on folded pages:
+
+{folded_pages(simplified)}
+
+{cases()}
+
+Healthy text:
+
+{healthy(sorted(corpora.glob("*_*.txt")))}
+
+Speed on healthy Chinese:
+
+{speed(corpora / "simp_xwlb.txt")}
+"""
+
+
+if __name__ == "__main__":
+    print(section(pathlib.Path(os.environ["RIBAO_CORPORA"])))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lines of pages, as they are served)
 """
 Whole pages of our own making, with gold: thirty plain, thirty HTML.
 

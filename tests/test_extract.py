@@ -57,7 +57,8 @@ def test_inline_mark_up_does_not_part_a_word() -> None:
 
 def test_claims_of_the_head_name_who_made_them() -> None:
     page = extracted(
-        '<meta property="og:title" content="河水清了"><meta name="author" content="苏晚">'
+        '<meta property="og:title" content="河水清了">'
+        '<meta name="author" content="苏晚">'
         '<script type="application/ld+json">{"datePublished": "2024-05-06"}</script>'
         "<p>河。</p>"
     )

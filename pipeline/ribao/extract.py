@@ -24,15 +24,76 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 UNSEEN = frozenset(
-    "script style noscript template iframe object svg math head nav select option "
-    "button textarea form input canvas audio video map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "head",
+        "nav",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "form",
+        "input",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    ]
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt "
-    "fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr html li main ol p "
-    "pre section summary table tbody td th tfoot thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+CELLS = frozenset(("td", "th"))
 BOLD = frozenset(("strong", "b"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -119,9 +180,14 @@ def extracted(page: str) -> Extraction:
     inside = story_element(rows)
     kept = [row for row in rows if not navigation(row, within(row.element, inside))]
     roles = tuple(role(row, within(row.element, inside)) for row in kept)
-    title = SPACES.sub(" ", root.findtext(".//title") or "").strip()
+    claimed = tuple(claims(root))
+    title = next((c.value for c in claimed if c.field == "headline"), "")
+    title = title or root.findtext(".//title") or ""
     return Extraction(
-        "\n".join(row.text for row in kept), roles, tuple(claims(root)), title
+        "\n".join(row.text for row in kept),
+        roles,
+        claimed,
+        SPACES.sub(" ", title).strip(),
     )
 
 
@@ -138,7 +204,9 @@ def visible(root: _Element) -> Iterator[Row]:
             if tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
                 walk.skip_subtree()
                 continue
-            if tag in BLOCKS:
+            if tag in CELLS and plain_cell(element):
+                row.pieces.append(" ")
+            elif tag in BLOCKS:
                 yield row
                 row = Row(element)
             links += tag == "a"
@@ -150,12 +218,19 @@ def visible(root: _Element) -> Iterator[Row]:
             continue
         links -= tag == "a"
         bolds -= tag in BOLD
-        if tag in BLOCKS:
+        if tag in CELLS and plain_cell(element):
+            pass
+        elif tag in BLOCKS:
             yield row
             parent = element.getparent()
             row = Row(parent if parent is not None else element)
         add(row, element.tail, links, bolds)
     yield row
+
+
+def plain_cell(cell: _Element) -> bool:
+    """Whether a table's cell holds words only, not a part of the page's layout."""
+    return not any(child.tag in BLOCKS for child in cell.iter() if child is not cell)
 
 
 def add(row: Row, text: str | None, links: int, bolds: int) -> None:
@@ -179,8 +254,9 @@ def story_element(rows: list[Row]) -> _Element | None:
         while element is not None:
             weights[element] = weights.get(element, 0) + len(text)
             element = element.getparent()
-    holding = [e for e, weight in weights.items() if weight >= SHARE * total]
-    return min(holding, key=lambda e: sum(1 for _ in e.iter()), default=None)
+    # Each holds more than half, so they lie one within the other.
+    holding = {e for e, weight in weights.items() if weight >= SHARE * total}
+    return next((e for e in holding if holding.isdisjoint(e)), None)
 
 
 def within(element: _Element, story: _Element | None) -> bool:
@@ -210,8 +286,9 @@ def role(row: Row, inside: bool) -> str:
         "caption": "caption",
         "li": "list",
         "p": "paragraph",
+        "tr": "row",
     }
-    return names.get(tag, "row" if tag in ("td", "th") else "")
+    return names.get(tag, "")
 
 
 def claims(root: _Element) -> Iterator[Claim]:

@@ -4,9 +4,9 @@ From pieces to an `Article`: fields filled once, blocks in order, spans kept.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from ribao.records import Article, Author, Block, Dateline, Furniture, Span
@@ -25,6 +25,7 @@ BODY = ("paragraph", "heading", "caption", "note")
 OUTLET_HOUSE = re.compile(
     r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
 )
+PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -85,9 +86,8 @@ def value(text: str, piece: Piece) -> str:
     if piece.field in ("published", "updated", "written"):
         return piece.value
     printed = GLOSS.sub("", text[piece.start : piece.end])
-    if piece.field in PEOPLE:
-        if re.fullmatch(r"[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]", printed):
-            return printed[0] + printed[-1]
+    if piece.field in PEOPLE and PADDED.fullmatch(printed):
+        return printed[0] + printed[-1]
     return printed
 
 
@@ -178,23 +178,23 @@ def infosource(text: str, pieces: list[Piece], flat: list[Piece]) -> str:
     suppliers = [value(text, p) for p in flat if p.field == "supplier"]
     told = sum(p.field == "paragraph" for p in pieces)
     reported = any(p.field.startswith("dateline") for p in pieces)
-    signed = any(p.field == "byline" for p in pieces)
-    if suppliers and told <= 1 and not reported and not signed:
+    written = any(p.field == "byline" for p in pieces)
+    if suppliers and told <= 1 and not reported and not written:
         return suppliers[-1]
     return "" if reported else closing_house(pieces)
 
 
 def wrapped(text: str, pieces: list[Piece]) -> str:
     """The outlet on the line below an empty label, where a line break fell between."""
-    if len(pieces) > 1 and pieces[1].field == "outlet":
-        if "\n" in text[pieces[0].end : pieces[1].start]:
-            return value(text, pieces[1])
-    return ""
+    if len(pieces) < 2 or pieces[1].field != "outlet":
+        return ""
+    broken = "\n" in text[pieces[0].end : pieces[1].start]
+    return value(text, pieces[1]) if broken else ""
 
 
 def closing_house(pieces: list[Piece]) -> str:
     """The outlet of the reporter named in a bracket at the very end."""
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in itertools.pairwise(pieces):
         if piece.field == "byline" and before.rule == "bracket" and piece.inner:
             house = piece.inner[0].affiliation
             if len(house) > 3 and OUTLET_HOUSE.search(house):

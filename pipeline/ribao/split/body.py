@@ -20,13 +20,15 @@ GAP = re.compile(
 ENDED = re.compile(r"[。！？…!?][”’」』）)]*$")
 SENTENCE = re.compile(r"[。！？]")
 HEADING = re.compile(
-    r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?=[\u3400-\u9fff“‘「『《]|\d{4}年)"
+    r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?"
+    r"=[\u3400-\u9fff“‘「『《]|\d{4}年)"
 )
 CAPTION = re.compile(
     r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])|[上下左右]图|▲|△|[图表]\d+[ :])"
 )
 NOTE = re.compile(
-    r"[ ]*[\[(]?(?:编者按|编者的话|编后|编辑点评|开栏的话|开栏语|记者手记|短评)[\])]?[ :]?"
+    r"[ ]*[\[(]?(?:编者按|编者的话|编后|编辑点评|开栏的话|开栏语"
+    r"|记者手记|短评)[\])]?[ :]?"
 )
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
@@ -71,7 +73,7 @@ def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def loose(text: str, start: int, end: int) -> bool:
     """Whether this line has a space behind its commas too: typography, not breaks."""
     commas = text.count("，", start, end)
-    return commas > 1 and text.count("， ", start, end) * 2 > commas
+    return commas > 1 and 2 * text.count("， ", start, end) > commas
 
 
 def balance(text: str, start: int, end: int) -> int:
@@ -86,7 +88,7 @@ def glued_heading(text: str, heading: re.Match[str], last: int, end: int) -> boo
         return False
     if chunk[-1].isascii() or end - heading.end() < SHORTEST_STORY:
         return False
-    return sum("\u3400" <= c <= "\u9fff" for c in chunk) >= 4
+    return len(re.findall("[\u3400-\u9fff]", chunk)) >= 4
 
 
 def kind(view: str, start: int, end: int) -> str:

@@ -15,7 +15,8 @@ from ribao.split.words import outlet, places
 
 HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
 ROLE = (
-    r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
+    r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
+    r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|实习编辑|文|图)"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/]?[ ]{0,3})")
@@ -28,29 +29,44 @@ WHICH = {
     "信息员": "correspondent",
 }
 TAKEN = re.compile(
-    r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?[文图摄]|拍?摄|/?供图|图|绘|制图|/?文|撰文|文字)(?!\w)"
+    r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?"
+    r"[文图摄]|拍?摄|/?供图|图|绘|制图|/?文|撰文|文字)(?!\w)"
 )
 REPORTS = re.compile(
-    r"[ ]{0,2}[/ ]?(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>综合报导|综合报道|报导|报道|传真|电|摄影|专访|特稿)(?!道)"
+    r"[ ]{0,2}[/ ]?(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>综合报导"
+    r"|综合报道|报导|报道|传真|电|摄影|专访|特稿)(?!道)"
 )
 DESK = re.compile(
-    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>综合报导|综合报道|报导|外电报导|报道)"
+    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
+    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>综合报导"
+    r"|综合报道|报导|外电报导|报道)"
 )
 CHECKED = re.compile(
-    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑|校对|编译|综合报导|报导)(?!\w|[ ]?:)"
+    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑"
+    r"|校对|编译|综合报导|报导)(?!\w|[ ]?:)"
 )
+FIELDS = {
+    "校对": "proofreaders",
+    "编译": "authors",
+    "综合报导": "authors",
+    "报导": "authors",
+}
 SUPPLY = re.compile(
-    r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)|制作|资料照片?|配图)(?!\w)"
+    r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
+    r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
+    r"|制作|资料照片?|配图)(?!\w)"
 )
 FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
     r"(?:综合)?(?:传真|报导|报道|摄影|电|专访)"
 )
 KOREAN_PICTURE = re.compile(
-    r"(?P<word>(?P<pool>사진공동[가-힣]+)|사진|자료사진)[ ]?[=:][ ]?(?P<house>[가-힣A-Za-z0-9]{2,10})"
+    r"(?P<word>(?P<pool>사진공동[가-힣]+)|사진|자료사진)[ ]?[=:][ ]?(?P<house>"
+    r"[가-힣A-Za-z0-9]{2,10})"
 )
 STOCK = re.compile(
-    r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]{2,8}|示意图|网络截图|视频截图)(?!\w)"
+    r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
+    r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
 )
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
@@ -87,7 +103,7 @@ def byline_at(
             names, after_names = names_at(view, person.end(), end, vouched=True)
         if not names:
             break
-        field = "photographers" if role == "图" or role == "摄影记者" else "authors"
+        field = "photographers" if role in {"图", "摄影记者"} else "authors"
         inner += [
             Piece(
                 n.start,
@@ -158,77 +174,57 @@ def desk_at(view: str, position: int, end: int) -> list[Piece]:
     match = DESK.match(view, position, end)
     if not match:
         return []
-    inner = (
-        Piece(match.start("desk"), match.end("desk"), "authors", "desk", role="desk"),
-    )
+    inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
     if match["place"]:
-        inner += (
-            Piece(match.start("place"), match.end("place"), "dateline.place", "desk"),
-        )
-    return [Piece(position, match.end(), "byline", "desk", inner=inner)]
+        inner.append(Piece(*match.span("place"), "dateline.place", "desk"))
+    return [Piece(position, match.end(), "byline", "desk", inner=tuple(inner))]
 
 
 def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
-    """Names first, then what they did: 李博 摄, 杨文 文, 蔡靈／核稿編輯, 丁上臺北傳真."""
+    """Names first, then what they did: 李博 摄, 蔡靈／核稿編輯, 丁上臺北傳真."""
     if filed := filed_at(view, position, end):
         return filed
     names, after = names_at(view, position, end, vouched=False)
     if not names:
         return []
-    if taken := TAKEN.match(view, after, end):
-        what = taken["what"].strip("/")
-        inner = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
-        if "文" not in what and "报道" not in what:
-            return shown(
-                view, position, after, taken.end(), [as_photographer(p) for p in inner]
-            )
-        if what.strip("文字撰"):
-            inner += [as_photographer(piece) for piece in inner]
-        return [
-            Piece(position, taken.end(), "byline", "role behind", inner=tuple(inner))
-        ]
+    people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
+    if TAKEN.match(view, after, end):
+        return credited(view, position, after, end, people)
     if checked := CHECKED.match(view, after, end):
-        field = {"校对": "proofreaders"}.get(checked["what"], "editors")
-        if checked["what"] in ("编译", "综合报导", "报导"):
-            inner = [
-                Piece(n.start, n.end, "authors", "role behind", n.name) for n in names
-            ]
-            return [
-                Piece(
-                    position, checked.end(), "byline", "role behind", inner=tuple(inner)
-                )
-            ]
-        inner = [Piece(n.start, n.end, field, "role behind", n.name) for n in names]
-        return shown(view, position, after, checked.end(), inner)
-    if (
-        (person := PERSON.match(view, after + 1, end))
-        and view[after] == " "
-        and not person["house"]
-    ):
-        # 李琴 李民 记者 邓维: the names in front helped.
-        rest = byline_at(view, after + 1, end)
-        if rest and rest[0].field == "byline":
-            inner = [
-                Piece(
-                    n.start,
-                    n.end,
-                    "authors",
-                    "names before a reporter",
-                    n.name,
-                    "correspondent",
-                )
-                for n in names
-            ]
-            return [
-                Piece(
-                    position,
-                    rest[0].end,
-                    "byline",
-                    rest[0].rule,
-                    inner=(*inner, *rest[0].inner),
-                )
-            ]
-    return []
+        return checked_by(view, position, after, checked, people)
+    return helped_by(view, position, after, end, people)
+
+
+def checked_by(
+    view: str, position: int, after: int, checked: re.Match[str], people: list[Piece]
+) -> list[Piece]:
+    """蔡靈／核稿編輯: an editor's office behind the name, or a writer's."""
+    field = FIELDS.get(checked["what"], "editors")
+    if field == "authors":
+        inner = tuple(people)
+        return [Piece(position, checked.end(), "byline", "role behind", inner=inner)]
+    inner_pieces = [Piece(p.start, p.end, field, p.rule, p.value) for p in people]
+    return shown(view, position, after, checked.end(), inner_pieces)
+
+
+def helped_by(
+    view: str, position: int, after: int, end: int, people: list[Piece]
+) -> list[Piece]:
+    """李琴 李民 记者 邓维: the names in front of a reporter's helped."""
+    person = PERSON.match(view, after + 1, end)
+    if not person or view[after] != " " or person["house"]:
+        return []
+    rest = byline_at(view, after + 1, end)
+    if not rest or rest[0].field != "byline":
+        return []
+    helpers = tuple(
+        Piece(
+            p.start, p.end, p.field, "names before a reporter", p.value, "correspondent"
+        )
+        for p in people
+    )
+    inner = (*helpers, *rest[0].inner)
+    return [Piece(position, rest[0].end, "byline", rest[0].rule, inner=inner)]
 
 
 def filed_at(view: str, position: int, end: int) -> list[Piece]:

@@ -14,21 +14,26 @@ from ribao.split.pieces import Piece
 from ribao.split.words import places
 
 HOUSE = (
-    r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){1,12}?"
-    r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报|新闻|客户端|电视台|广播|在线|融媒体?|电讯"
+    r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]"
+    r"|“[^“”]{1,8}”){1,12}?"
+    r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报"
+    r"|新闻|客户端|电视台|广播|在线|融媒体?|电讯"
     r"|频道|传媒|总台|央视|央广|\.com)(?:客户端|融媒体?|全媒体)?)"
 )
 DAY = (
-    r"(?P<date>(?:(?:\d{4}年)?\d{1,2}[ ]?月[ ]?)?\d{1,2}[ ]?日|[一二三四五六七八九十]{1,2}月"
+    r"(?P<date>(?:(?:\d{4}年)?\d{1,2}[ ]?月[ ]?)?\d{1,2}[ ]?日|"
+    r"[一二三四五六七八九十]{1,2}月"
     r"[一二三四五六七八九十廿]{1,3}日)"
 )
 PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
 WIRE = re.compile(
-    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|消息(?=[(:])))"
+    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]"
+    rf"{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|消息(?=[(:])))"
 )
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(
-    rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)"
+    rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>"
+    rf"[\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)"
     rf"[/ ]?(?P<place>[\u4e00-\u9fff]{{2,6}}?)(?:{DAY}(?:综合)?(?:外)?电|报导|报道|电)"
 )
 PLACE_DAY = re.compile(rf"{PLACE}{DAY}(?:综合)?(?:专?电|讯)")
@@ -39,7 +44,8 @@ BRACKETED = re.compile(
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
-    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯|(?<![通快电资音视简喜短])讯|综合报道))"
+    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
+    r"|(?<![通快电资音视简喜短])讯|综合报道))"
 )
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
@@ -93,20 +99,7 @@ def behind(view: str, position: int, end: int) -> list[Piece]:
     while start < end and view[start] == " ":
         start += 1
     if start < end and view[start] in "([":
-        close = view.find(
-            ")" if view[start] == "(" else "]", start, min(end, start + 120)
-        )
-        if close < 0:
-            return []
-        inside = byline_pieces(view, start + 1, close)
-        if not inside:
-            return []
-        pieces = [
-            Piece(start, start + 1, "furniture", "bracket"),
-            *inside,
-            Piece(close, close + 1, "furniture", "bracket"),
-        ]
-        return pieces + colon(view, close + 1, end)
+        return bracket_behind(view, start, end)
     if topic := TOPIC.match(view, position, end):
         stop = view.find("\n", position, end)
         stop = end if stop < 0 else stop
@@ -122,6 +115,21 @@ def behind(view: str, position: int, end: int) -> list[Piece]:
     return colon(view, position, end)
 
 
+def bracket_behind(view: str, start: int, end: int) -> list[Piece]:
+    """（记者 …） behind a dateline; [] if it holds anything but people."""
+    closing = ")" if view[start] == "(" else "]"
+    close = view.find(closing, start, min(end, start + 120))
+    inside = byline_pieces(view, start + 1, close) if close > 0 else []
+    if not inside:
+        return []
+    return [
+        Piece(start, start + 1, "furniture", "bracket"),
+        *inside,
+        Piece(close, close + 1, "furniture", "bracket"),
+        *colon(view, close + 1, end),
+    ]
+
+
 def colon(view: str, position: int, end: int) -> list[Piece]:
     if position < end and view[position] == ":":
         return [Piece(position, position + 1, "furniture", "separator")]
@@ -133,9 +141,9 @@ def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
     from ribao.split.scan import scan, scan_names
 
     for read in (scan(view, start, end, depth=1), scan_names(view, start, end)):
-        if read.pieces and not read.residue:
-            if any(piece.field == "byline" for piece in read.pieces):
-                return read.pieces
+        signed = any(piece.field == "byline" for piece in read.pieces)
+        if signed and not read.residue:
+            return read.pieces
     names, after = names_at(view, start, end, vouched=False)
     if names and not view[after:end].strip():
         inner = tuple(

@@ -29,8 +29,8 @@ FULL = re.compile(
 )
 # 24.11.2014, 24/11/2014: the year last means the day first, outside America.
 DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d)(?!\d)"
-    + TIME,
+    r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19"
+    r"|20)\d\d)(?!\d)" + TIME,
     re.ASCII,
 )
 REPUBLIC = re.compile(
@@ -56,15 +56,30 @@ MONTH = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?[-/.年][ ]?(?P<month>\d{1,2})(?!\d)月?(?![日\d])",
     re.ASCII,
 )
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+]
 ENGLISH = re.compile(
-    rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})[a-z]*\.?[ ]"
+    rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})"
+    rf"[a-z]*\.?[ ]"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d)" + TIME,
     re.IGNORECASE | re.ASCII,
 )
 # Where a date may begin: cheap enough to ask of every character of a line.
 OPENING = re.compile(
-    r"(?<!\d)(?=\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19|20)|1[0-4]\d[01]\d[0-3]\d"
+    r"(?<!\d)(?=\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
+    r"|20)|1[0-4]\d[01]\d[0-3]\d"
     rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年)"
 )
 

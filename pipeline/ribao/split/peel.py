@@ -9,10 +9,11 @@ sentence are peeled from the lines they stick to.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
-from ribao.split.body import CAPTION, ENDED, LONGEST_HEADING, blocks, kind
+from ribao.split.body import ENDED, LONGEST_HEADING, blocks
 from ribao.split.credits import byline_at, desk_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
@@ -37,12 +38,14 @@ RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # A line of metadata of more than eight characters has one of these.
 CLUE = re.compile(
-    r"[ 0-9:|/()\[\]@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]|来源|[报播]导|报道|综合|通讯员|实习"
+    r"[ 0-9:|/()\[\]@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
+    r"|来源|[报播]导|报道|综合|通讯员|实习"
     r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
 )
 # Metadata has no full stop, but for notices and labelled prose.
 NOTICE = re.compile(
-    r"版权|授权|转载|声明|扫[描码一]|长按|关注|[Cc]opyright|©|APP|App|摘要|提要|提示|导读"
+    r"版权|授权|转载|声明|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
+    r"|App|摘要|提要|提示|导读"
     r"|题[ ]?:|关键词|来源|责编|编辑"
 )
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
@@ -124,7 +127,7 @@ def peeled(
 
 def asked(view: str, lines: list[Line]) -> None:
     """A question or a cry above the header's metadata can be a headline."""
-    for line, after in zip(lines[:3], lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         size = line.end - line.start
         if line.kind != "story" or after.kind != "metadata" or size > 40:
             continue
@@ -152,9 +155,9 @@ def appended(lines: list[Line], top: int) -> int:
             continue
         rest = [r for r in lines[number + 1 :] if r.kind != "metadata"]
         small = all(r.end - r.start <= 80 for r in rest)
-        if small and sum(r.end - r.start for r in rest) * 4 <= size:
-            if any(r.kind == "story" for r in lines[top:number]):
-                return number
+        small &= sum(r.end - r.start for r in rest) * 4 <= size
+        if small and any(r.kind == "story" for r in lines[top:number]):
+            return number
     return len(lines)
 
 
@@ -248,18 +251,29 @@ def headline_line(
         return -1
     if len(lines) < 2:
         return -1
-    named = [n for n, line in enumerate(lines) if line.role == "h1"]
-    if len(named) == 1 and lines[named[0]].kind != "metadata":
-        return named[0]
+    named = named_line(view, lines, title)
+    return named if named >= 0 else placed_line(view, lines, top, bottom)
+
+
+def named_line(view: str, lines: list[Line], title: str) -> int:
+    """The line that the page's own title or its only h1 repeats, or -1."""
     entitled = [
         n
-        for n, line in enumerate(lines[: bottom + 1])
-        if line.kind in ("short", "story")
-        and 5 < line.end - line.start <= 80
+        for n, line in enumerate(lines)
+        if line.kind in ("short", "story", "outside")
+        and 3 < line.end - line.start <= 80
         and title.startswith(view[line.start : line.end])
     ]
     if entitled:
-        return entitled[0]
+        return max(entitled, key=lambda n: lines[n].end - lines[n].start)
+    named = [n for n, line in enumerate(lines) if line.role == "h1"]
+    if len(named) == 1 and lines[named[0]].kind != "metadata":
+        return named[0]
+    return -1
+
+
+def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+    """The line that stands where a headline does, or -1."""
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     for number in above:
@@ -268,6 +282,11 @@ def headline_line(
     if above:
         long = [n for n in above if lines[n].end - lines[n].start >= 8]
         return long[0] if long else above[0]
+    # The story's element often holds the story alone, its headline just above.
+    outside = [n for n in range(top) if lines[n].kind == "outside"]
+    outside = [n for n in outside if 6 <= lines[n].end - lines[n].start <= 60]
+    if outside:
+        return max(outside, key=lambda n: lines[n].end - lines[n].start)
     below = [n for n in range(bottom + 1, len(lines)) if lines[n].kind == "short"]
     for number in below:
         near = lines[max(0, number - 2) : number + 3]
@@ -445,7 +464,7 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     if not pieces or pieces[0].field != "byline":
         return []
     after = pieces[-1].end
-    if after < end and view[after] not in " “\n([:" and not view[after - 1] in "导道":
+    if after < end and view[after] not in " “\n([:" and view[after - 1] not in "导道":
         return []
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))

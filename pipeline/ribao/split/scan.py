@@ -36,7 +36,8 @@ BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])")
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
 LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
-    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?|[A-D]\d{1,2}(?!\w)"
+    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?"
+    r"|[A-D]\d{1,2}(?!\w)"
 )
 
 
@@ -51,13 +52,18 @@ DOCUMENT = re.compile(
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
 COUNT = re.compile(
-    r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量|数|次数)?[ ]?[(][ ]?\d*[ ]?[)]"
-    r"|\d+(?:\.\d+)?[ ]?万?[+]?[ ]?(?:条评论|人评论|人参与|次阅读|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
+    r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量"
+    r"|数|次数)?[ ]?[(][ ]?\d*[ ]?[)]"
+    r"|\d+(?:\.\d+)?[ ]?万?[+]?[ ]?(?:条评论|人评论|人参与|次阅读"
+    r"|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
 )
 # （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
 CITED = re.compile(
-    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>[^ 。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端|电视台)"
-    r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>(?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
+    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>"
+    r"[^ 。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端"
+    r"|电视台)"
+    r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>("
+    r"?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
 )
 DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
@@ -66,10 +72,12 @@ DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 def phrases() -> re.Pattern[str]:
     """Sentences of the site about itself, from end mark to end mark."""
     return re.compile(
-        r"扫一扫[^\n。]{0,30}|[^\n。]{0,20}(?:下载|打开|安装|用)[^\n。]{0,6}(?:APP|App|app)[^\n。]{0,16}"
+        r"扫一扫[^\n。]{0,30}|[^\n。]{0,20}(?:下载|打开|安装|用)[^\n。]{0,6}(?:AP"
+        r"P|App|app)[^\n。]{0,16}"
         r"|(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
         r"|(?:更多)?精彩内容[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,40}"
-        r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]?\d+[ ]?号?"
+        r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]"
+        r"?\d+[ ]?号?"
         r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
         r"|(?:网络|互联网|信息网络|增值)[\u4e00-\u9fff]{2,14}许可证[^\n]{0,40}"
         r"|责任编辑邮箱[^\n]{0,40}|未经[\u4e00-\u9fff]{2,12}不得[\u4e00-\u9fff]{2,8}"
@@ -148,52 +156,61 @@ def take_marks(found: Scan, view: str, start: int, end: int) -> None:
 def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     """Let the first rule that can claim what stands here; where it ends."""
     character = view[position]
+    if character in ")]}〉":
+        return found.take([Piece(position, position + 1, "furniture", "bracket")])
     if character in CLOSING:
         return bracket(view, position, end, found, depth)
-    if character in ")]}〉":
-        found.take([Piece(position, position + 1, "furniture", "bracket")])
-        return position + 1
-    if address := ADDRESS.match(view, position, end):
-        return found.take([Piece(position, address.end(), "furniture", "address")])
     if (date := date_at(view, position)) and date.end <= end:
         rule = "bare date" if date.iso else "impossible date"
         field = "published" if date.iso else "furniture"
         piece = Piece(position, date.end, field, rule, value=date.iso)
         return found.take([piece], strong=1 + date.timed)
-    for rule in (label_at, people_at, supply_at):
-        if taken := rule(view, position, end):
+    for reading in READINGS:
+        if taken := reading(view, position, end):
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
             return found.take(taken, strong=0 if refused else 1)
-    if place := PLACE.match(view, position, end):
-        if place["place"] in places():
-            piece = Piece(*place.span("place"), "dateline.place", "place before a date")
-            return found.take([piece])
-    if day := WEEKDAY.match(view, position, end):
-        return found.take([Piece(position, day.end(), "furniture", "weekday")])
-    if count := COUNT.match(view, position, end):
-        return found.take(
-            [Piece(position, count.end(), "counters", "count in brackets")]
-        )
-    if cited := CITED.match(view, position, end):
-        pieces = [
-            Piece(position, cited.start("who"), "furniture", "credit"),
-            Piece(*cited.span("who"), "outlet", "cited source"),
-        ]
-        if cited["how"]:
-            pieces.append(Piece(*cited.span("how"), "furniture", "credit"))
-        return found.take(pieces, strong=1)
-    if number := DOCUMENT.match(view, position, end):
-        piece = Piece(position, number.end(), "document_number", "number of a document")
-        return found.take([piece], strong=1)
-    if issue := ISSUE.match(view, position, end):
-        return found.take([Piece(position, issue.end(), "furniture", "issue")])
-    if code := LAYOUT_CODE.match(view, position, end):
-        return found.take([Piece(position, code.end(), "layout_code", "layout code")])
-    if page := PAGE.match(view, position, end):
-        if BOUNDARY.match(view, page.end()):
-            return found.take([Piece(position, page.end(), "print_place", "page")])
+    for shape, claimed, because in SHAPES:
+        match = shape.match(view, position, end)
+        if match and (match.end() == end or BOUNDARY.match(view, match.end())):
+            piece = Piece(position, match.end(), claimed, because)
+            return found.take([piece], strong=claimed == "document_number")
     return furniture_at(view, position, end, found)
+
+
+def placed_at(view: str, position: int, end: int) -> list[Piece]:
+    """東京 2022.07.05: a known place in front of a date."""
+    match = PLACE.match(view, position, end)
+    if not match or match["place"] not in places():
+        return []
+    return [Piece(*match.span("place"), "dateline.place", "place before a date")]
+
+
+def cited_at(view: str, position: int, end: int) -> list[Piece]:
+    """（据新华社）: whom the desk copied, as a credit of its own."""
+    match = CITED.match(view, position, end)
+    if not match:
+        return []
+    pieces = [
+        Piece(position, match.start("who"), "furniture", "credit"),
+        Piece(*match.span("who"), "outlet", "cited source"),
+    ]
+    if match["how"]:
+        pieces.append(Piece(*match.span("how"), "furniture", "credit"))
+    return pieces
+
+
+# Asked in this order: what a label vouches for comes before what only looks so.
+READINGS = (label_at, people_at, supply_at, placed_at, cited_at)
+SHAPES = (
+    (ADDRESS, "furniture", "address"),
+    (WEEKDAY, "furniture", "weekday"),
+    (COUNT, "counters", "count in brackets"),
+    (DOCUMENT, "document_number", "number of a document"),
+    (ISSUE, "furniture", "issue"),
+    (LAYOUT_CODE, "layout_code", "layout code"),
+    (PAGE, "print_place", "page"),
+)
 
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.credits import byline_at
+from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.dates import OPENING, date_at
-from ribao.split.names import names_at
+from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import furniture, labels, next_label, nobody, outlet
 
@@ -72,6 +72,7 @@ TOKENS = frozenset(
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
+GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
 
@@ -185,32 +186,55 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
 
 def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
     label = label_piece(view, position, value, field)
-    if field in ROLES and (signed := byline_at(view, value, stop)):
-        if signed[-1].end >= stop or not view[signed[-1].end].isalnum():
-            return [label, *signed]
-    names, after = names_at(view, value, stop, vouched=True)
     if field in ROLES:
-        if not names:
-            return refused(view, label, value, stop)
-        if view[after:stop].strip() and after < stop and view[after] not in " ,、;/)|":
-            return refused(view, label, value, stop)
-        role = ROLES[field]
-        inner = tuple(
-            Piece(n.start, n.end, "authors", f"label: {field}", n.name, role)
-            for n in names
-        )
-        if field == "authors_photographers":
-            inner += tuple(
-                Piece(n.start, n.end, "photographers", f"label: {field}", n.name)
-                for n in names
-            )
-        return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+        return written_by(view, label, value, stop, field)
+    if field == "photographers" and (taken := taken_by(view, value, stop)):
+        return [label, *taken]
+    names, after = names_at(view, value, stop, vouched=True)
     if names and (after >= stop or view[after] in " ;)(|" or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
 
 
-def parted_names(view: str, names: list, field: str) -> list[Piece]:
+def written_by(
+    view: str, label: Piece, value: int, stop: int, field: str
+) -> list[Piece]:
+    """The byline behind a label of writers: 作者：本报记者 赵若郡."""
+    signed = byline_at(view, value, stop)
+    if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
+        return [label, *signed]
+    names, after = names_at(view, value, stop, vouched=True)
+    if not names or (after < stop and view[after] not in " ,、;/)|"):
+        return refused(view, label, value, stop)
+    roles = [("authors", ROLES[field])]
+    if field == "authors_photographers":
+        roles.append(("photographers", ""))
+    inner = tuple(
+        Piece(n.start, n.end, claimed, f"label: {field}", n.name, role)
+        for claimed, role in roles
+        for n in names
+    )
+    return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+
+
+def taken_by(view: str, value: int, stop: int) -> list[Piece]:
+    """圖／記者蘇晚攝: a photographer named like a reporter."""
+    signed = byline_at(view, value, stop)
+    if not signed or (signed[-1].end < stop and view[signed[-1].end].isalnum()):
+        return []
+    if signed[0].field != "byline":
+        return signed
+    people = [p for p in signed[0].inner if p.field in ("authors", "photographers")]
+    return shown(
+        view,
+        signed[0].start,
+        signed[0].end,
+        signed[0].end,
+        [as_photographer(person) for person in people],
+    )
+
+
+def parted_names(view: str, names: list[Name], field: str) -> list[Piece]:
     """Names as values of their own, the commas between them as furniture."""
     pieces: list[Piece] = []
     for name in names:
@@ -239,7 +263,12 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
         elif last - first > 16:
             return refused(view, label, value, stop)
         else:
-            pieces.append(Piece(first, last, field, f"label: {field}"))
+            given = last - len(
+                how["how"] if (how := GIVEN.search(view, first, last)) else ""
+            )
+            pieces.append(Piece(first, given, field, f"label: {field}"))
+            if given < last:
+                pieces.append(Piece(given, last, "furniture", "credit"))
     return pieces
 
 
@@ -301,9 +330,9 @@ def lined(
     if field in ("headline", "original_headline", "rights", "abstract"):
         bar = view.find("\n", value, end)
         stop = end if bar < 0 else bar
-        if field == "original_headline" and (close := view.find(")", value, stop)) >= 0:
-            if "(" not in view[value:close]:
-                stop = close
+        close = view.find(")", value, stop) if field == "original_headline" else -1
+        if close >= 0 and "(" not in view[value:close]:
+            stop = close
     stop = trimmed(view, value, stop)
     label = label_piece(view, position, value, field)
     if stop <= value:

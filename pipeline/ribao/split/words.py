@@ -146,6 +146,7 @@ def outlet() -> re.Pattern[str]:
     stem = r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]{1,14}?"
     named = "|".join(map(re.escape, whole))
     return re.compile(
-        rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}》(?:杂志|周刊|月刊)|(?:(?:{named})"
+        rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
+        rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
         rf"|{stem}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9])"
     )

@@ -16,6 +16,8 @@ from referencing import Registry, Resource
 
 from ribao import archive
 from ribao.exports import STANDARDS, exported
+from ribao.exports.bagit import bagged
+from ribao.exports.warc import warc
 
 STANDARD = Path(__file__).parent / "standards"
 NINJS = json.loads((STANDARD / "ninjs-schema_3.1.json").read_text("utf-8"))
@@ -28,6 +30,7 @@ VALIDATOR = jsonschema.Draft202012Validator(
     format_checker=jsonschema.FormatChecker(),
 )
 PREMIS = etree.XMLSchema(etree.parse(STANDARD / "premis-3.0.xsd"))
+NITF = etree.XMLSchema(etree.parse(STANDARD / "nitf-3-6.xsd"))
 PAGE = archive.archived(archived.page())
 REFUSED = archive.archived(archived.refused(b"\0"))
 
@@ -44,6 +47,25 @@ def test_ninjs_is_valid_by_its_schema(record):
 def test_premis_is_valid_by_its_schema(record):
     batch = [archive.archived(record), REFUSED]
     PREMIS.assertValid(etree.fromstring(exported(batch, "premis")))
+
+
+@settings(max_examples=50, deadline=None)
+@given(archived.records())
+def test_nitf_is_valid_by_its_schema(record):
+    NITF.assertValid(etree.fromstring(exported([archive.archived(record)], "nitf")))
+
+
+def test_a_page_in_nitf_says_what_it_is():
+    root = etree.fromstring(exported([PAGE], "nitf"))
+    named = {"n": "http://iptc.org/std/NITF/2006-10-18/"}
+    assert ["云州放晴"] == root.xpath("//n:hl1/text()", namespaces=named)
+    assert ["市民出游。"] == root.xpath("//n:p/text()", namespaces=named)
+    assert ["放晴"] == root.xpath("//n:hl2/text()", namespaces=named)
+
+
+def test_nitf_is_one_story():
+    with pytest.raises(ValueError, match="one"):
+        exported([PAGE, PAGE], "nitf")
 
 
 @settings(max_examples=50, deadline=None)
@@ -82,3 +104,39 @@ def test_an_export_says_what_it_leaves_out(standard):
     import sys
 
     assert "Left out:" in (sys.modules[STANDARDS[standard].__module__].__doc__ or "")
+
+
+def test_a_bag_is_valid_by_the_library_of_congress(tmp_path):
+    bagit = pytest.importorskip("bagit")
+    (tmp_path / "a b.json").write_bytes(b"{}")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "日报.xml").write_bytes(b"<r/>")
+    files = {"a b.json": tmp_path / "a b.json", "x/日报.xml": tmp_path / "x/日报.xml"}
+    bag = tmp_path / "bag"
+    for path, content in bagged(files):
+        (bag / path).parent.mkdir(parents=True, exist_ok=True)
+        (bag / path).write_bytes(content)
+    assert bagit.Bag(str(bag)).validate()
+    (bag / "data" / "a b.json").write_bytes(b"[]")
+    assert not bagit.Bag(str(bag)).is_valid()
+
+
+def test_a_warc_is_read_by_warcio_and_its_digests_hold():
+    iterator = pytest.importorskip("warcio.archiveiterator")
+    page = archived.page()
+    pairs = [(PAGE, page.capture.data), (REFUSED, b"\0")]
+    content = b"".join(warc(pairs, "2025-03-28T00:00:00Z"))
+    kinds, texts = [], []
+    for record in iterator.ArchiveIterator(io.BytesIO(content), check_digests="raise"):
+        kinds.append(record.rec_type)
+        body = record.content_stream().read()
+        texts += [body] if record.rec_type == "conversion" else []
+        assert record.digest_checker.passed is True
+    assert ["resource", "conversion", "metadata", "resource", "metadata"] == kinds[1:]
+    assert [page.text.encode()] == texts
+    with pytest.raises(Exception, match="digest"):
+        broken = content.replace("云州放晴，".encode(), "云洲放晴，".encode(), 1)
+        for record in iterator.ArchiveIterator(
+            io.BytesIO(broken), check_digests="raise"
+        ):
+            record.content_stream().read()

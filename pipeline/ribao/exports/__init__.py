@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ribao.archive import model
-from ribao.exports import csv, json_ld, ninjs, premis
+from ribao.exports import csv, json_ld, ninjs, nitf, premis
 
 # By the name the command line calls them: many records in, one file out.
 STANDARDS: dict[str, Callable[[Iterable[model.Record]], bytes]] = {
     "csv": csv.exported,
     "json-ld": json_ld.exported,
     "ninjs": ninjs.exported,
+    "nitf": nitf.exported,
     "premis": premis.exported,
 }
 

@@ -1,0 +1,90 @@
+"""
+NITF 3.6 (IPTC): one story as marked-up text.
+
+Left out: the ledger, channels, certainty, spans, furniture, editors, notes and
+the raw digest but as the document's id. One document holds one story, so this
+export takes one record at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ribao.archive import model
+from ribao.exports.plainly import DAY, article, identity, in_xml
+
+NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
+ELEMENTS = {"heading": "hl2", "paragraph": "p", "note": "p", "caption": "p"}
+
+
+def exported(records: Iterable[model.Record]) -> bytes:
+    """The one record as a NITF document; ValueError if there are more or none."""
+    batch = tuple(records)
+    if len(batch) != 1:
+        raise ValueError(f"a NITF document is one story, not {len(batch)}")
+    return document(batch[0])
+
+
+def document(record: model.Record) -> bytes:
+    """A record as a NITF document."""
+    story = article(record)
+    language = f' xml:lang="{record.language}"' if record.language else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<nitf xmlns="{NAMESPACE}"{language}>\n'
+        f"<head>{element('title', story.headline)}{docdata(record, story)}</head>\n"
+        f"<body>{body_head(story)}{body_content(record, story)}</body>\n"
+        "</nitf>\n"
+    ).encode()
+
+
+def element(name: str, value: model.Text) -> str:
+    """An element with a text; nothing where the text is empty."""
+    return f"<{name}>{in_xml(value)}</{name}>" if value else ""
+
+
+def docdata(record: model.Record, story: model.Article) -> str:
+    """What is known of the document."""
+    day = story.published[:10]
+    issued = day.replace("-", "") if DAY.fullmatch(day) else ""
+    keywords = "".join(f'<keyword key="{in_xml(word)}"/>' for word in story.keywords)
+    return "".join(
+        (
+            "<docdata>",
+            f'<doc-id id-string="{in_xml(identity(record))}"/>',
+            f'<date.issue norm="{issued}"/>' if issued else "",
+            f'<doc.copyright holder="{in_xml(story.rights)}"/>' if story.rights else "",
+            f"<key-list>{keywords}</key-list>" if keywords else "",
+            "</docdata>",
+        )
+    )
+
+
+def body_head(story: model.Article) -> str:
+    """Headlines, byline, source and dateline."""
+    main = element("hl1", story.headline)
+    second = element("hl2", story.original_headline) if main else ""
+    dateline = story.dateline
+    place = (
+        element("location", dateline.place)
+        if isinstance(dateline, model.Dateline)
+        else ""
+    )
+    return "".join(
+        (
+            "<body.head>",
+            f"<hedline>{main}{second}</hedline>" if main else "",
+            element("byline", story.byline),
+            element("distributor", story.infosource),
+            f"<dateline>{place}</dateline>" if place else "",
+            "</body.head>",
+        )
+    )
+
+
+def body_content(record: model.Record, story: model.Article) -> str:
+    """The body; the whole text as one paragraph where nothing was split."""
+    blocks = [(ELEMENTS[block.kind], block.text) for block in story.body]
+    pieces = blocks or [("p", record.text)]
+    inner = "\n".join(f"<{name}>{in_xml(text)}</{name}>" for name, text in pieces)
+    return f"<body.content>{inner}</body.content>"

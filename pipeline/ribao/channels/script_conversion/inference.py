@@ -149,10 +149,10 @@ def quotes_turned(counts: Counter[str]) -> bool:
     """
     Whether the table may have turned “ into 「.
 
-    Only MediaWiki's does, and it leaves no 后, 么 or 于; a page whose source
-    had 「 itself usually shows some “ as well.
+    Only MediaWiki's do, and they leave no 后, 么 or 于 and give no 瞭 or 衹; a
+    page whose source had 「 itself usually shows some “ as well.
     """
-    return bool(counts["「"]) and not any(counts[c] for c in "“”‘’后么于")
+    return bool(counts["「"]) and not any(counts[c] for c in "“”‘’后么于瞭衹")
 
 
 def exclude_claims(
@@ -286,7 +286,7 @@ def price(source: str, image: str) -> float:
     if source + image in HARDLY_PAIRS:
         return HARDLY
     if source == image:
-        return 0.0
+        return 0.0 if options(image)[0] == image else SOME
     if source + image in COMMON_PAIRS or script.traditional(source)[0] == image:
         return COMMON
     return SOME

@@ -215,7 +215,7 @@ def by_table(files: list[list[str]], tables: dict[str, Table]) -> Iterator[str]:
         "*Glossed* pages had reading glosses taken off; on the others only words and "
         "shapes tell a machine, and a page without a telling one stays. Characters "
         "right, in percent, of all pages and of the pages converted. MediaWiki's table "
-        "turns “ into 「, so a 「 of the original's own cannot be told from a turned one."
+        "turns “ into 「; no 「 of the original's own can be told from a turned one."
     )
     yield ""
     heads = (

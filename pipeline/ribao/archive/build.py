@@ -9,9 +9,10 @@ give the digest of the capture.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Literal, cast
 
 from msgspec import UNSET, UnsetType
@@ -32,7 +33,9 @@ from ribao.archive.replay import replayed
 from ribao.archive.undo import CODING, packed, raw
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import Article, Capture, ChannelReport, Decoding, Pin, Record
+from ribao.version import VERSION
 
+TABLES = (".tsv", ".bin")
 # HTML is not undone but kept: between its bytes and its text lies a parser.
 EXTRACTED = ("text/html", "application/xhtml+xml")
 
@@ -273,23 +276,18 @@ def grouped_pins(found: tuple[Pin, ...]) -> tuple[model.Pins, ...]:
 @cache
 def tool() -> model.Tool:
     """What makes records here: the version, and the digest of the tables."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("ribao")
-    except PackageNotFoundError:
-        number = "0"
-    return model.Tool(version=number, tables=tables())
-
-
-@cache
-def tables() -> str:
-    """SHA-256 over the name and the SHA-256 of every table, in order of name."""
-    folder = resources.files("ribao").joinpath("tables")
-    found = sorted(
-        (item.name, hashlib.sha256(item.read_bytes()).hexdigest())
-        for item in folder.iterdir()
-        if item.is_file() and not item.name.endswith((".py", ".pyc"))
+    listed = "".join(
+        f"{hashlib.sha256(table.read_bytes()).hexdigest()}  {name}\n"
+        for name, table in sorted(tables(resources.files("ribao"), ""))
     )
-    listed = "".join(f"{digest}  {name}\n" for name, digest in found)
-    return hashlib.sha256(listed.encode()).hexdigest()
+    digest = hashlib.sha256(listed.encode()).hexdigest()
+    return model.Tool(version=VERSION, tables=digest)
+
+
+def tables(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    """Every table of the package, with its path in it."""
+    for item in folder.iterdir():
+        if item.is_dir() and not item.name.startswith((".", "__")):
+            yield from tables(item, f"{path}{item.name}/")
+        elif item.name.endswith(TABLES):
+            yield path + item.name, item

@@ -18,7 +18,7 @@ from ribao.records import Article, Block, Capture, Outcome
 
 
 def test_a_page_is_archived_as_json_and_xml_and_nothing_else():
-    assert [".json", ".xml"] == list(archive.files(archived.page()))
+    assert list(archive.files(archived.page())) == [".json", ".xml"]
 
 
 def test_both_forms_say_the_same():

@@ -58,9 +58,9 @@ def test_nitf_is_valid_by_its_schema(record):
 def test_a_page_in_nitf_says_what_it_is():
     root = etree.fromstring(exported([PAGE], "nitf"))
     named = {"n": "http://iptc.org/std/NITF/2006-10-18/"}
-    assert ["云州放晴"] == root.xpath("//n:hl1/text()", namespaces=named)
-    assert ["市民出游。"] == root.xpath("//n:p/text()", namespaces=named)
-    assert ["放晴"] == root.xpath("//n:hl2/text()", namespaces=named)
+    assert root.xpath("//n:hl1/text()", namespaces=named) == ["云州放晴"]
+    assert root.xpath("//n:p/text()", namespaces=named) == ["市民出游。"]
+    assert root.xpath("//n:hl2/text()", namespaces=named) == ["放晴"]
 
 
 def test_nitf_is_one_story():
@@ -81,22 +81,22 @@ def test_csv_has_a_row_for_every_edit_and_no_formula(record):
 
 def test_a_page_in_ninjs_says_what_it_is():
     item = json.loads(exported([PAGE], "ninjs"))
-    assert "云州放晴" == item["headlines"][0]["value"]
-    assert "放晴\n市民出游。" == item["bodies"][0]["value"]
+    assert item["headlines"][0]["value"] == "云州放晴"
+    assert item["bodies"][0]["value"] == "放晴\n市民出游。"
     assert {"name": "林远", "rel": "author"} in item["people"]
     assert "withheld" not in item["pubStatus"]
 
 
 def test_a_page_in_json_ld_says_what_it_is():
     news = json.loads(exported([PAGE], "json-ld"))
-    assert "NewsArticle" == news["@type"]
+    assert news["@type"] == "NewsArticle"
     assert PAGE.capture.sha256 == news["isBasedOn"]["sha256"]
     assert "correction" not in news
 
 
 @pytest.mark.parametrize("standard", ["ninjs", "json-ld"])
 def test_a_refused_input_is_no_news(standard):
-    assert b"" == exported([REFUSED], standard)
+    assert exported([REFUSED], standard) == b""
 
 
 @pytest.mark.parametrize("standard", sorted(STANDARDS))
@@ -132,7 +132,7 @@ def test_a_warc_is_read_by_warcio_and_its_digests_hold():
         body = record.content_stream().read()
         texts += [body] if record.rec_type == "conversion" else []
         assert record.digest_checker.passed is True
-    assert ["resource", "conversion", "metadata", "resource", "metadata"] == kinds[1:]
+    assert kinds[1:] == ["resource", "conversion", "metadata", "resource", "metadata"]
     assert [page.text.encode()] == texts
     with pytest.raises(Exception, match="digest"):
         broken = content.replace("云州放晴，".encode(), "云洲放晴，".encode(), 1)

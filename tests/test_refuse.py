@@ -30,13 +30,13 @@ REPAIR = Repair(
 
 def test_later_edits_move_to_where_their_text_stands():
     text, ledger = without(REPAIR.received, REPAIR.ledger, (Refusal("gloss"),))
-    assert "会(huì)议，天" == text
+    assert text == "会(huì)议，天"
     assert undone(text, ledger) == REPAIR.received
 
 
 def test_one_edit_is_refused_by_its_number():
     refusal = numbered(REPAIR.ledger, 3)
-    assert "会議，天" == without(REPAIR.received, REPAIR.ledger, (refusal,))[0]
+    assert without(REPAIR.received, REPAIR.ledger, (refusal,))[0] == "会議，天"
 
 
 def test_an_edit_that_stood_on_a_refused_one_falls_with_it():
@@ -44,14 +44,14 @@ def test_an_edit_that_stood_on_a_refused_one_falls_with_it():
         Change("a", (Edit(0, "x", "y", "first"),)),
         Change("b", (Edit(0, "y", "z", "second"),)),
     )
-    assert ("xw", ()) == without("xw", ledger, (Refusal("first"),))
+    assert without("xw", ledger, (Refusal("first"),)) == ("xw", ())
 
 
 def test_the_channel_that_lost_an_edit_claims_no_proof():
     left = refusing(REPAIR, (Refusal("script", start=0),), lambda *_: False)
-    assert [False] == [channel.proved for channel in left.channels]
+    assert [channel.proved for channel in left.channels] == [False]
     assert left.undo() == REPAIR.received
-    assert "refused" == left.notes[-1].code
+    assert left.notes[-1].code == "refused"
 
 
 def test_nothing_refused_changes_nothing():

@@ -74,7 +74,11 @@ def test_the_schematron_says_what_the_rules_say():
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-2, 5) | st.floats(0, 2) | archived.TEXTS,
+    st.none()
+    | st.booleans()
+    | st.integers(-2, 5)
+    | st.sampled_from([0.5, 1.5e300])
+    | archived.TEXTS,
     lambda inner: (
         st.lists(inner, max_size=2) | st.dictionaries(st.just("cp"), inner, max_size=1)
     ),
@@ -126,7 +130,7 @@ def test_every_field_is_explained_with_an_example():
         if not field.description
         or (field.example is None and field.part is None and field.name != "schema")
     ]
-    assert ["Decoding.pins"] == unexplained or unexplained == []
+    assert unexplained in (["Decoding.pins"], [])
 
 
 def test_the_examples_are_valid():

@@ -78,7 +78,7 @@ def listed(content: bytes) -> dict[str, str]:
     Its own digest is looked at before anything else, then every line: strict
     form, no path twice, none that leaves the archive but to a named source.
     """
-    body, _, last = content.rstrip(b"\n").rpartition(b"\n")
+    body, _, _last = content.rstrip(b"\n").rpartition(b"\n")
     body = body + b"\n" if body else b""
     found = LAST.fullmatch(content[len(body) :])
     if not found or hashlib.sha256(body).hexdigest().encode() != found[1]:

@@ -10,6 +10,9 @@ Three functions, pure, with no state, safe in threads and in processes:
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import Article, Capture, Decoding, Note, Outcome, Record, Repair
 from ribao.version import VERSION
@@ -80,3 +83,14 @@ def detect(data: bytes, *, encoding: str = "", label: str = "") -> Decoding:
     if isinstance(decoding, Note):
         raise ValueError(decoding.message)
     return decoding
+
+
+class Package(ModuleType):
+    """This package: `ribao.repair` stays the function when that stage is loaded."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "repair" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = Package

@@ -24,8 +24,8 @@ from ribao.engines import local
 from ribao.engines.boundary import Worked, refused, stopped, worked
 from ribao.engines.limits import Limits
 from ribao.exits import Exit
-from ribao.ingest import Page, Source
-from ribao.records import Note, Outcome
+from ribao.ingest import UNREAD, Page, Source
+from ribao.records import Note, Outcome, Record
 from ribao.run import Settings
 
 SUFFIXES = (".json", ".xml", ".raw", ".diff.html", ".ledger.jsonl")
@@ -148,10 +148,15 @@ def entered(key: str, made: Worked) -> Entry:
         certainty="untouched" if record.certainty is None else str(record.certainty),
         exit=int(made.exit),
         edits=sum(len(change.edits) for change in record.ledger),
-        raw=record.capture.sha256,
+        raw="" if unread(record) else record.capture.sha256,
         files={suffix: hashed(content) for suffix, content in made.files.items()},
         messages=tuple(messages),
     )
+
+
+def unread(record: Record) -> bool:
+    """Whether the file of a page could not be read, or was too large to be."""
+    return any(note.code in UNREAD for note in record.notes)
 
 
 def why_held(made: Worked) -> str:
@@ -229,13 +234,8 @@ def raws(pages: Iterable[tuple[Page, str]]) -> dict[str, str]:
     """Digests of the raw files that could be read, as the manifest names them."""
     found: dict[str, str] = {}
     for page, value in pages:
-        if page.raw in found:
-            continue
-        try:
-            found[page.raw] = digest(page.file) if page.line is not None else value
-            page.file.open("rb").close()
-        except OSError:
-            found.pop(page.raw, None)
+        if value and page.raw not in found:
+            found[page.raw] = value if page.line is None else digest(page.file)
     return found
 
 

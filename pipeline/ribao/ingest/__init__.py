@@ -17,6 +17,8 @@ from ribao.records import Capture, Note
 
 # Read whole into memory; the archive embeds no more than this either.
 LARGEST = 256 * 2**20
+# Notes on a file whose bytes are not known, so that no manifest can list it.
+UNREAD = ("unreadable", "too-large")
 LINES = (".jsonl", ".ndjson")
 
 

@@ -1,0 +1,84 @@
+"""The command line, as a user types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from test_batch import NEWS, run
+
+from ribao.exits import Exit
+
+BROKEN = "河南日?qǐng)?bào)"
+
+
+def test_the_specimen_of_one_line_comes_back(tmp_path: Path) -> None:
+    assert run(tmp_path, "repair", entered=BROKEN.encode()) == (0, "河南日报", "")
+
+
+@pytest.mark.parametrize("text", [NEWS, "\ufeff云州\r\n", "", "Beyoncé\n"])
+def test_healthy_text_leaves_as_it_came(tmp_path: Path, text: str) -> None:
+    assert run(tmp_path, "repair", entered=text.encode())[:2] == (0, text)
+
+
+def test_what_is_no_text_passes_and_is_told(tmp_path: Path) -> None:
+    code, out, told = run(tmp_path, "repair", entered=b"PK\x03\x04\0\0\0")
+    assert (code, out) == (Exit.REFUSED, "PK\x03\x04\0\0\0") and told.count("\n") == 1
+
+
+def test_json_lines_go_out_as_they_came_in(tmp_path: Path) -> None:
+    lines = (
+        json.dumps({"id": "a", "text": BROKEN})
+        + '\nno\n{"id": "b", "text": "\\ud83d"}\n'
+    )
+    code, out, told = run(tmp_path, "repair", "--jsonl", entered=lines.encode())
+    first, second, third = map(json.loads, out.splitlines())
+    assert (first["id"], first["text"], first["certainty"]) == (
+        "a",
+        "河南日报",
+        "proved",
+    )
+    assert (second["id"], second["outcome"]) == ("2", "refused")
+    assert (third["text"], third["certainty"]) == ("\ud83d", "untouched")
+    assert code == Exit.REFUSED and "Line 2: not JSON" in told
+
+
+def test_records_of_a_stream_undo(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": BROKEN}).encode() + b"\n"
+    code, record, _ = run(tmp_path, "clean", "-", entered=line)
+    assert code == Exit.DONE
+    assert run(tmp_path, "undo", "-", entered=record.encode())[1] == BROKEN
+
+
+def test_garbling_goes_forward(tmp_path: Path) -> None:
+    chosen = ("--channel", "gloss", "--parameters", '{"table": [["會", "huì"]]}')
+    code, out, _ = run(tmp_path, "garble", *chosen, entered="會議".encode())
+    assert (code, out) == (Exit.DONE, "會(huì)議")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("clean", "nowhere"), "nowhere: no such file or folder"),
+        (("clean", "none"), "no news in none"),
+        (("clean",), "name a file or a folder"),
+        (("clean", "none", "--out", "none"), "none is what is to be cleaned"),
+        (("repair", "--encoding", "klingon"), "no encoding is called 'klingon'"),
+        (("undo", "nowhere"), "nowhere: No such file"),
+        (("verify", "nowhere"), "nowhere: no such folder"),
+        (("garble", "--channel", "x"), "no such channel: x"),
+    ],
+)
+def test_a_wrong_call_is_told_in_a_line(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "README.md").touch()
+    code, out, told = run(tmp_path, *arguments)
+    assert (code, out) == (Exit.USAGE, "")
+    assert said in told and "Traceback" not in told
+
+
+def test_a_misspelt_setting_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "ribao.toml").write_text('acept = "proved"\n')
+    code, _, told = run(tmp_path, "repair")
+    assert code == Exit.USAGE and "did you mean accept?" in told

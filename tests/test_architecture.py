@@ -11,36 +11,10 @@ CORE = (
     *("normalize", "split", "decode", "repair", "identify", "punctuation"),
     "quotation",
 )
-    "edits",
-    "records",
-    "lattice",
-    "language",
-    "script",
-    "readings",
-    "channels",
-    "normalize",
-    "split",
-    "decode",
-    "repair",
-    "identify",
-    "punctuation",
-    "quotation",
-]
 UPPER = (
     *("ingest", "archive", "catalog", "audit", "cli", "batch", "engines", "filter"),
     *("disk", "settings"),
 )
-    "ingest",
-    "archive",
-    "catalog",
-    "audit",
-    "cli",
-    "batch",
-    "engines",
-    "filter",
-    "disk",
-    "settings",
-]
 OUTSIDE = ("click", "time", "os", "pathlib", "subprocess", "socket")
 
 

@@ -230,3 +230,48 @@ def test_the_specimen_comes_apart_as_the_newspaper_set_it() -> None:
     kept = {piece.text: piece.rule for piece in article.furniture}
     assert kept["来源："] == "empty label: infosource"
     assert {"打印", "|"} < set(kept)
+
+
+def test_a_subtitle_is_no_headline() -> None:
+    page = "让老街活起来\n——青溪市历史街区见闻\n2024-05-06 来源：青溪网\n" + STORY
+    article = split(page, "zh-Hans")
+    assert article.headline == "让老街活起来"
+    assert article.body[0].kind == "heading"
+
+
+def test_a_question_can_be_a_headline() -> None:
+    article = split("谁来为老街点灯？\n2024-05-06 08:30\n" + STORY, "zh-Hans")
+    assert article.headline == "谁来为老街点灯？"
+
+
+def test_a_header_flattened_onto_the_story_comes_off() -> None:
+    page = "青溪市老街修缮完工 2024-05-06 08:30 来源：青溪网 字号：大 中 小 " + STORY
+    article = split(page, "zh-Hans")
+    assert article.headline == "青溪市老街修缮完工"
+    assert (article.published, article.infosource) == ("2024-05-06T08:30", "青溪网")
+    assert "\n".join(block.text for block in article.body) == STORY
+
+
+def test_what_stands_below_the_credits_is_the_sites() -> None:
+    article = split(STORY + "\n责编：韩立\n点亮在看\nID：qingxi", "zh-Hans")
+    assert "\n".join(block.text for block in article.body) == STORY
+    assert article.furniture[-1].text == "ID：qingxi"
+
+
+def test_a_long_paragraph_below_the_credits_is_story() -> None:
+    more = "后记：" + "桥修好以后，镇上的人都爱到桥头坐一坐。" * 5
+    article = split(f"{STORY}\n责编：韩立\n{more}", "zh-Hans")
+    assert article.body[-1].text == more
+
+
+def test_lists_of_other_stories_are_furniture() -> None:
+    article = split(f"{STORY}\n推荐阅读\n老街的灯\n老街的雨", "zh-Hans")
+    assert "\n".join(block.text for block in article.body) == STORY
+    assert [f.rule for f in article.furniture[-2:]] == ["another story"] * 2
+
+
+def test_a_supplied_picture_on_a_story_is_not_its_source() -> None:
+    page = f"青溪的桥\n本报记者 苏晚\n{STORY}\n新华社发（何川摄）"
+    article = split(page, "zh-Hans")
+    assert article.infosource == ""
+    assert article.photographers == ("何川",)

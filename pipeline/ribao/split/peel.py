@@ -26,6 +26,8 @@ LINE = re.compile(r"[^\n\r]+")
 LONGEST_METADATA = 240
 # What five labelled values excuse; see `Scan.metadata`.
 MOST_RESIDUE = 36
+# Lines of the site below a story: teasers, slogans, never a paragraph.
+LONGEST_APPENDIX = 80
 LONGEST_HEADLINE = 60
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 BREADCRUMB = re.compile(
@@ -48,6 +50,8 @@ NOTICE = re.compile(
     r"|App|摘要|提要|提示|导读"
     r"|题[ ]?:|关键词|来源|责编|编辑"
 )
+MENU = re.compile(r"[^|。！？:0-9]{1,10}(?:[ ]?\|[ ]?[^|。！？:0-9]{1,10}){2,}")
+WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -150,15 +154,18 @@ def appended(lines: list[Line], top: int) -> int:
     quarter of the story at most; they are the site's.
     """
     size = sum(line.end - line.start for line in lines[top:])
-    for number, line in enumerate(lines):
-        if number <= top or not credits_editor(line):
+    over = len(lines)
+    beyond = 0
+    # From below, so that a page of any length is read once.
+    for number in range(len(lines) - 1, top, -1):
+        line = lines[number]
+        if line.kind == "metadata":
+            over = number if credits_editor(line) else over
             continue
-        rest = [r for r in lines[number + 1 :] if r.kind != "metadata"]
-        small = all(r.end - r.start <= 80 for r in rest)
-        small &= sum(r.end - r.start for r in rest) * 4 <= size
-        if small and any(r.kind == "story" for r in lines[top:number]):
-            return number
-    return len(lines)
+        beyond += line.end - line.start
+        if line.end - line.start > LONGEST_APPENDIX or beyond * 4 > size:
+            break
+    return over
 
 
 def credits_editor(line: Line) -> bool:
@@ -210,6 +217,8 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     line.scan = scan(view, start, end, limit=MOST_RESIDUE)
     if line.scan.metadata:
         line.kind = "metadata"
+    elif MENU.fullmatch(view, start, end):
+        line.kind = "breadcrumb"
     elif role == "outside":
         line.kind = "outside"
     elif end - start <= LONGEST_HEADLINE and not ENDED.search(
@@ -226,15 +235,15 @@ def story(lines: list[Line]) -> tuple[int, int]:
         short = [n for n, line in enumerate(lines) if line.kind == "short"]
         return (short[0], short[-1]) if short else (len(lines), -1)
     bottom = told[-1]
-    for number, line in enumerate(lines):
+    long = [n for n in told if lines[n].end - lines[n].start >= LONGEST_APPENDIX]
+    after = max(long, default=0)
+    for number, line in enumerate(lines[after + 1 :], after + 1):
         if line.kind == "metadata" and line.scan.closes and number > told[0]:
-            rest = lines[number + 1 :]
-            if all(r.kind != "story" or r.end - r.start < 80 for r in rest):
-                for other in rest:
-                    if other.kind != "metadata":
-                        other.kind = "listed"
-                bottom = max((n for n in told if n < number), default=bottom)
-                break
+            for other in lines[number + 1 :]:
+                if other.kind != "metadata":
+                    other.kind = "listed"
+            bottom = max((n for n in told if n < number), default=bottom)
+            break
     return told[0], bottom
 
 
@@ -339,7 +348,7 @@ def told(
         back = glued_back(text, view, line.start, line.end)
         end = trim(text, line.start, back[0].start)[1] if back else line.end
         return [Piece(line.start, end, "caption", "marked caption"), *back]
-    if line.kind == "short" and not first and heads(line, before, after):
+    if line.kind == "short" and not first and heads(view, line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
     front = titled_front(view, line.start, line.end) if first and untitled else []
     start = trim(text, front[-1].end if front else line.start, line.end)[0]
@@ -376,9 +385,11 @@ def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def heads(line: Line, before: Line | None, after: Line | None) -> bool:
+def heads(view: str, line: Line, before: Line | None, after: Line | None) -> bool:
     """Whether a short line heads what follows: a paragraph, no list around it."""
     if line.end - line.start > LONGEST_HEADING or after is None:
+        return False
+    if not WORDS.search(view, line.start, line.end):
         return False
     return after.kind == "story" and (before is None or before.kind != "short")
 

@@ -35,14 +35,15 @@ IS_CHINESE = re.compile(f"[{CHINESE}]")
 # 日?qǐng): here ? stands for a lost byte, which is another channel's business.
 BROKEN_GLOSS = re.compile(r"[^\W\d_㐀-鿿]{1,6}\)")
 KANA = re.compile("[ぁ-ゖァ-ヺ]")
+AFTER_ENGLISH = frozenset(" ”’\"'》」』")
 CLOSING_QUOTES = "”’\"'"
 OPENING = "“‘\"'「『《〈（("
 FOREIGN_LIST = re.compile(r"[A-Za-z]{1,20}(?:[,:][A-Za-z][\w.]{0,40}){1,9}(?=\))", re.A)
 # The Hong Kong exchange's codes have five digits.
 STOCK_CODE = 5
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
-FOREIGN_BEFORE = re.compile(r"[\x21-\x7e][\x20-\x7e]*\Z")
-WORDS = "A-Za-z0-9 .&+,:/_-"
+ENGLISH_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&/-]*\Z")
+WORDS = "A-Za-z0-9 .&+#,:/_-"
 WORDS_BEFORE = re.compile(f"[A-Za-z0-9][{WORDS}]*\\Z")
 WORDS_AFTER = re.compile(f"[{WORDS}]{{1,200}}")
 TRANSPARENT = QUOTES + MARKS + "0123456789.%＂ "
@@ -62,7 +63,8 @@ PROTECTED = re.compile(
     | </?[A-Za-z!][^<>\n]{0,500}>            # <p style="a:b;c:d">
     | !?\[[^][\n]{0,200}\]\([!-'*-~]{1,500}(?:\([!-'*-~]{0,100}\)[!-'*-~]{0,200})?\)
                                              # ![图](a(1).png)
-    | \{\s?["'][^{}\n]{0,500}\}              # {"a":1,"b":2}
+    | \{[^{}\n]{0,500}\}                    # {"a":1,"b":2}
+    | \w\(["'][^"'\n]{0,300}["']\)          # print("你好")
     | [A-Za-z]:\\[!-~]{0,300}                # C:\Users\a.txt
     | (?<![\w-])[\w-]{1,100}\(\d{1,3}\)\.[A-Za-z]\w{0,4}  # report(1).docx
     | \d{1,4}\(\d{1,3}\)(?::\d{1,6})?(?![%\d])  # 《法学》2011(5):12-18
@@ -124,8 +126,11 @@ def widened_in_line(line: str) -> Iterator[int]:
     listed = {at for opening, _ in chinese for at in foreign_list(folded, opening)}
     for pair in chinese:
         yield from (at for at in pair if line[at] in "()")
+    behind = {closing + 1 for _, closing in chinese}
     for at in marks:
-        if line[at] in ",:;?!" and (at in listed or wide_mark(folded, at)):
+        if line[at] in ",:;?!" and (
+            at in behind or at in listed or wide_mark(folded, at)
+        ):
             yield at
 
 
@@ -202,18 +207,20 @@ def wide_mark(line: str, at: int) -> bool:
     if left == "edge":
         return right == "chinese" and line[at] != "?"
     if right == "chinese":
-        return not (after == " " and english(line, at))
+        return not (after in AFTER_ENGLISH and english(line, at))
     if right == "edge":
-        return line[at] in "?!" and not english(line, at)
+        return line[at] in "?!;" and not english(line, at)
     # TI,ADI等 is Chinese that names names; y=f(a,b)成立 and QQ:123 are not.
-    listed = line[at] in ",:" and after.isalpha() and before.isalnum()
+    listed = (
+        line[at] in ",:" and after.isalpha() and (before.isalnum() or before in "+#")
+    )
     return listed and chinese_list(line, at)
 
 
 def english(line: str, at: int) -> bool:
-    """Whether the foreign words before `at` began the line or a quotation."""
-    run = FOREIGN_BEFORE.search(line, max(0, at - 5 * REACH), at)
-    if run is None:
+    """Whether English words before `at` began the line, a title or a quotation."""
+    run = ENGLISH_BEFORE.search(line, max(0, at - 5 * REACH), at)
+    if run is None or (" " not in run[0] and line[at + 1 : at + 2] != " "):
         return False
     bound = line[run.start() - 1 : run.start()]
     return kind(bound) == "edge" or bound in OPENING

@@ -113,8 +113,7 @@ RULES = (
         "no-break-spaces",
         "a blank is a blank",
         blanks,
-        EVERYWHERE,
-        characters(
+        needs=characters(
             "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
             "\N{MEDIUM MATHEMATICAL SPACE}",
             ("\N{EN QUAD}", "\N{HAIR SPACE}"),

@@ -14,8 +14,12 @@ from collections.abc import Iterator
 from ribao.normalize.rule import Replacement
 
 CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]+")
+# Thai, Lao, Burmese and Khmer part their words with zero-width blanks.
+PARTED = "฀-\N{LAO LETTER KHMU NYO}က-႟ក-៿"
 ZERO_WIDTH = re.compile(
+    f"(?<![{PARTED}])"
     "[\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]+"
+    f"(?![{PARTED}])"
 )
 # Joiners are letters' business in Persian and Hindi, and glue emoji; between
 # hanzi, ASCII and nothing they do nothing.
@@ -53,7 +57,7 @@ def controls(text: str) -> Iterator[Replacement]:
 
 def zero_width(text: str) -> Iterator[Replacement]:
     """Zero-width blanks, byte-order marks inside the text, idle joiners."""
-    yield from removed(ZERO_WIDTH, text) if ZERO_WIDTH.search(text) else ()
+    return removed(ZERO_WIDTH, text)
 
 
 def joiners(text: str) -> Iterator[Replacement]:

@@ -31,7 +31,7 @@ BLANK_BEFORE = re.compile(f" (?<=[{HANZI}”’》」』）] ) *(?=[，。、；
 BLANK_AFTER = re.compile(f" (?<=[，、；] )(?=[{HANZI}“‘《「『（])")
 STOP = re.compile(rf"\.(?<=[{HANZI}）)”’]\.)(?=[{HANZI}”’]|$)", re.MULTILINE)
 CLAUSE_BEFORE = re.compile(f"[{CHINESE}]{{2}}[{HANZI}]{{2}}[）)”’]?\\Z")
-SENTENCE_BEFORE = re.compile(f"[{CHINESE}“”][{HANZI}]{{2}}[）)”’]?\\Z")
+SENTENCE_BEFORE = re.compile(f"[{CHINESE}“”][{HANZI}]{{2}}[”’]?\\Z|[{HANZI}][）)]\\Z")
 CLAUSE_AFTER = re.compile(f"[{HANZI}]{{4}}")
 # 路易斯.阿隆索 wants an interpunct, 七十七.五 a decimal point: both stay.
 FOREIGN_NAMES = frozenset(

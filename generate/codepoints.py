@@ -105,12 +105,9 @@ def gbk_cells() -> Iterator[tuple[int, int]]:
     for lead in range(0xA1, 0xFF):
         for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
             user_defined = (
-                lead <= 0xA7
-                and trail < 0xA1
-                or 0xAA <= lead <= 0xAF
-                and trail >= 0xA1
-                or lead >= 0xF8
-                and trail >= 0xA1
+                (lead <= 0xA7 and trail < 0xA1)
+                or (0xAA <= lead <= 0xAF and trail >= 0xA1)
+                or (lead >= 0xF8 and trail >= 0xA1)
             )
             if not user_defined and not encodes_gbk(lead, trail):
                 yield lead, trail

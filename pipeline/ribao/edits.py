@@ -78,7 +78,7 @@ class Change:
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """`text` with sorted, disjoint `edits` made; ValueError where one does not fit."""
-    pieces = []
+    pieces: list[str] = []
     position = 0
     for edit in edits:
         if edit.start < position or not text.startswith(edit.before, edit.start):

@@ -75,10 +75,16 @@ class Node(NamedTuple):
 
 
 class Path(NamedTuple):
-    """A path so far: what it costs, what hangs over, what it spells."""
+    """
+    A path so far: what it costs, what hangs over, what it spells.
+
+    `pending` are the bytes of a character begun; `open` the bytes of which one
+    begins it, as long as nothing tells which.
+    """
 
     cost: float
     pending: bytes
+    open: bytes
     tail: int
     before2: str
     before1: str
@@ -117,9 +123,7 @@ class Search:
         self.grammar = grammar
         self.score = score
         self.pruned = inf
-        self.paths = [
-            Path(0.0, b"", tail, context[0], context[1], 0, False, None)
-        ]
+        self.paths = [Path(0.0, b"", b"", tail, context[0], context[1], 0, False, None)]
 
     @property
     def dead(self) -> bool:
@@ -129,7 +133,7 @@ class Search:
     @property
     def settled(self) -> bool:
         """Whether every path stands between two characters."""
-        return not any(path.pending for path in self.paths)
+        return not any(path.pending or path.open for path in self.paths)
 
     def feed(self, ways: Sequence[Way], unit: int) -> None:
         """Extend every path by every way of the piece numbered `unit`."""
@@ -146,7 +150,8 @@ class Search:
 
     def along(self, path: Path, way: Way, unit: int, sole: bool) -> list[Path]:
         """The paths that extend `path` by `way`."""
-        if (way.text and path.pending) or (way.hanging and not path.pending):
+        hanging = path.pending or path.open
+        if (way.text and hanging) or (way.hanging and not hanging):
             return []
         if way.cost:
             path = path._replace(cost=path.cost + way.cost)
@@ -154,15 +159,13 @@ class Search:
             path = self.followed(path, way.text, unit)
         paths = [path]
         for place in way.places:
-            free = len(place) > 1
-            sole = sole and not free
-            if free:
+            sole = sole and len(place) == 1
+            if len(place) > 1:
                 paths = self.kept(paths, NARROW)
             paths = [
                 longer
                 for shorter in paths
-                for byte in place
-                if (longer := self.placed(shorter, byte, unit, free, sole))
+                for longer in self.extended(shorter, place, unit, sole)
             ]
         if way.completing is not None:
             paths = [
@@ -184,42 +187,74 @@ class Search:
         before = (path.before2 + path.before1 + text)[-2:]
         return path._replace(tail=0, before2=before[0], before1=before[1], node=node)
 
+    def extended(
+        self, path: Path, place: bytes, unit: int, sole: bool
+    ) -> Iterator[Path]:
+        """`path` with one more byte, each of `place` that the grammar allows."""
+        free = len(place) > 1
+        for shorter in self.chosen(path):
+            begins = b""
+            if free and not shorter.pending:
+                begins = bytes(
+                    byte
+                    for byte in place
+                    if isinstance(self.grammar.fed(b"", byte), bytes)
+                )
+            for byte in place:
+                if byte not in begins:
+                    longer = self.placed(shorter, byte, unit, free, sole)
+                    if longer is not None:
+                        yield longer
+            if begins:
+                yield shorter._replace(open=begins, unit=unit, free=True)
+
+    def chosen(self, path: Path) -> Iterator[Path]:
+        """`path`, once for each byte that may have begun its last character."""
+        if not path.open:
+            yield path
+            return
+        for lead in path.open:
+            tail = (path.tail & 0xFF) << 8 | lead
+            yield path._replace(pending=bytes((lead,)), open=b"", tail=tail)
+
     def placed(
         self, path: Path, byte: int, unit: int, free: bool, sole: bool
     ) -> Path | None:
         """`path` with one more byte, or None where the grammar forbids it."""
-        cost, pending, tail, before2, before1, begun, open_, node = path
+        cost, pending, _, tail, before2, before1, begun, opened, node = path
         fed = self.grammar.fed(pending, byte)
         if fed is None:
             return None
         tail = (tail & 0xFF) << 8 | byte
         if pending:
-            free = free or open_
+            free = free or opened
         else:
             begun = unit
         if isinstance(fed, bytes):
-            return Path(cost, fed, tail, before2, before1, begun, free, node)
+            return Path(cost, fed, b"", tail, before2, before1, begun, free, node)
         if not sole:
             cost += self.score.step(before2, before1, fed)
             if cost == inf:
                 return None
         node = Node(fed, begun, unit, free, node)
-        return Path(cost, b"", tail, before1, fed, unit, False, node)
+        return Path(cost, b"", b"", tail, before1, fed, unit, False, node)
 
     def completed(self, path: Path, codes: Codes, unit: int) -> Iterator[Path]:
         """`path` with a byte that ends one of `codes`."""
-        trails = codes.get(path.tail & 0xFF, {})
-        for trail, cost in trails.items():
-            dearer = path._replace(cost=path.cost + cost)
-            longer = self.placed(dearer, trail, unit, len(trails) > 1, False)
-            if longer is not None:
-                yield longer
+        for shorter in self.chosen(path):
+            trails = codes.get(shorter.tail & 0xFF, {})
+            for trail, cost in trails.items():
+                dearer = shorter._replace(cost=shorter.cost + cost)
+                longer = self.placed(dearer, trail, unit, len(trails) > 1, False)
+                if longer is not None:
+                    yield longer
 
     def ended(self, path: Path, codes: Codes) -> Iterator[Path]:
         """`path`, if its last two bytes are one of `codes`."""
-        cost = codes.get(path.tail >> 8, {}).get(path.tail & 0xFF)
-        if cost is not None:
-            yield path._replace(cost=path.cost + cost)
+        for shorter in self.chosen(path):
+            cost = codes.get(shorter.tail >> 8, {}).get(shorter.tail & 0xFF)
+            if cost is not None:
+                yield shorter._replace(cost=shorter.cost + cost)
 
     def kept(self, paths: list[Path], width: int) -> list[Path]:
         """The `width` cheapest paths; how close the next one was is remembered."""
@@ -236,7 +271,9 @@ class Search:
 
     def solved(self) -> tuple[Character, ...]:
         """The cheapest complete path, character by character; () if none."""
-        whole = sorted((r for r in self.paths if not r.pending), key=_cost)
+        whole = sorted(
+            (r for r in self.paths if not r.pending and not r.open), key=_cost
+        )
         if not whole:
             return ()
         best, *rivals = whole

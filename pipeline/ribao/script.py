@@ -20,8 +20,8 @@ def rows(table: str) -> Mapping[str, str]:
     """A generated two-column table, as a mapping; its first line is its origin."""
     file = resources.files("ribao") / "tables" / table
     listed = file.read_text(encoding="utf-8").split("\n")[1:-1]
-    pairs = (row.split("\t") for row in listed)
-    return MappingProxyType({character: images for character, images in pairs})
+    pairs = (row.partition("\t")[::2] for row in listed)
+    return MappingProxyType(dict(pairs))
 
 
 @cache

@@ -125,7 +125,7 @@ def replaced(data: bytes, table: Table) -> bytes:
         for code, after in table:
             data = data.replace(code, after)
         return data
-    pieces = []
+    pieces: list[bytes] = []
     done = 0
     for start, row in standing(data, table):
         code, after = table[row]
@@ -154,7 +154,7 @@ def standing(data: bytes, table: Table) -> list[tuple[int, int]]:
     if not any(shared):
         return list(zip(places, rows, strict=True))
     taken: set[int] = set()
-    for row, place in sorted(zip(rows, places, strict=True)):
+    for _, place in sorted(zip(rows, places, strict=True)):
         cut = place - 1 in taken
         gone = place + 1 in taken and not kept_by(table, data[place + 1 : place + 3])
         if not cut and not gone:

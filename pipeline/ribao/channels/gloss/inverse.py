@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from ribao.channels.gloss.forward import encoded, matches
@@ -125,14 +125,14 @@ class Attempt:
     def habits(self) -> Iterator[dict[str, Any]]:
         """Habits of readers, those that this page shows signs of first."""
         private = re.search("[\ue000-\uf8ff]", self.received) is not None
+        users: tuple[str, ...]
+        euros: tuple[str, ...]
         users = ("kept", "bad", "gone") if private else ("bad", "gone", "kept")
         euros = ("€", "bad", "gone") if "€" in self.received else ("bad", "gone", "€")
         folds = (True, False) if looks_folded(self.received) else (False, True)
         if not self.runs:
             users, euros = users[:1], euros[:1]
-        for user, euro, bytewise, folded in product(
-            users, euros, (False, True), folds
-        ):
+        for user, euro, bytewise, folded in product(users, euros, (False, True), folds):
             yield {
                 "user": user,
                 "euro": euro,
@@ -147,7 +147,7 @@ class Attempt:
         starts = [0]
         for line in self.text.split("\n"):
             starts.append(starts[-1] + len(encoded(line)) + 1)
-        lines = list(zip(starts, starts[1:], strict=False))
+        lines = list(pairwise(starts))
         glossed = {one.offset for one in self.placed}
         return tuple(
             number

@@ -95,7 +95,7 @@ def following(text: str) -> tuple[dict[str, float], dict[str, float]]:
     """
     costs = []
     for ends, prior in ((False, "111\n("), (True, "\n\n\n1")):
-        counts = Counter({kind: 0.5 for kind in "1\n ,:(?"})
+        counts = Counter(dict.fromkeys("1\n ,:(?", 0.5))
         counts.update(prior)
         others = 1
         for before, behind in pairwise(text):

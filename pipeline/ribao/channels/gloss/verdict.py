@@ -89,9 +89,7 @@ def open_questions(tried: Attempt) -> list[Insertion]:
     return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
 
 
-def settled(
-    text: str, found: list[Insertion], seen: Census, trace: Trace
-) -> Attempt:
+def settled(text: str, found: list[Insertion], seen: Census, trace: Trace) -> Attempt:
     """An attempt repeated until no character is both in the table and bare."""
     banned: frozenset[str] = frozenset()
     for _ in range(TRIES):
@@ -128,8 +126,7 @@ def points(tried: Attempt, seen: Census) -> float:
     if len(whole) > TEXTBOOK * hanzi:
         return 0.0
     total = OWN * len(tried.own)
-    for run in tried.runs:
-        total += SURE
+    total += SURE * len(tried.runs)
     for character, count in Counter(one.character for one in whole).items():
         reading = tried.table[character]
         first = KNOWN if known().get(character, ("",))[0] == reading else UNSEEN

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ribao.channels import Restoration, gloss
+from ribao.channels import gloss
 from ribao.channels.gloss.insertions import READING_END
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty
@@ -303,8 +303,8 @@ page folded. `whole`: no insertion cut a character. `named`: every lost byte is 
 a reading. `lost`: some are not. `unmarked` counts wrong characters outside edits that
 are marked guessed or lost.
 
-| pages | number | exact % | characters % | proved, of the exact % | proved and wrong | \
-likely edits right | held % | left alone | unmarked | MB/s |
+| pages | number | exact % | characters % | proved, of the exact % \
+| proved and wrong | likely edits right | held % | left alone | unmarked | MB/s |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 """
 FOOTING = "\n"

@@ -25,6 +25,8 @@ from typing import NamedTuple, Protocol
 # How many paths live on: WIDE after a piece, NARROW before a lost byte opens
 # each of them up a hundredfold; and by how many bits they may trail the best.
 WIDE, NARROW, SPREAD = 64, 16, 32.0
+# Two lost bytes in a row open a path ten thousandfold.
+NARROWEST = 4
 
 Codes = Mapping[int, Mapping[int, float]]
 """Two-byte codes by first byte, then by second, with a cost in bits each."""
@@ -110,18 +112,28 @@ class Character:
     free: bool
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many steps searches may still take together; about 3 µs each."""
+
+    left: int
+
+
 class Search:
     """
     All paths of the pieces fed so far.
 
     `before` is the text to the left (for the score) and `tail` the two bytes
-    that end it, as one number.
+    that end it, as one number. A search that has used up its budget is dead.
     """
 
-    def __init__(self, grammar: Grammar, score: Score, before: str, tail: int) -> None:
+    def __init__(
+        self, grammar: Grammar, score: Score, before: str, tail: int, budget: Budget
+    ) -> None:
         context = ("\n\n" + before)[-2:]
         self.grammar = grammar
         self.score = score
+        self.budget = budget
         self.pruned = inf
         self.paths = [Path(0.0, b"", b"", tail, context[0], context[1], 0, False, None)]
 
@@ -138,15 +150,24 @@ class Search:
     def feed(self, ways: Sequence[Way], unit: int) -> None:
         """Extend every path by every way of the piece numbered `unit`."""
         sole = len(ways) == 1 and len(self.paths) == 1
+        if self.budget.left <= 0:
+            self.paths = []
+        lossy = any(len(place) > 1 for way in ways for place in way.places)
+        paths = self.narrowed(self.paths) if lossy else self.paths
         self.paths = self.kept(
             [
                 longer
-                for path in self.paths
+                for path in paths
                 for way in ways
                 for longer in self.along(path, way, unit, sole)
             ],
             WIDE,
         )
+
+    def narrowed(self, paths: list[Path]) -> list[Path]:
+        """So few of the paths that each may be opened up."""
+        opened = any(path.open for path in paths)
+        return self.kept(paths, NARROWEST if opened else NARROW)
 
     def along(self, path: Path, way: Way, unit: int, sole: bool) -> list[Path]:
         """The paths that extend `path` by `way`."""
@@ -161,7 +182,7 @@ class Search:
         for place in way.places:
             sole = sole and len(place) == 1
             if len(place) > 1:
-                paths = self.kept(paths, NARROW)
+                paths = self.narrowed(paths)
             paths = [
                 longer
                 for shorter in paths
@@ -222,6 +243,7 @@ class Search:
     ) -> Path | None:
         """`path` with one more byte, or None where the grammar forbids it."""
         cost, pending, _, tail, before2, before1, begun, opened, node = path
+        self.budget.left -= 1
         fed = self.grammar.fed(pending, byte)
         if fed is None:
             return None
@@ -243,6 +265,12 @@ class Search:
         """`path` with a byte that ends one of `codes`."""
         for shorter in self.chosen(path):
             trails = codes.get(shorter.tail & 0xFF, {})
+            alike = len(set(trails.values())) == 1 < len(trails)
+            if alike and not shorter.pending and min(trails) >= 0x80:
+                begins = bytes(trails)
+                cost = shorter.cost + next(iter(trails.values()))
+                yield shorter._replace(open=begins, unit=unit, free=True, cost=cost)
+                continue
             for trail, cost in trails.items():
                 dearer = shorter._replace(cost=shorter.cost + cost)
                 longer = self.placed(dearer, trail, unit, len(trails) > 1, False)

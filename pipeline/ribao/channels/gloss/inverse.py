@@ -21,9 +21,10 @@ from typing import Any
 from ribao.channels.gloss.forward import encoded, matches
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.mirror import ENTITY, READING, Parameters, byte_table, garble
-from ribao.channels.gloss.runs import Page, Run, Trace, habit_of
+from ribao.channels.gloss.runs import STEPS, STEPS_EACH, Page, Run, Trace, habit_of
 from ribao.channels.gloss.table import codes_by_reading, page_table
 from ribao.edits import Certainty, Edit
+from ribao.lattice import Budget
 
 RULE = "gloss"
 
@@ -205,6 +206,7 @@ class Work:
             folded=looks_folded(text),
             codes=codes_by_reading(wanted, self.table, bare),
             score=habit_of(text),
+            budget=Budget(STEPS + STEPS_EACH * len(text)),
         )
         self.done = 0
         self.octets = 0

@@ -21,7 +21,7 @@ from ribao.channels.gloss.forward import encoded, user_defined
 from ribao.channels.gloss.insertions import Insertion
 from ribao.edits import Certainty, Edit
 from ribao.language import model
-from ribao.lattice import Character, Codes, Search, Way, gbk
+from ribao.lattice import Budget, Character, Codes, Search, Way, gbk
 from ribao.script import differs, rows, traditional
 
 HIGH = bytes(range(0x80, 0xFF))
@@ -41,6 +41,10 @@ UNSEEN, UNKNOWN, AUTHORS = 4.0, 8.0, 24.0
 # What it costs to believe that bytes vanished and left no trace, in bits, and the
 # bits a character above which a run reads so badly that this is looked into.
 GAP, POOR = 16.0, 13.0
+
+# Steps of the search that a page may cost, at least and for each character: some
+# sixty times what a page of known runs takes.
+STEPS, STEPS_EACH = 400_000, 300
 
 CONTEXT = 3
 LONGEST = 4000
@@ -225,6 +229,7 @@ class Page:
     folded: bool
     codes: Mapping[str, Codes]
     score: Habit
+    budget: Budget
 
     def run(self, start: int, left: str) -> Run | None:
         """
@@ -270,7 +275,7 @@ class Page:
         bytes that left no trace only if `vanished`.
         """
         tail = encoded(left[-2:])[-2:]
-        search = Search(gbk(), self.score, left[-2:], int.from_bytes(tail))
+        search = Search(gbk(), self.score, left[-2:], int.from_bytes(tail), self.budget)
         units: list[tuple[int, int]] = []
         end = None
         for span, ways in self.pieces(start, literal, vanished):
@@ -384,7 +389,7 @@ def gaps_before(ways: tuple[Way, ...], trace: Trace) -> tuple[Way, ...]:
         )
         for gap in (VANISHING if trace.bad else (*VANISHING, VANISHED_ODD))
         for way in ways
-        if not way.text
+        if not way.text and all(len(place) == 1 for place in way.places)
     )
 
 

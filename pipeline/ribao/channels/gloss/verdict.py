@@ -74,8 +74,9 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
                 break
     if candidates:
         return restoration(min(candidates, key=lambda one: len(open_questions(one))))
-    if points(tried, seen) >= SURE:
-        return given_up(text, tried)
+    plainest = settled(text, found, seen, traces(text, found)[0])
+    if points(plainest, seen) >= SURE:
+        return given_up(text, plainest)
     return None
 
 
@@ -126,7 +127,8 @@ def points(tried: Attempt, seen: Census) -> float:
     if len(whole) > TEXTBOOK * hanzi:
         return 0.0
     total = OWN * len(tried.own)
-    total += SURE * len(tried.runs)
+    if tried.trace.bad or tried.trace.eats:
+        total += SURE * len(tried.runs)
     for character, count in Counter(one.character for one in whole).items():
         reading = tried.table[character]
         first = KNOWN if known().get(character, ("",))[0] == reading else UNSEEN

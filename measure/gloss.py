@@ -21,8 +21,8 @@ from ribao.edits import Certainty
 from ribao.readings import readings
 from ribao.script import to_traditional
 
-PAGES = 1600
-ENTITY_PAGES = 400
+PAGES = 240
+ENTITY_PAGES = 40
 SEED = 20250328
 STAY = frozenset("后里只面系制范干云松升向么于")
 ITS_OWN = {ord("着"): "著", ord("台"): "臺"}

@@ -114,8 +114,11 @@ def ended() -> Exit:
         return Exit(code or 0)
     except BrokenPipeError:
         raise
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        tell(f"ribao: {error.format_message()}")
         return Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         tell("interrupted")

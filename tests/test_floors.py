@@ -1,0 +1,47 @@
+"""The floors that must not sink, checked on the project's own small text."""
+
+import random
+import tomllib
+from pathlib import Path
+
+import ribao
+from ribao.channels import gloss, script_conversion
+from ribao.edits import Certainty
+
+HERE = Path(__file__).parent
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
+HEALTHY = [
+    ribao.detect(path.read_bytes()).text
+    for path in sorted((HERE.parent / "raw").glob("healthy-*.txt"))
+]
+SIMPLIFIED = HEALTHY[1]
+
+
+def test_healthy_text_is_not_disturbed() -> None:
+    units = [unit for text in HEALTHY for unit in (text, *text.splitlines())]
+    repairs = [ribao.repair(unit) for unit in units]
+    disturbed = sum(
+        bool(repair.text != unit or repair.ledger or repair.notes or repair.held)
+        for unit, repair in zip(units, repairs, strict=True)
+    )
+    assert FLOORS["healthy"]["disturbed"] == disturbed
+
+
+def test_glossed_pages_come_back() -> None:
+    draw = random.Random(7)
+    written = script_conversion.garble(SIMPLIFIED, script_conversion.typical())
+    known = gloss.typical().table
+    exact = proved_and_wrong = 0
+    for _ in range(60):
+        table = list(known[: draw.randint(20, len(known))])
+        draw.shuffle(table)
+        restoration = gloss.restore(
+            gloss.garble(written, gloss.Parameters(tuple(table)))
+        )
+        right = restoration is not None and restoration.text == written
+        exact += right
+        if restoration is not None and not right:
+            sure = [edit.certainty for edit in restoration.edits]
+            proved_and_wrong += bool(sure) and set(sure) == {Certainty.PROVED}
+    assert exact >= FLOORS["gloss"]["exact"], exact
+    assert FLOORS["gloss"]["proved_and_wrong"] == proved_and_wrong

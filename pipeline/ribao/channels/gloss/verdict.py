@@ -47,6 +47,7 @@ KNOWN, UNSEEN, AGAIN, OWN, TWICE = 3.0, 1.5, 1.0, -4.0, -6.0
 TEXTBOOK = 0.5
 
 TRIES = 6
+MANY = 20
 
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
@@ -65,19 +66,27 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     if not found:
         return None
     seen = census(text, found)
-    candidates = []
+    candidates: list[Attempt] = []
+    plainest: Attempt | None = None
     for trace in traces(text, found):
         tried = settled(text, found, seen, trace)
+        plainest = plainest or tried
+        if hopeless(tried):
+            break
         if tried.replayed is not None and points(tried, seen) >= SURE:
             candidates.append(tried)
             if not open_questions(tried):
                 break
     if candidates:
         return restoration(min(candidates, key=lambda one: len(open_questions(one))))
-    plainest = settled(text, found, seen, traces(text, found)[0])
-    if points(plainest, seen) >= SURE:
+    if plainest is not None and points(plainest, seen) >= SURE:
         return given_up(text, plainest)
     return None
+
+
+def hopeless(tried: Attempt) -> bool:
+    """Whether most of many insertions fit nowhere: no reader makes sense of that."""
+    return len(tried.unplaced) > max(MANY, len(tried.placed))
 
 
 def open_questions(tried: Attempt) -> list[Insertion]:

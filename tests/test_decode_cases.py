@@ -47,10 +47,17 @@ def test_bytes_are_read_as_written_and_come_back(case: dict[str, str]) -> None:
     assert all(sentence.endswith(".") for sentence in decoding.evidence)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+# What is put before the bytes of the others would be in another encoding.
+REPEATABLE = [
+    case
+    for case in CASES
+    if case["encoding"] not in ("HZ", "UTF-16LE", "UTF-16BE")
+    and "mark" not in case["label"]
+]
+
+
+@pytest.mark.parametrize("case", REPEATABLE, ids=lambda case: case["label"])
 def test_more_of_the_same_does_not_change_the_verdict(case: dict[str, str]) -> None:
-    if case["encoding"] in ("HZ", "UTF-16LE", "UTF-16BE") or "mark" in case["label"]:
-        pytest.skip("what is put before the bytes would be in another encoding")
     data = b"ribao 2025\n" + 2 * (joined(case["before"]) + b"\n")  # type: ignore[arg-type]
     decoding = found(data, case.get("served", ""))
     assert case["encoding"] == decoding.encoding

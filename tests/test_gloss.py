@@ -109,3 +109,19 @@ def test_a_byte_that_only_the_language_knows_is_guessed() -> None:
     assert Certainty.GUESSED == min(
         edit.certainty for edit in restoration.edits if edit.certainty is not None
     )
+
+
+def test_a_reader_that_drops_bytes_in_silence_proves_nothing() -> None:
+    parameters = Parameters(
+        (("責", "zé"), ("會", "huì"), ("來", "lái"), ("國", "guó")),
+        bad="",
+        eats=False,
+    )
+    received = garble(
+        "全國大會今日開幕，各地來人坐滿禮堂。當地無法來會的人在家中收看，"
+        "窗外下着小雨，街上行人不多，茶館里卻坐得滿滿當當。",
+        parameters,
+    )
+    restoration = restore(received)
+    assert restoration is not None
+    assert Certainty.PROVED not in {edit.certainty for edit in restoration.edits}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.insertions import (
@@ -193,10 +194,29 @@ def restoration(best: Attempt) -> Restoration:
 
 
 def with_gaps(best: Attempt) -> tuple[Edit, ...]:
-    """The edits, and one that changes nothing wherever something is lost."""
+    """
+    The edits, and one that changes nothing wherever something is lost.
+
+    Under a reader that leaves no trace of what it drops, nothing is unique.
+    """
     gaps = [
         Edit(one.start, gap, gap, NAME, Certainty.LOST)
         for one in open_questions(best)
         if (gap := best.received[one.start : one.end])
     ]
-    return tuple(sorted((*best.edits, *gaps), key=lambda edit: edit.start))
+    edits = best.edits
+    if silent(best):
+        edits = tuple(
+            replace(edit, certainty=min(edit.certainty, Certainty.LIKELY))
+            if edit.certainty is not None
+            else edit
+            for edit in edits
+        )
+    return tuple(sorted((*edits, *gaps), key=lambda edit: edit.start))
+
+
+def silent(best: Attempt) -> bool:
+    """Whether the page's reader drops bytes and shows nothing for them."""
+    parameters = best.replayed
+    habits = () if parameters is None else (parameters.user, parameters.euro)
+    return not best.trace.bad or "gone" in habits

@@ -49,6 +49,19 @@ def test_records_of_a_stream_undo(tmp_path: Path) -> None:
     assert run(tmp_path, "undo", "-", entered=record.encode())[1] == BROKEN
 
 
+def test_edits_are_undone_one_by_one_and_by_rule(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": f"{BROKEN}说,很好。"}).encode() + b"\n"
+    record = run(tmp_path, "clean", "-", entered=line)[1].encode()
+    code, out, _ = run(tmp_path, "undo", "-", "--edit", "1", entered=record)
+    assert (code, json.loads(out)["text"]) == (Exit.DONE, f"{BROKEN}说，很好。")
+    code, out, _ = run(
+        tmp_path, "undo", "-", "--rule", "fullwidth-marks", entered=out.encode()
+    )
+    assert (code, json.loads(out)["text"]) == (Exit.DONE, f"{BROKEN}说,很好。")
+    code, out, told = run(tmp_path, "undo", "-", "--rule", "no", entered=record)
+    assert (code, out) == (Exit.USAGE, "") and "no edit has the rule 'no'" in told
+
+
 def test_garbling_goes_forward(tmp_path: Path) -> None:
     chosen = ("--channel", "gloss", "--parameters", '{"table": [["會", "huì"]]}')
     code, out, _ = run(tmp_path, "garble", *chosen, entered="會議".encode())

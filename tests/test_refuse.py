@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.edits import Certainty, Change, Edit, undone
-from ribao.records import ChannelReport, Repair
-from ribao.refuse import Refusal, numbered, refusing, without
+from ribao.records import ChannelReport, Refusal, Repair
+from ribao.refuse import numbered, origins, refusing, sifted, without
 
 REPAIR = Repair(
     received="會(huì)議,天",
@@ -29,7 +29,7 @@ REPAIR = Repair(
 
 
 def test_later_edits_move_to_where_their_text_stands():
-    text, ledger = without(REPAIR.received, REPAIR.ledger, (Refusal("gloss"),))
+    text, ledger, _ = without(REPAIR.received, REPAIR.ledger, (Refusal("gloss"),))
     assert text == "会(huì)议，天"
     assert undone(text, ledger) == REPAIR.received
 
@@ -44,14 +44,21 @@ def test_an_edit_that_stood_on_a_refused_one_falls_with_it():
         Change("a", (Edit(0, "x", "y", "first"),)),
         Change("b", (Edit(0, "y", "z", "second"),)),
     )
-    assert without("xw", ledger, (Refusal("first"),)) == ("xw", ())
+    refused = Refusal("first", "a", "x", "y", 0)
+    assert without("xw", ledger, (Refusal("first"),)) == ("xw", (), (refused,))
 
 
 def test_the_channel_that_lost_an_edit_claims_no_proof():
-    left = refusing(REPAIR, (Refusal("script", start=0),), lambda *_: False)
+    left = refusing(REPAIR, (Refusal("script", at=0),), lambda *_: False)
     assert [channel.proved for channel in left.channels] == [False]
+    assert left.certainty is Certainty.LIKELY
     assert left.undo() == REPAIR.received
-    assert left.notes[-1].code == "refused"
+    assert left.refused == (Refusal("script", "script", "會", "会", 0),)
+
+
+def test_edits_are_refused_by_what_they_would_do():
+    refusals = (Refusal(before="議", after="议"), Refusal(before=",", after="、"))
+    assert without(REPAIR.received, REPAIR.ledger, refusals)[0] == "会議，天"
 
 
 def test_nothing_refused_changes_nothing():
@@ -68,10 +75,40 @@ def test_whatever_is_refused_the_rest_undoes_to_what_was_received(record, data):
         for n in range(len(edits))
         if data.draw(st.booleans())
     )
-    text, ledger = without(received, record.ledger, refusals)
+    text, ledger, met = without(received, record.ledger, refusals)
     assert undone(text, ledger) == received
     assert (
         text == record.text and ledger == tuple(c for c in record.ledger if c.edits)
     ) or refusals
     everything = tuple(numbered(record.ledger, n + 1) for n in range(len(edits)))
-    assert (received, ()) == without(received, record.ledger, everything)
+    assert (received, ()) == without(received, record.ledger, everything)[:2]
+    assert set(refusals) <= set(met)
+
+
+@settings(max_examples=100, deadline=None)
+@given(archived.records())
+def test_a_place_before_every_edit_is_where_it_was(record):
+    """Places map back in order, and text that no edit touched maps to itself."""
+    text = record.text
+    places = origins(record.ledger, list(range(len(text) + 1)))
+    assert places == sorted(places)
+    assert origins((), [0, 5]) == [0, 5]
+    assert places[-1] <= len(record.decoding.text)
+
+
+@settings(max_examples=100, deadline=None)
+@given(archived.records(), st.data())
+def test_what_is_left_names_its_edits_as_the_whole_did(record, data):
+    """A refusal taken from what was left means the same edit in the whole ledger."""
+    received, ledger = record.decoding.text, record.ledger
+    count = sum(len(change.edits) for change in ledger)
+    first = tuple(
+        numbered(ledger, n + 1) for n in range(count) if data.draw(st.booleans())
+    )
+    _, left, _ = without(received, ledger, first)
+    for number in range(sum(len(change.edits) for change in left)):
+        again = numbered(left, number + 1)
+        assert any(
+            sifted(change, ledger[:place], (again,))[1]
+            for place, change in enumerate(ledger)
+        )

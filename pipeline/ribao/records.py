@@ -33,6 +33,31 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may decide about a run; each has a flag of the same name."""
+
+    accept: Certainty = Certainty.LIKELY
+    encoding: str = ""
+    keep_script: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """
+    Edits a person rejected: all that agree with every field that is given.
+
+    `at` is where the edit's `before` begins in the decoded text (`refuse.origins`),
+    the one text that no refusal changes.
+    """
+
+    rule: str = ""
+    step: str = ""
+    before: str | None = None
+    after: str | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """
     What was scraped: bytes untouched, and where they came from.
@@ -110,7 +135,7 @@ class Repair:
     A text repaired: what came, what left, and every edit between.
 
     `certainty` None means untouched. `notes` say what was seen and left alone,
-    or why the page should be held.
+    or why the page should be held. `refused` are the edits a person rejected.
     """
 
     received: str
@@ -119,6 +144,7 @@ class Repair:
     ledger: tuple[Change, ...] = ()
     notes: tuple[Note, ...] = ()
     held: bool = False
+    refused: tuple[Refusal, ...] = ()
 
     @property
     def certainty(self) -> Certainty | None:
@@ -218,8 +244,9 @@ class Record:
     Everything known of one input: what is archived as JSON and as XML.
 
     `text` is the whole text, repaired and normalized; `ledger` leads from it
-    back to `decoding`'s text. `payload` holds the raw bytes where the ledger
-    alone cannot give them back (a refused input), else it is None.
+    back to `decoding`'s text. `refusals` are the edits that a person rejected and
+    that were left out, each fully described; with `settings` they are what to run
+    the page with to get this record again.
     """
 
     capture: Capture
@@ -232,3 +259,5 @@ class Record:
     channels: tuple[ChannelReport, ...] = ()
     ledger: tuple[Change, ...] = ()
     notes: tuple[Note, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    settings: Settings = Settings()

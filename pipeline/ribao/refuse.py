@@ -9,50 +9,93 @@ does any other once the channels, run forward, cannot give what was received.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ribao.edits import Certainty, Change, Edit, applied
-from ribao.records import ChannelReport, Note, Repair
+from ribao.records import ChannelReport, Refusal, Repair
 
 Region = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+def origins(ledger: Iterable[Change], places: list[int]) -> list[int]:
     """
-    Edits a person rejected: those of `rule`, those of `step`, that at `start`.
+    Where places in the text that `ledger` leads to stand in the text it led from.
 
-    What is left empty does not narrow; `start` counts as the edit's own does.
+    `places` are sorted. One inside what an edit put there is where it began.
+
+    >>> origins((Change("gloss", (Edit(1, "(huì)", "", "gloss"),)),), [0, 1])
+    [0, 6]
     """
+    for change in reversed(tuple(ledger)):
+        places = _before(change.edits, places)
+    return places
 
-    rule: str = ""
-    step: str = ""
-    start: int | None = None
 
-    def meets(self, step: str, edit: Edit) -> bool:
-        """Whether it rejects this edit of this step."""
-        return (
-            self.rule in ("", edit.rule)
-            and self.step in ("", step)
-            and self.start in (None, edit.start)
-        )
+def _before(edits: tuple[Edit, ...], places: list[int]) -> list[int]:
+    """Sorted places in what edits led to, as places in what they led from."""
+    found = []
+    number, shift = 0, 0
+    for place in places:
+        while number < len(edits):
+            edit = edits[number]
+            if place < edit.start + shift + len(edit.after):
+                break
+            shift += len(edit.after) - len(edit.before)
+            number += 1
+        start = edits[number].start if number < len(edits) else place - shift
+        found.append(min(start, place - shift))
+    return found
+
+
+def exactly(change: Change, former: Iterable[Change]) -> tuple[Refusal, ...]:
+    """The refusal of each one edit of a change that came after `former`."""
+    places = origins(former, [edit.start for edit in change.edits])
+    return tuple(
+        Refusal(edit.rule, change.step, edit.before, edit.after, at)
+        for edit, at in zip(change.edits, places, strict=True)
+    )
+
+
+def meets(refusal: Refusal, exact: Refusal) -> bool:
+    """Whether a refusal rejects the edit that `exact` describes."""
+    return (
+        refusal.rule in ("", exact.rule)
+        and refusal.step in ("", exact.step)
+        and refusal.before in (None, exact.before)
+        and refusal.after in (None, exact.after)
+        and refusal.at in (None, exact.at)
+    )
+
+
+def sifted(
+    change: Change, former: tuple[Change, ...], refusals: tuple[Refusal, ...]
+) -> tuple[Change, tuple[Refusal, ...]]:
+    """A change without the edits that are refused, and what refuses each of those."""
+    kept, met = [], []
+    for edit, exact in zip(change.edits, exactly(change, former), strict=True):
+        if any(meets(refusal, exact) for refusal in refusals):
+            met.append(exact)
+        else:
+            kept.append(edit)
+    return Change(change.step, tuple(kept)), tuple(met)
 
 
 def numbered(ledger: tuple[Change, ...], number: int) -> Refusal:
     """The refusal of the edit with this number, from 1 through the whole ledger."""
-    edits = [(change.step, edit) for change in ledger for edit in change.edits]
-    if not 1 <= number <= len(edits):
-        raise ValueError(f"there is no edit {number}: the ledger has {len(edits)}")
-    step, edit = edits[number - 1]
-    return Refusal(edit.rule, step, edit.start)
+    total = 0
+    for position, change in enumerate(ledger):
+        if total < number <= total + len(change.edits):
+            return exactly(change, ledger[:position])[number - total - 1]
+        total += len(change.edits)
+    raise ValueError(f"there is no edit {number}: the ledger has {total}")
 
 
 def without(
     received: str, ledger: tuple[Change, ...], refusals: tuple[Refusal, ...]
-) -> tuple[str, tuple[Change, ...]]:
+) -> tuple[str, tuple[Change, ...], tuple[Refusal, ...]]:
     """
-    The text and the ledger that are left when the refused edits never happen.
+    What is left when the refused edits never happen: text, ledger, and refusals met.
 
     >>> ledger = (Change("a", (Edit(0, "x", "yy", "r"), Edit(1, "b", "c", "s"))),)
     >>> without("xb", ledger, (Refusal(rule="r"),))[0]
@@ -60,13 +103,13 @@ def without(
     """
     was, left = received, received
     apart: tuple[Edit, ...] = ()
-    kept = []
-    for change in ledger:
-        falls = tuple(
-            edit
-            for edit in change.edits
-            if any(refusal.meets(change.step, edit) for refusal in refusals)
-        )
+    kept: list[Change] = []
+    met: tuple[Refusal, ...] = ()
+    for position, change in enumerate(ledger):
+        staying, found = sifted(change, ledger[:position], refusals)
+        met += found
+        rest = frozenset(staying.edits)
+        falls = tuple(edit for edit in change.edits if edit not in rest)
         regions = _regions(change.edits, falls, apart)
         stays = tuple(
             replace(edit, start=edit.start + _shift(edit, apart))
@@ -76,7 +119,7 @@ def without(
         apart = _apart(was, change.edits, regions, apart)
         was, left = change.apply(was), Change(change.step, stays).apply(left)
         kept.append(Change(change.step, stays))
-    return left, tuple(change for change in kept if change.edits)
+    return left, tuple(change for change in kept if change.edits), met
 
 
 def _touch(one: Region, other: Region) -> bool:
@@ -158,25 +201,28 @@ def refusing(
     `replays` says whether channels, run forward over a text, still give what
     was received.
     """
-    text, ledger = without(repair.received, repair.ledger, refusals)
-    if ledger == repair.ledger:
+    text, ledger, met = without(repair.received, repair.ledger, refusals)
+    if not met:
         return repair
     whole = {change.step: len(change.edits) for change in ledger}
     lost = {c.step for c in repair.ledger if whole.get(c.step) != len(c.edits)}
-    ledger = tuple(_unsure(c) if c.step in lost else c for c in ledger)
-    channels = tuple(
-        replace(c, proved=False, certainty=min(c.certainty, Certainty.LIKELY))
-        if c.channel in lost
-        else c
-        for c in repair.channels
-        if c.channel in whole
-    )
-    if any(c.proved for c in channels) and not replays(text, channels):
-        channels = tuple(replace(c, proved=False) for c in channels)
-    note = Note("refused", f"edits refused: {', '.join(map(_said, refusals))}")
+    gone = {c.step for c in repair.ledger} - whole.keys()
+    channels = tuple(c for c in repair.channels if c.channel not in gone)
+    if not replays(text, channels):
+        lost |= whole.keys()
     return replace(
-        repair, text=text, ledger=ledger, channels=channels, notes=(*repair.notes, note)
+        repair,
+        text=text,
+        ledger=tuple(_unsure(c) if c.step in lost else c for c in ledger),
+        channels=tuple(_unproved(c) if c.channel in lost else c for c in channels),
+        refused=met,
     )
+
+
+def _unproved(report: ChannelReport) -> ChannelReport:
+    """A channel that lost its proof: likely at best."""
+    certainty = min(report.certainty, Certainty.LIKELY)
+    return replace(report, proved=False, certainty=certainty)
 
 
 def _unsure(change: Change) -> Change:
@@ -188,8 +234,3 @@ def _unsure(change: Change) -> Change:
         for e in change.edits
     )
     return Change(change.step, tuple(edits))
-
-
-def _said(refusal: Refusal) -> str:
-    place = "" if refusal.start is None else f" at {refusal.start}"
-    return f"{refusal.rule or refusal.step or 'any'}{place}"

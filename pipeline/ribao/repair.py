@@ -20,16 +20,20 @@ from ribao.channels import (
     script_conversion,
 )
 from ribao.edits import Certainty, Change, weakest
-from ribao.records import ChannelReport, Note, Parameter, Repair
+from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
+from ribao.refuse import refusing
 
 PEELING = (gloss, folded_width, script_conversion)
 
 
-def repair(text: str, *, keep_script: bool = False) -> Repair:
+def repair(
+    text: str, *, keep_script: bool = False, refusals: tuple[Refusal, ...] = ()
+) -> Repair:
     """
     `text` with every channel taken off that can be proved to have been there.
 
-    Healthy text comes back untouched. `keep_script` leaves the page's script.
+    Healthy text comes back untouched. `keep_script` leaves the page's script,
+    `refusals` leave out the edits they meet, and with them the proof.
 
     >>> repair("河南日?qǐng)?bào)").text
     '河南日报'
@@ -43,7 +47,15 @@ def repair(text: str, *, keep_script: bool = False) -> Repair:
         if restoration is not None:
             peeled += (restoration,)
             restored = restoration.text
-    return accepted(text, peeled)
+    found = accepted(text, peeled)
+    if not refusals:
+        return found
+
+    def replays(left: str, channels: tuple[ChannelReport, ...]) -> bool:
+        names = {channel.channel for channel in channels}
+        return replay(left, tuple(r for r in peeled if r.channel in names)) == text
+
+    return refusing(found, refusals, replays)
 
 
 def accepted(received: str, peeled: tuple[Restoration, ...]) -> Repair:

@@ -4,34 +4,47 @@ From bytes to a record: the stages, one after another, as a page meets them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ribao.decode import decode
 from ribao.edits import Certainty
 from ribao.identify import language_tag
 from ribao.normalize import normalize
-from ribao.records import Capture, Decoding, Note, Outcome, Record, Repair
+from ribao.records import (
+    Capture,
+    Decoding,
+    Note,
+    Outcome,
+    Record,
+    Refusal,
+    Repair,
+    Settings,
+)
 from ribao.repair import repair
 from ribao.split import split
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a user may decide about a run; each has a flag of the same name."""
-
-    accept: Certainty = Certainty.LIKELY
-    encoding: str = ""
-    keep_script: bool = False
+__all__ = ["Settings", "cleaned", "outcome", "refusal"]
 
 
-def cleaned(capture: Capture, settings: Settings = Settings()) -> Record:
-    """The record of one capture: every stage, and what became of the page."""
+def cleaned(
+    capture: Capture,
+    settings: Settings = Settings(),
+    refusals: tuple[Refusal, ...] = (),
+) -> Record:
+    """
+    The record of one capture: every stage, and what became of the page.
+
+    Edits that `refusals` meet never happen, and later stages see the text as it
+    then is.
+    """
     decoding = decode(capture, settings.encoding)
     if isinstance(decoding, Note):
         return refusal(capture, decoding)
-    repaired = repair(decoding.text, keep_script=settings.keep_script)
+    repaired = repair(
+        decoding.text, keep_script=settings.keep_script, refusals=refusals
+    )
     language = language_tag(repaired.text)
-    normalized = normalize(repaired.text, language)
+    normalized = normalize(
+        repaired.text, language, refusals=refusals, former=repaired.ledger
+    )
     article = split(normalized.text, language)
     return Record(
         capture=capture,
@@ -44,6 +57,8 @@ def cleaned(capture: Capture, settings: Settings = Settings()) -> Record:
         channels=repaired.channels,
         ledger=repaired.ledger + normalized.ledger,
         notes=repaired.notes,
+        refusals=repaired.refused + normalized.refused,
+        settings=settings,
     )
 
 

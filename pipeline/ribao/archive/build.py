@@ -32,7 +32,16 @@ from ribao.archive.parameters import stored
 from ribao.archive.replay import replayed
 from ribao.archive.undo import CODING, packed, raw
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import Article, Capture, ChannelReport, Decoding, Pin, Record
+from ribao.records import (
+    Article,
+    Capture,
+    ChannelReport,
+    Decoding,
+    Pin,
+    Record,
+    Refusal,
+    Settings,
+)
 from ribao.version import VERSION
 
 TABLES = (".tsv", ".bin")
@@ -96,6 +105,8 @@ def archived(record: Record) -> model.Record:
         notes=tuple(
             model.Note(code=n.code, message=text(n.message)) for n in record.notes
         ),
+        refusals=grouped_refusals(record.refusals),
+        settings=_settings(record.settings),
         tool=tool(),
         payload=payload(record),
     )
@@ -270,6 +281,36 @@ def grouped_pins(found: tuple[Pin, ...]) -> tuple[model.Pins, ...]:
     return tuple(
         model.Pins(hex=data.hex(), length=length, starts=tuple(starts))
         for (data, length), starts in groups.items()
+    )
+
+
+def grouped_refusals(found: tuple[Refusal, ...]) -> tuple[model.Refused, ...]:
+    """Identical refusals once, with their places; each names one edit in full."""
+    groups: dict[tuple[str, str, str, str], list[int]] = {}
+    for refusal in found:
+        if refusal.before is None or refusal.after is None or refusal.at is None:
+            raise ValueError("a record holds the edits that were refused, not a rule")
+        key = (refusal.step, refusal.rule, refusal.before, refusal.after)
+        groups.setdefault(key, []).append(refusal.at)
+    return tuple(
+        model.Refused(
+            step=step,
+            rule=rule,
+            before=text(before),
+            after=text(after),
+            starts=tuple(starts),
+        )
+        for (step, rule, before, after), starts in groups.items()
+    )
+
+
+def _settings(settings: Settings) -> model.Settings | UnsetType:
+    if settings == Settings():
+        return UNSET
+    return model.Settings(
+        accept=cast(Literal["proved", "likely", "guessed"], SURE[settings.accept]),
+        encoding=text(settings.encoding),
+        keep_script=settings.keep_script,
     )
 
 

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-SCHEMA: Final = "urn:ribao:record:1.0.0"
+SCHEMA: Final = "urn:ribao:record:1.1.0"
 # The namespace carries the major version alone: an XPath written for 1.0 must
 # still find its elements in 1.9. The `schema` field says which it is exactly.
 NAMESPACE: Final = "urn:ribao:record:1"
@@ -500,6 +500,45 @@ class Note(Part, frozen=True, kw_only=True):
     ]
 
 
+class Refused(Part, frozen=True, kw_only=True):
+    """An edit that a person rejected and that was not made, once for all its places."""
+
+    step: Annotated[
+        Name, Meta(description="The step that would make it.", examples=["gloss"])
+    ]
+    rule: Annotated[
+        Name, Meta(description="The rule that would make it.", examples=["gloss"])
+    ]
+    before: Annotated[Text, Meta(description="What stays there.", examples=["(huì)"])]
+    after: Annotated[Text, Meta(description="What would stand there.", examples=["会"])]
+    starts: Annotated[
+        Starts,
+        Meta(description="Where, in characters of the decoded text.", examples=[[12]]),
+    ]
+
+
+class Settings(Part, frozen=True, kw_only=True):
+    """What a user decided about the run; absent where it is the default."""
+
+    accept: Annotated[
+        Literal["proved", "likely", "guessed"],
+        Meta(description="Pages less certain are held.", examples=["proved"]),
+    ] = "likely"
+    encoding: Annotated[
+        Text,
+        Meta(
+            description="The encoding to read every page in.",
+            examples=["gb18030"],
+        ),
+    ] = ""
+    keep_script: Annotated[
+        bool,
+        Meta(
+            description="Whether a converted page's script was left.", examples=[True]
+        ),
+    ] = False
+
+
 class Tool(Part, frozen=True, kw_only=True):
     """What made the record."""
 
@@ -534,7 +573,7 @@ class Record(Part, frozen=True, kw_only=True):
     """Everything known of one input."""
 
     schema: Annotated[
-        Literal["urn:ribao:record:1.0.0"],
+        Literal["urn:ribao:record:1.1.0"],
         Meta(description="The version of this form, in full."),
     ]
     id: Annotated[
@@ -609,6 +648,16 @@ class Record(Part, frozen=True, kw_only=True):
         tuple[Note, ...],
         Meta(description="What a person should know.", extra={"item": "note"}),
     ] = ()
+    refusals: Annotated[
+        tuple[Refused, ...],
+        Meta(
+            description="The edits a person rejected; none of them was made.",
+            extra={"item": "refused"},
+        ),
+    ] = ()
+    settings: Annotated[
+        Settings | UnsetType, Meta(description="What the run was told to do.")
+    ] = UNSET
     tool: Annotated[Tool, Meta(description="What made this record.")]
     payload: Annotated[
         Payload | UnsetType,

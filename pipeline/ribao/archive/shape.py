@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from msgspec import inspect
+from msgspec import NODEFAULT, UNSET, inspect
 
 from ribao.archive import model
 
@@ -37,6 +37,7 @@ class Field:
     kind: Kind
     values: inspect.Type
     required: bool
+    default: object
     item: str
     part: type[model.Part] | None
     description: str
@@ -80,6 +81,7 @@ def _field(field: inspect.Field) -> Field:
         kind=_kind(bare),
         values=bare,
         required=field.required,
+        default=UNSET if field.default is NODEFAULT else field.default,
         item=item,
         part=_part(bare),
         description=str(said.get("description", "")),

@@ -66,7 +66,7 @@ def _writer(part: type[model.Part]) -> Writer:
     """The function that writes a part of this type; made once."""
     fields = shape(part)
     attributes = [
-        (f.name, f.required, _said(f))
+        (f.name, f.required, f.default, _said(f))
         for f in fields
         if f.kind in (Kind.ATTRIBUTE, Kind.NUMBERS)
     ]
@@ -78,9 +78,9 @@ def _writer(part: type[model.Part]) -> Writer:
 
     def write(value: Any, tag: str, indent: str, out: Out) -> None:
         out.append(f"{indent}<{tag}")
-        for name, required, said in attributes:
+        for name, required, default, said in attributes:
             found = getattr(value, name)
-            if required or (found is not UNSET and found != ""):
+            if required or found != default:
                 out.append(f' {name}="{said(found)}"')
         opened = len(out)
         deeper = indent + "  "

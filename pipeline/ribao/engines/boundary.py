@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ribao.engines.limits import Limits, TimeUp, limited
 from ribao.exits import Exit
-from ribao.records import Capture, Note, Outcome, Record
+from ribao.records import Capture, Note, Outcome, Record, Refusal
 from ribao.run import Settings, cleaned, refusal
 
 Result = TypeVar("Result")
@@ -33,10 +33,14 @@ class Worked:
 
 
 def worked(
-    capture: Capture, settings: Settings, limits: Limits, report: bool = False
+    capture: Capture,
+    settings: Settings,
+    limits: Limits,
+    report: bool = False,
+    refusals: tuple[Refusal, ...] = (),
 ) -> Worked:
     """The record of a capture and its files, whatever happens on the way."""
-    made = guarded(lambda: proved(cleaned(capture, settings), report), limits)
+    made = guarded(lambda: proved(cleaned(capture, settings, refusals), report), limits)
     if isinstance(made, Note):
         return stopped(capture, settings, made, EXITS.get(made.code, Exit.DONE))
     return made
@@ -103,7 +107,14 @@ def held(capture: Capture, settings: Settings, reason: Note) -> Record | None:
     decoding = guarded(lambda: decode(capture, settings.encoding))
     if isinstance(decoding, Note):
         return None
-    return Record(capture, Outcome.HELD, decoding, text=decoding.text, notes=(reason,))
+    return Record(
+        capture,
+        Outcome.HELD,
+        decoding,
+        text=decoding.text,
+        notes=(reason,),
+        settings=settings,
+    )
 
 
 def place(error: Exception) -> str:

@@ -55,6 +55,8 @@ from ribao.normalize.width import (
     fullwidth_letters,
     halfwidth_katakana,
 )
+from ribao.records import Refusal
+from ribao.refuse import sifted
 
 RULES = (
     Rule(
@@ -256,15 +258,22 @@ class Normalization:
 
     text: str
     ledger: tuple[Change, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
 
 def normalize(
-    text: str, language: str, ignore: frozenset[str] = frozenset()
+    text: str,
+    language: str,
+    ignore: frozenset[str] = frozenset(),
+    refusals: tuple[Refusal, ...] = (),
+    former: tuple[Change, ...] = (),
 ) -> Normalization:
     """
     `text` with its blemishes mended, one change for each rule that found any.
 
     `language` is a BCP 47 tag with script; `ignore` names rules to leave out.
+    `refusals` reject single edits, by where they stand in the text that the
+    changes in `former` led from.
 
     >>> normalize("会上,他说\u2f08民。", "zh-Hans").text
     '会上，他说人民。'
@@ -275,6 +284,7 @@ def normalize(
         if rule.name not in ignore and language.startswith(rule.language)
     ]
     ledger: list[Change] = []
+    refused: dict[Refusal, None] = {}
     settled = False
     while not settled:
         settled = True
@@ -283,10 +293,13 @@ def normalize(
             if rule.needs and rule.needs.isdisjoint(present):
                 continue
             edits = tuple(Edit(*found, rule.name) for found in rule.replacements(text))
-            if edits:
-                change = Change(rule.name, edits)
+            change = Change(rule.name, edits)
+            if edits and refusals:
+                change, met = sifted(change, (*former, *ledger), refusals)
+                refused |= dict.fromkeys(met)
+            if change.edits:
                 text = change.apply(text)
                 present |= frozenset(text)
                 ledger.append(change)
                 settled = False
-    return Normalization(text, tuple(ledger))
+    return Normalization(text, tuple(ledger), tuple(refused))

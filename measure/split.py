@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from measure.pages import Page, made
-from ribao.extract import extracted
+from ribao.extract import extract, marked
+from ribao.reconcile import reconcile
 from ribao.records import Article
 from ribao.split import split
 
@@ -47,11 +48,9 @@ class Answer:
 
 
 def ours(page: Page) -> Answer:
-    if page.media == "html":
-        found = extracted(page.text)
-        article = split(found.text, "zh-Hans", found.roles, found.title)
-    else:
-        article = split(page.text, "zh-Hans")
+    found = extract(page.text, page.media == "html")
+    article = split(found.text, "zh-Hans", marked(found, ()))
+    article, _ = reconcile(article, found.claims)
     return Answer(
         article.headline,
         article.published,

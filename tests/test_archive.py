@@ -132,7 +132,7 @@ def test_twelve_hundred_identical_edits_are_one_line():
 
 def test_a_ledger_that_leads_elsewhere_is_never_written():
     record = archived.page()
-    with pytest.raises(archive.Unproven, match="decoded text"):
+    with pytest.raises(archive.Unproven, match="received text"):
         archive.files(dataclasses.replace(record, ledger=record.ledger[:1]))
 
 

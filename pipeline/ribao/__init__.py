@@ -59,6 +59,7 @@ def clean(
     id: str = "",
     url: str = "",
     label: str = "",
+    media_type: str = "",
     accept: Certainty = Certainty.LIKELY,
     encoding: str = "",
     keep_script: bool = False,
@@ -67,12 +68,16 @@ def clean(
     The record of a page: decoded, repaired, normalized, split into its parts.
 
     `label` is the encoding that its server declared, evidence only; `encoding`
-    overrules. ValueError if `encoding` is unknown.
+    overrules. Without a `media_type`, bytes that open like HTML are HTML.
+    ValueError if `encoding` is unknown.
     """
+    from ribao.identify import media_type as opened_as
     from ribao.run import Settings, cleaned
 
     settings = Settings(accept=accept, encoding=encoding, keep_script=keep_script)
-    return cleaned(Capture(data, id=id, url=url, label=label), settings)
+    kind = media_type or opened_as(data)
+    capture = Capture(data, id=id, url=url, label=label, media_type=kind)
+    return cleaned(capture, settings)
 
 
 def detect(data: bytes, *, encoding: str = "", label: str = "") -> Decoding:

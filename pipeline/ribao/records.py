@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from ribao.edits import Certainty, Change, Edit, undone, weakest
 
+# Media types whose text has to be extracted; parameters may follow.
+MARKUP = ("text/html", "application/xhtml+xml")
+
 Parameter = str | int | bool | tuple["Parameter", ...]
 
 
@@ -81,6 +84,11 @@ class Capture:
         """Lowercase hexadecimal digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def markup(self) -> bool:
+        """Whether the bytes are a page of HTML, not its text."""
+        return self.media_type.startswith(MARKUP)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:
@@ -119,7 +127,8 @@ class ChannelReport:
     One channel found at work on a page.
 
     `proved` says that the chain, run forward, gave what was received.
-    `parameters` are what `garble` needs to run this channel again.
+    `parameters` are what `garble` needs to run this channel again. `paged` if
+    it was taken off a page of HTML before its text was extracted.
     """
 
     channel: str
@@ -127,6 +136,7 @@ class ChannelReport:
     proved: bool
     parameters: tuple[tuple[str, Parameter], ...] = ()
     evidence: tuple[str, ...] = ()
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +169,37 @@ class Repair:
     def undo(self) -> str:
         """The text as it was received, from the edits alone."""
         return undone(self.text, self.ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """
+    What a page's head says of it: a field, a value, and who says so.
+
+    `standing` is what the page's own text makes of it: `agrees`, `conflicts`,
+    `taken` where the page is silent, "" where nothing was compared.
+    """
+
+    field: str
+    value: str
+    source: str
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """
+    The visible text of a page, one block a line, and what its mark-up says.
+
+    One role for each line: `title` (the page's own title repeats it), `h1` to
+    `h6`, `strong` (a block all bold), `caption`, `list`, `row`, `paragraph`,
+    `outside` (not in the story's element), "" for none of these. Plain text is
+    its own extraction, without roles.
+    """
+
+    text: str
+    roles: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +276,7 @@ class Article:
     rights: str = ""
     body: tuple[Block, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    claims: tuple[Claim, ...] = ()
     spans: tuple[Span, ...] = ()
 
 
@@ -244,9 +286,13 @@ class Record:
     Everything known of one input: what is archived as JSON and as XML.
 
     `text` is the whole text, repaired and normalized; `ledger` leads from it
-    back to `decoding`'s text. `refusals` are the edits that a person rejected and
-    that were left out, each fully described; with `settings` they are what to run
-    the page with to get this record again.
+    back to what the text stages received: `decoding`'s text or, of a page of
+    HTML, its `extraction`'s. Between those two `page_ledger` mended the page,
+    and a parser read it, which is not undone but done again.
+
+    `refusals` are the edits that a person rejected and that were left out, each
+    fully described; with `settings` they are what to run the page with to get
+    this record again.
     """
 
     capture: Capture
@@ -257,7 +303,16 @@ class Record:
     article: Article = field(default_factory=Article)
     text: str = ""
     channels: tuple[ChannelReport, ...] = ()
+    extraction: Extraction | None = None
+    page_ledger: tuple[Change, ...] = ()
     ledger: tuple[Change, ...] = ()
     notes: tuple[Note, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     settings: Settings = Settings()
+
+    @property
+    def received(self) -> str:
+        """The text that the first change of `ledger` received."""
+        if self.extraction is not None:
+            return self.extraction.text
+        return self.decoding.text if self.decoding is not None else ""

@@ -6,11 +6,15 @@ glossed: only once the glosses are gone can a folded `？（` be told from the
 `?(` of a broken one. What comes off is kept only if the channels, run forward
 in their true order over what is left, give the received text, character for
 character.
+
+A page of HTML is mended twice: whole, with its tags, for what broke the tags
+(`repair_page`); then its extracted text, like any other.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from types import ModuleType
 
 from ribao.channels import (
     ORDER,
@@ -23,7 +27,20 @@ from ribao.edits import Certainty, Change, weakest
 from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
 from ribao.refuse import refusing
 
-PEELING = (gloss, folded_width, script_conversion)
+PEELING: tuple[ModuleType, ...] = (gloss, folded_width, script_conversion)
+# What comes off a page of HTML before its text is extracted: channels that took
+# mark-up with them, as a wrong decoder takes the `<` behind a lost byte. What
+# is left of a page then is text like any other, and `PEELING` is for that.
+PAGED: tuple[ModuleType, ...] = ()
+
+
+def repair_page(page: str, markup: bool) -> Repair:
+    """A page of HTML mended, tags and all; plain text is left for `repair`."""
+    if not markup:
+        return Repair(page, page)
+    mended = accepted(page, peeled(page, PAGED))
+    paged = tuple(replace(report, paged=True) for report in mended.channels)
+    return replace(mended, channels=paged)
 
 
 def repair(
@@ -38,24 +55,31 @@ def repair(
     >>> repair("河南日?qǐng)?bào)").text
     '河南日报'
     """
-    peeled: tuple[Restoration, ...] = ()
-    restored = text
-    for channel in PEELING:
-        if keep_script and channel is script_conversion:
-            continue
-        restoration = channel.restore(restored, peeled)
-        if restoration is not None:
-            peeled += (restoration,)
-            restored = restoration.text
-    found = accepted(text, peeled)
+    channels = PEELING
+    if keep_script:
+        channels = tuple(c for c in PEELING if c is not script_conversion)
+    restorations = peeled(text, channels)
+    found = accepted(text, restorations)
     if not refusals:
         return found
 
     def replays(left: str, channels: tuple[ChannelReport, ...]) -> bool:
         names = {channel.channel for channel in channels}
-        return replay(left, tuple(r for r in peeled if r.channel in names)) == text
+        kept = tuple(r for r in restorations if r.channel in names)
+        return replay(left, kept) == text
 
     return refusing(found, refusals, replays)
+
+
+def peeled(text: str, channels: tuple[ModuleType, ...]) -> tuple[Restoration, ...]:
+    """What each of `channels` finds on what the one before it left of `text`."""
+    found: tuple[Restoration, ...] = ()
+    for channel in channels:
+        restoration = channel.restore(text, found)
+        if restoration is not None:
+            found += (restoration,)
+            text = restoration.text
+    return found
 
 
 def accepted(received: str, peeled: tuple[Restoration, ...]) -> Repair:

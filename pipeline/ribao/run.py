@@ -5,9 +5,11 @@ From bytes to a record: the stages, one after another, as a page meets them.
 from __future__ import annotations
 
 from ribao.decode import decode
-from ribao.edits import Certainty
+from ribao.edits import Certainty, weakest
+from ribao.extract import extract, marked
 from ribao.identify import language_tag
 from ribao.normalize import normalize
+from ribao.reconcile import reconcile
 from ribao.records import (
     Capture,
     Decoding,
@@ -18,10 +20,12 @@ from ribao.records import (
     Repair,
     Settings,
 )
-from ribao.repair import repair
+from ribao.repair import repair, repair_page
 from ribao.split import split
 
 __all__ = ["Settings", "cleaned", "outcome", "refusal"]
+
+NOTHING = Note("nothing-visible", "The page shows no text.")
 
 
 def cleaned(
@@ -38,34 +42,44 @@ def cleaned(
     decoding = decode(capture, settings.encoding)
     if isinstance(decoding, Note):
         return refusal(capture, decoding)
+    page = repair_page(decoding.text, capture.markup)
+    extraction = extract(page.text, capture.markup)
+    if capture.markup and not extraction.text:
+        return refusal(capture, NOTHING)
     repaired = repair(
-        decoding.text, keep_script=settings.keep_script, refusals=refusals
+        extraction.text, keep_script=settings.keep_script, refusals=refusals
     )
     language = language_tag(repaired.text)
     normalized = normalize(
         repaired.text, language, refusals=refusals, former=repaired.ledger
     )
-    article = split(normalized.text, language)
+    ledger = repaired.ledger + normalized.ledger
+    told = split(normalized.text, language, marked(extraction, ledger))
+    article, doubts = reconcile(told, extraction.claims, bool(repaired.ledger))
     return Record(
         capture=capture,
-        outcome=outcome(decoding, repaired, settings.accept),
+        outcome=outcome(decoding, (page, repaired), settings.accept),
         decoding=decoding,
         language=language,
-        certainty=repaired.certainty,
+        certainty=weakest((page.certainty, repaired.certainty)),
         article=article,
         text=normalized.text,
-        channels=repaired.channels,
-        ledger=repaired.ledger + normalized.ledger,
-        notes=repaired.notes,
+        channels=page.channels + repaired.channels,
+        extraction=extraction if capture.markup else None,
+        page_ledger=page.ledger,
+        ledger=ledger,
+        notes=page.notes + repaired.notes + doubts,
         refusals=repaired.refused + normalized.refused,
         settings=settings,
     )
 
 
-def outcome(decoding: Decoding, repaired: Repair, accept: Certainty) -> Outcome:
+def outcome(
+    decoding: Decoding, repairs: tuple[Repair, ...], accept: Certainty
+) -> Outcome:
     """Kept if nothing asks for a person and no certainty is below `accept`."""
-    sure = repaired.certainty is None or repaired.certainty >= accept
-    if repaired.held or not sure or decoding.certainty < accept:
+    sure = all(r.certainty is None or r.certainty >= accept for r in repairs)
+    if any(r.held for r in repairs) or not sure or decoding.certainty < accept:
         return Outcome.HELD
     return Outcome.KEPT
 

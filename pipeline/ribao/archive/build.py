@@ -29,14 +29,16 @@ from ribao.archive.forms import (
 )
 from ribao.archive.model import text
 from ribao.archive.parameters import stored
-from ribao.archive.replay import replayed
+from ribao.archive.replay import extracted_digest, page_replayed, replayed
 from ribao.archive.undo import CODING, packed, raw
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import (
     Article,
     Capture,
     ChannelReport,
+    Claim,
     Decoding,
+    Extraction,
     Pin,
     Record,
     Refusal,
@@ -45,8 +47,6 @@ from ribao.records import (
 from ribao.version import VERSION
 
 TABLES = (".tsv", ".bin")
-# HTML is not undone but kept: between its bytes and its text lies a parser.
-EXTRACTED = ("text/html", "application/xhtml+xml")
 
 SURE: dict[Certainty, model.Sureness] = {
     Certainty.LOST: "lost",
@@ -76,6 +76,9 @@ def files(record: Record) -> dict[str, bytes]:
         raise Unproven("undo does not give the bytes that were scraped")
     if reason := replayed(from_json):
         raise Unproven(reason)
+    decoded = record.decoding.text if record.decoding is not None else ""
+    if record.page_ledger and (reason := page_replayed(from_json, decoded)):
+        raise Unproven(reason)
     return found
 
 
@@ -101,6 +104,8 @@ def archived(record: Record) -> model.Record:
         article=_article(record.article),
         text=text(record.text),
         channels=tuple(map(_channel, record.channels)),
+        page_ledger=tuple(map(_step, record.page_ledger)),
+        extraction=_extraction(record.extraction),
         ledger=tuple(map(_step, record.ledger)),
         notes=tuple(
             model.Note(code=n.code, message=text(n.message)) for n in record.notes
@@ -113,7 +118,11 @@ def archived(record: Record) -> model.Record:
 
 
 def payload(record: Record) -> model.Payload | UnsetType:
-    """The raw bytes packed, or a word that they are beside; UNSET if not needed."""
+    """
+    The raw bytes packed, or a word that they are beside; UNSET if not needed.
+
+    HTML is not undone but kept: between its bytes and its text lies a parser.
+    """
     if not needed(record):
         return UNSET
     data = packed(record.capture.data)
@@ -128,18 +137,20 @@ def needed(record: Record) -> bool:
 
     Unproven where it should, by its own account, and leads elsewhere.
     """
-    if record.decoding is None or record.capture.media_type.startswith(EXTRACTED):
+    if record.decoding is None:
         return True
     from ribao.decode import encoded
     from ribao.edits import undone
 
     try:
-        if undone(record.text, record.ledger) != record.decoding.text:
-            raise Unproven("the ledger does not lead back to the decoded text")
+        if undone(record.text, record.ledger) != record.received:
+            raise Unproven("the ledger does not lead back to the received text")
     except Unproven:
         raise
     except ValueError as error:
         raise Unproven(f"the ledger does not fit the text: {error}") from None
+    if record.capture.markup:
+        return True
     try:
         return encoded(record.decoding) != record.capture.data
     except (LookupError, ValueError):
@@ -205,6 +216,16 @@ def _article(article: Article) -> model.Article | UnsetType:
         editors=texts(article.editors),
         proofreaders=texts(article.proofreaders),
         photographers=texts(article.photographers),
+        reviewers=texts(article.reviewers),
+        planners=texts(article.planners),
+        compiled_from=texts(article.compiled_from),
+        written=article.written,
+        print_place=text(article.print_place),
+        layout_code=text(article.layout_code),
+        document_number=text(article.document_number),
+        abstract=text(article.abstract),
+        counters=texts(article.counters),
+        contact=texts(article.contact),
         keywords=texts(article.keywords),
         rights=text(article.rights),
         body=tuple(
@@ -214,6 +235,7 @@ def _article(article: Article) -> model.Article | UnsetType:
         furniture=tuple(
             model.Furniture(text=text(f.text), rule=f.rule) for f in article.furniture
         ),
+        claims=tuple(map(_claim, article.claims)),
         spans=tuple(
             model.Span(field=s.field, start=s.start, end=s.end, rule=s.rule)
             for s in article.spans
@@ -221,8 +243,34 @@ def _article(article: Article) -> model.Article | UnsetType:
     )
 
 
+def _claim(claim: Claim) -> model.Claim:
+    return model.Claim(
+        field=claim.field,
+        value=text(claim.value),
+        source=text(claim.source),
+        standing=cast(model.Standing, claim.standing) if claim.standing else UNSET,
+    )
+
+
+def _extraction(extraction: Extraction | None) -> model.Extraction | UnsetType:
+    if extraction is None:
+        return UNSET
+    return model.Extraction(
+        sha256=extracted_digest(extraction.text),
+        roles=tuple(
+            model.Lines(
+                role=role,
+                lines=tuple(n for n, own in enumerate(extraction.roles) if own == role),
+            )
+            for role in dict.fromkeys(extraction.roles)
+            if role
+        ),
+    )
+
+
 def _channel(report: ChannelReport) -> model.Channel:
     return model.Channel(
+        part="page" if report.paged else UNSET,
         channel=report.channel,
         certainty=SURE[report.certainty],
         proved=report.proved,

@@ -70,7 +70,8 @@ Moment = Annotated[
     ),
 ]
 Sureness = Literal["lost", "guessed", "likely", "proved"]
-Kind = Literal["heading", "paragraph", "note", "caption"]
+Kind = Literal["heading", "paragraph", "note", "caption", "item", "row", "verse"]
+Standing = Literal["agrees", "conflicts", "taken"]
 Parameter = Annotated[Any, Meta(extra_json_schema={"$ref": "#/$defs/Parameter"})]
 
 
@@ -243,6 +244,69 @@ class Furniture(Part, frozen=True, kw_only=True):
     ]
 
 
+class Claim(Part, frozen=True, kw_only=True):
+    """What the head of a page of HTML says of it, which need not be true."""
+
+    field: Annotated[
+        Name, Meta(description="The field of the article.", examples=["published"])
+    ]
+    value: Annotated[
+        Text, Meta(description="What is claimed, verbatim.", examples=["2025-03-28"])
+    ]
+    source: Annotated[
+        Text,
+        Meta(description="Who claims it.", examples=["meta article:published_time"]),
+    ]
+    standing: Annotated[
+        Standing | UnsetType,
+        Meta(
+            description="Beside the page's own text: `agrees`, `conflicts`, or"
+            " `taken` where that is silent; absent where nothing was compared.",
+            examples=["agrees"],
+        ),
+    ] = UNSET
+
+
+class Lines(Part, frozen=True, kw_only=True):
+    """Which lines of the extracted text have one role."""
+
+    role: Annotated[
+        Name,
+        Meta(
+            description="What the mark-up makes of them: `title`, `h1` to `h6`,"
+            " `strong`, `caption`, `list`, `row`, `paragraph`, or `outside` of the"
+            " element that holds the story.",
+            examples=["h2"],
+        ),
+    ]
+    lines: Annotated[Starts, Meta(description="Which, from 0.", examples=[[0, 7]])]
+
+
+class Extraction(Part, frozen=True, kw_only=True):
+    """
+    How a page of HTML became text.
+
+    The text itself is the one that `ledger` leads back to.
+    """
+
+    sha256: Annotated[
+        Digest,
+        Meta(
+            description="Digest of the extracted text in UTF-8, in lowercase"
+            " hexadecimal.",
+            examples=[
+                "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+            ],
+        ),
+    ]
+    roles: Annotated[
+        tuple[Lines, ...],
+        Meta(
+            description="What the mark-up says of its lines.", extra={"item": "group"}
+        ),
+    ] = ()
+
+
 class Span(Part, frozen=True, kw_only=True):
     """Where a field's value stands in the whole text."""
 
@@ -370,6 +434,86 @@ class Article(Part, frozen=True, kw_only=True):
             extra={"Dublin Core": "contributor", "item": "photographer"},
         ),
     ] = ()
+    reviewers: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Those who approved it, however many times.",
+            examples=[["韩立"]],
+            extra={"Dublin Core": "contributor", "item": "reviewer"},
+        ),
+    ] = ()
+    planners: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Those who planned it.",
+            examples=[["罗北辰"]],
+            extra={"Dublin Core": "contributor", "item": "planner"},
+        ),
+    ] = ()
+    compiled_from: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="What a desk put it together from.",
+            examples=[["晨星社"]],
+            extra={"schema.org": "isBasedOn", "item": "outlet"},
+        ),
+    ] = ()
+    written: Annotated[
+        Moment,
+        Meta(
+            description="When it was written, where that is not when it came out.",
+            examples=["2025-03-27"],
+            extra={"schema.org": "dateCreated", "Dublin Core": "created"},
+        ),
+    ] = ""
+    print_place: Annotated[
+        Text,
+        Meta(
+            description="Where it stood in print.",
+            examples=["第4版"],
+            extra={"schema.org": "printPage"},
+        ),
+    ] = ""
+    layout_code: Annotated[
+        Text,
+        Meta(description="The page designer's mark.", examples=["②9"]),
+    ] = ""
+    document_number: Annotated[
+        Text,
+        Meta(
+            description="The number of an official document.",
+            examples=["云政发〔2025〕12号"],
+            extra={"schema.org": "identifier", "Dublin Core": "identifier"},
+        ),
+    ] = ""
+    abstract: Annotated[
+        Text,
+        Meta(
+            description="The abstract the page gives.",
+            examples=["雨停了。"],
+            extra={
+                "ninjs": "descriptions.value",
+                "schema.org": "abstract",
+                "Dublin Core": "abstract",
+            },
+        ),
+    ] = ""
+    counters: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="How often it was read, as the page counts.",
+            examples=[["1023"]],
+            extra={"item": "counter"},
+        ),
+    ] = ()
+    contact: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Where to write or ring.",
+            examples=[["0000-1234567"]],
+            extra={"item": "address"},
+        ),
+    ] = ()
     keywords: Annotated[
         tuple[Text, ...],
         Meta(
@@ -413,15 +557,34 @@ class Article(Part, frozen=True, kw_only=True):
             extra={"item": "piece"},
         ),
     ] = ()
+    claims: Annotated[
+        tuple[Claim, ...],
+        Meta(
+            description="What the page's head says of it, beside its own text.",
+            extra={"item": "claim"},
+        ),
+    ] = ()
     spans: Annotated[
         tuple[Span, ...],
-        Meta(description="Where each value stands in `text`.", extra={"item": "span"}),
+        Meta(
+            description="Where each value stands in `text`; a value taken from a"
+            " claim has an empty span.",
+            extra={"item": "span"},
+        ),
     ] = ()
 
 
 class Channel(Part, frozen=True, kw_only=True):
     """One way of being garbled, found at work on the page."""
 
+    part: Annotated[
+        Literal["page"] | UnsetType,
+        Meta(
+            description="`page` if it was taken off the HTML, tags and all, before"
+            " its text was extracted.",
+            examples=["page"],
+        ),
+    ] = UNSET
     channel: Annotated[Name, Meta(description="Its name.", examples=["gloss"])]
     certainty: Annotated[
         Sureness,
@@ -637,10 +800,23 @@ class Record(Part, frozen=True, kw_only=True):
             extra={"item": "found"},
         ),
     ] = ()
+    page_ledger: Annotated[
+        tuple[Step, ...],
+        Meta(
+            description="Every change between a decoded page of HTML and the page"
+            " that its text was extracted from, in order.",
+            extra={"item": "change"},
+        ),
+    ] = ()
+    extraction: Annotated[
+        Extraction | UnsetType,
+        Meta(description="How a page of HTML became text; absent on plain text."),
+    ] = UNSET
     ledger: Annotated[
         tuple[Step, ...],
         Meta(
-            description="Every change between the decoded text and `text`, in order.",
+            description="Every change between the decoded text, or the one extracted"
+            " from a page of HTML, and `text`, in order.",
             extra={"item": "change"},
         ),
     ] = ()

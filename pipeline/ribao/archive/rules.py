@@ -30,12 +30,16 @@ class Rule:
 
 # `string-length` counts characters, as the model does; a <cp/> is one more.
 LENGTH = "(string-length(/r:record/r:text) + count(/r:record/r:text/r:cp))"
+CERTAINTIES = (
+    "*[self::r:page_ledger or self::r:ledger]/r:change/r:edits/r:edit/@certainty"
+)
 
 RULES = (
     Rule(
         "refused",
         "/r:record[@outcome='refused']",
-        "not(r:decoding or r:article or r:text or r:ledger or @certainty)",
+        "not(r:decoding or r:article or r:text or r:ledger or r:extraction"
+        " or r:page_ledger or @certainty)",
         "a refused input has no text, no article and no ledger",
     ),
     Rule(
@@ -49,6 +53,12 @@ RULES = (
         "/r:record[@outcome='refused']",
         "r:payload",
         "a refused input keeps its bytes",
+    ),
+    Rule(
+        "payload-of-extracted",
+        "/r:record[r:extraction or r:page_ledger]",
+        "r:payload",
+        "a page of HTML keeps its bytes",
     ),
     Rule(
         "payload-data",
@@ -65,13 +75,13 @@ RULES = (
     Rule(
         "untouched",
         "/r:record[@certainty='untouched']",
-        "not(r:ledger/r:change/r:edits/r:edit/@certainty)",
+        f"not({CERTAINTIES})",
         "an untouched page has no edit of repair",
     ),
     Rule(
         "weakest",
         "/r:record[@certainty!='untouched']",
-        "r:ledger/r:change/r:edits/r:edit/@certainty = @certainty",
+        f"{CERTAINTIES} = @certainty",
         "the page is as sure as the weakest of its edits",
     ),
     Rule(

@@ -79,17 +79,21 @@ def decoded(record: model.Record) -> Decoding:
     """The decoded text that the ledger leads back to, with its pins."""
     if not isinstance(record.decoding, model.Decoding):
         raise Unproven("the record has neither a decoding nor a payload")
-    try:
-        text = undone(model.plain(record.text), changes(record))
-    except ValueError as error:
-        raise Unproven(f"the ledger does not fit the text: {error}") from None
     return Decoding(
-        text=text,
+        text=received(record),
         encoding=record.decoding.encoding,
         certainty=Certainty[record.decoding.certainty.upper()],
         evidence=tuple(map(model.plain, record.decoding.evidence)),
         pins=pins(record.decoding.pins),
     )
+
+
+def received(record: model.Record) -> str:
+    """The text that the first change of the ledger received."""
+    try:
+        return undone(model.plain(record.text), changes(record))
+    except ValueError as error:
+        raise Unproven(f"the ledger does not fit the text: {error}") from None
 
 
 def pins(grouped: tuple[model.Pins, ...]) -> tuple[Pin, ...]:

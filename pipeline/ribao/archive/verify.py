@@ -18,7 +18,7 @@ from pathlib import Path
 from ribao.archive import model
 from ribao.archive.forms import LARGEST, Invalid, Unproven, read
 from ribao.archive.manifest import MANIFEST, digest, digests, listed
-from ribao.archive.replay import replayed
+from ribao.archive.replay import extracted_again, page_proven, replayed
 from ribao.archive.undo import raw as raw_bytes
 
 
@@ -28,8 +28,9 @@ class Finding:
     Something wrong with one file, named as the manifest names it.
 
     `problem` is `manifest`, `missing`, `changed`, `unexpected`, `invalid`,
-    `disagree`, `undo`, `replay`, or `raw-absent`, which is not `fatal`: the
-    sources are not where they were, so they were not looked at.
+    `disagree`, `undo`, `replay`, or one that is not `fatal`: `raw-absent`, the
+    sources are not where they were, so they were not looked at; `extraction`,
+    another version of the parser reads a page of HTML otherwise.
     """
 
     path: str
@@ -204,9 +205,12 @@ def _proof(record: model.Record, path: str, source: Path | None) -> Iterator[Fin
         record.payload.stored == "beside"
     )
     try:
-        raw_bytes(record, source.read_bytes() if needed and source else None)
+        raw = raw_bytes(record, source.read_bytes() if needed and source else None)
     except Unproven as error:
         yield Finding(path, "undo", str(error))
         return
-    if reason := replayed(record):
+    if reason := replayed(record) or page_proven(record, raw):
         yield Finding(path, "replay", reason)
+    elif not extracted_again(record, raw):
+        message = "the parser that is here reads the page otherwise; the text stands"
+        yield Finding(path, "extraction", message, fatal=False)

@@ -68,8 +68,7 @@ CERTAINTIES = {
 
 def html(record: Record) -> bytes:
     """The report of a page that was decoded."""
-    received = record.decoding.text if record.decoding is not None else ""
-    found = passages(received, record.ledger)
+    found = passages(record.received, record.ledger)
     return TEMPLATE.format(
         title=safe(record.capture.id),
         style=resources.files("ribao.audit").joinpath("page.css").read_text("utf-8"),

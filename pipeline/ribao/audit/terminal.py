@@ -25,7 +25,7 @@ def diff(record: Record, colour: bool) -> str:
     """
     if record.decoding is None:
         return ""
-    found = passages(record.decoding.text, record.ledger)
+    found = passages(record.received, record.ledger)
     rows = [row for group in grouped(found) for row in shown(found, group, colour)]
     return "".join(row + "\n" for row in rows)
 

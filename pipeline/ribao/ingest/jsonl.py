@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ribao.identify import media_type
 from ribao.ingest import Page
 from ribao.records import Capture, Note
 
@@ -42,6 +43,7 @@ def capture(line: bytes, number: int, name: str) -> tuple[Capture, Note | None]:
             path=name,
             url=word(value, "url"),
             label=word(value, "label"),
+            media_type=media_type(data),
         )
     except ValueError as error:
         refused = Capture(bare, id=str(number), path=name, media_type=MEDIA_TYPE)

@@ -10,29 +10,40 @@ parts of it; the outermost ones partition the text.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+
 from ribao.records import Article
 from ribao.split.assemble import assembled
-from ribao.split.peel import peeled
+from ribao.split.peel import NO_ROLES, peeled
 from ribao.split.view import folded, unglossed
 
 __all__ = ["split"]
 
+LINE_END = re.compile("\n")
 
-def split(
-    text: str,
-    language: str,
-    roles: tuple[str, ...] = (),
-    title: str = "",
-) -> Article:
+
+def split(text: str, language: str, roles: Mapping[int, str] = NO_ROLES) -> Article:
     """
     The article in `text`, its furniture beside it; total, and linear in time.
 
     `language` is a BCP 47 tag; `text` is repaired and normalized, but spaces
-    that stand for paragraph breaks must still be in it. `roles`, one a line, and
-    `title` are what mark-up says of an HTML page; see `extract.Extraction`.
+    that stand for paragraph breaks must still be in it. `roles` is what mark-up
+    says of the lines of an HTML page, by where each begins; see `extract.marked`.
     """
     plain, back = unglossed(text)
-    pieces = peeled(plain, folded(plain), roles, folded(title))
-    if plain is not text:
-        pieces = [piece.moved(back) for piece in pieces]
-    return assembled(text, pieces)
+    if plain is text:
+        return assembled(text, peeled(text, folded(text), roles))
+    moved = {
+        place: roles[back(place)]
+        for place in line_starts(plain)
+        if back(place) in roles
+    }
+    pieces = peeled(plain, folded(plain), moved)
+    return assembled(text, [piece.moved(back) for piece in pieces])
+
+
+def line_starts(text: str) -> Iterator[int]:
+    """Where each line of a text begins."""
+    yield 0
+    yield from (line_end.end() for line_end in LINE_END.finditer(text))

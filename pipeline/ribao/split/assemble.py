@@ -96,6 +96,14 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     Rivals for one field settled: the first headline, a labelled date over a bare one.
     """
     labelled = any(p.field == "published" and "label" in p.rule for p in pieces)
+    published = next(
+        (
+            p.value
+            for p in pieces
+            if p.field == "published" and (not labelled or "label" in p.rule)
+        ),
+        "",
+    )
     seen: set[str] = set()
     pictured = False
     result = []
@@ -113,6 +121,8 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             field = "furniture"
         elif field == "published" and rule == "bare date" and labelled:
             field, rule = "furniture", "second date"
+        elif field == "updated" and earlier(piece.value, published):
+            field, rule = "furniture", "update before publication"
         elif field in ("headline", "published", "updated", "infosource", "column"):
             if field in seen:
                 field, rule = "furniture", f"second {field}"
@@ -121,6 +131,12 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             piece = replace(piece, field=field, rule=rule)
         result.append(piece)
     return result
+
+
+def earlier(updated: str, published: str) -> bool:
+    """Whether a day lies before another, both known to the day."""
+    day = len("2025-03-28")
+    return len(updated) >= day <= len(published) and updated[:day] < published[:day]
 
 
 def complete(text: str, pieces: list[Piece]) -> Iterator[Piece]:

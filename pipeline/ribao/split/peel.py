@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from ribao.split.body import ENDED, LONGEST_HEADING, blocks
 from ribao.split.credits import byline_at, desk_at
@@ -21,6 +23,7 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
 
+NO_ROLES: Mapping[int, str] = MappingProxyType({})
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
 LONGEST_METADATA = 240
@@ -74,13 +77,10 @@ class Line:
     role: str = ""
 
 
-def peeled(
-    text: str, view: str, roles: tuple[str, ...] = (), title: str = ""
-) -> list[Piece]:
+def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Piece]:
     """All pieces of a page, in order."""
-    marked = marks(text, roles)
     lines = [
-        classified(text, view, *trim(text, *m.span()), marked.get(m.start(), ""))
+        classified(text, view, *trim(text, *m.span()), roles.get(m.start(), ""))
         for m in LINE.finditer(text)
         if m.group().strip()
     ]
@@ -89,7 +89,7 @@ def peeled(
     asked(view, lines)
     top, bottom = story(lines)
     pieces: list[Piece] = []
-    headline = headline_line(view, lines, top, bottom, title)
+    headline = headline_line(view, lines, top, bottom)
     over = appended(lines, top)
     for number, line in enumerate(lines):
         if number == headline:
@@ -189,14 +189,6 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def marks(text: str, roles: tuple[str, ...]) -> dict[int, str]:
-    """The role of the line that starts at each offset."""
-    if not roles:
-        return {}
-    starts = [0, *(m.end() for m in re.finditer("\n", text))]
-    return dict(zip(starts, roles, strict=False))
-
-
 def classified(text: str, view: str, start: int, end: int, role: str = "") -> Line:
     line = Line(start, end, role=role)
     if end - start > LONGEST_METADATA:
@@ -247,9 +239,7 @@ def story(lines: list[Line]) -> tuple[int, int]:
     return told[0], bottom
 
 
-def headline_line(
-    view: str, lines: list[Line], top: int, bottom: int, title: str
-) -> int:
+def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     """Which line is the headline: the best short one above, else below, or -1."""
     if any(
         p.field == "headline"
@@ -260,24 +250,20 @@ def headline_line(
         return -1
     if len(lines) < 2:
         return -1
-    named = named_line(view, lines, title)
+    named = named_line(lines)
     return named if named >= 0 else placed_line(view, lines, top, bottom)
 
 
-def named_line(view: str, lines: list[Line], title: str) -> int:
+def named_line(lines: list[Line]) -> int:
     """The line that the page's own title or its only h1 repeats, or -1."""
-    entitled = [
-        n
-        for n, line in enumerate(lines)
-        if line.kind in ("short", "story", "outside")
-        and 3 < line.end - line.start <= 80
-        and title.startswith(view[line.start : line.end])
-    ]
-    if entitled:
-        return max(entitled, key=lambda n: lines[n].end - lines[n].start)
-    named = [n for n, line in enumerate(lines) if line.role == "h1"]
-    if len(named) == 1 and lines[named[0]].kind != "metadata":
-        return named[0]
+    for role in ("title", "h1"):
+        named = [
+            n
+            for n, line in enumerate(lines)
+            if line.role == role and line.kind != "metadata"
+        ]
+        if len(named) == 1:
+            return named[0]
     return -1
 
 

@@ -1,0 +1,73 @@
+"""
+Extraction: a page of HTML as lines of visible text, each with a role.
+
+The splitter reads plain text; HTML only adds what the mark-up says about each
+line: that it is a heading, a caption, a link, or stands outside the element
+that holds the story. Scripts, styles, navigation and comments never reach the
+text. What the head says of the page is a claim with its source, never a value
+by itself. Plain text is its own extraction.
+
+A parser is not undone. It is run again, over the same bytes: the record keeps
+them, and what the extraction gave it keeps too, so that no later version of a
+parser changes what was archived.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+
+from ribao.edits import Change
+from ribao.extract.claims import claims
+from ribao.extract.lines import visible
+from ribao.extract.story import placed
+from ribao.records import Extraction
+
+__all__ = ["extract", "marked"]
+
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def extract(page: str, markup: bool) -> Extraction:
+    """The text of a page with its roles; total, empty where nothing shows."""
+    if not markup:
+        return Extraction(page)
+    import lxml.etree
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
+    )
+    readable = UNFIT.sub("\N{REPLACEMENT CHARACTER}", DECLARATION.sub("", page))
+    try:
+        root = lxml.html.document_fromstring(readable.encode(), parser=parser)
+    except lxml.etree.ParserError:  # Nothing but white space or comments.
+        return Extraction("")
+    rows = [row for row in visible(root) if row.text]
+    claimed = tuple(claims(root))
+    kept = tuple(placed(rows, [c.value for c in claimed if c.field == "headline"]))
+    return Extraction(
+        "\n".join(row.text for row, _ in kept), tuple(r for _, r in kept), claimed
+    )
+
+
+def marked(extraction: Extraction, ledger: Iterable[Change]) -> Mapping[int, str]:
+    """The roles of an extraction's lines by where each begins in the end."""
+    starts = [0]
+    for line in extraction.text.split("\n")[:-1]:
+        starts.append(starts[-1] + len(line) + 1)
+    for change in ledger:
+        starts = moved(starts, change)
+    roles = zip(starts, extraction.roles, strict=False)
+    return {start: role for start, role in roles if role}
+
+
+def moved(places: list[int], change: Change) -> list[int]:
+    """Where places of a text lie after a change; within an edit, behind it."""
+    ends = [edit.end for edit in change.edits]
+    grown = [0]
+    for edit in change.edits:
+        grown.append(grown[-1] + len(edit.after) - len(edit.before))
+    return [place + grown[bisect_right(ends, place)] for place in places]

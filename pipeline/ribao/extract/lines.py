@@ -1,0 +1,155 @@
+"""
+The lines of a page: what a browser shows, each block a line, in its order.
+
+An element that breaks the line opens and closes a row; `<br>` closes one. What
+a browser hides (scripts, styles, `display: none`) and what is there to be
+clicked (menus, forms, buttons) is walked around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "head",
+        "nav",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "form",
+        "input",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+CELLS = frozenset(("td", "th"))
+BOLD = frozenset(("strong", "b"))
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line under construction, with the element that opened it."""
+
+    element: _Element
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+
+    @property
+    def text(self) -> str:
+        return SPACES.sub(" ", "".join(self.pieces)).strip(" \N{IDEOGRAPHIC SPACE}")
+
+
+def visible(root: _Element) -> Iterator[Row]:
+    """The lines a browser would show, in order."""
+    import lxml.etree
+
+    row = Row(root)
+    links = bolds = 0
+    walk = lxml.etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
+                walk.skip_subtree()
+                continue
+            if tag in CELLS and plain_cell(element):
+                row.pieces.append(" ")
+            elif tag in BLOCKS:
+                yield row
+                row = Row(element)
+            links += tag == "a"
+            bolds += tag in BOLD
+            add(row, element.text, links, bolds)
+            continue
+        if tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
+            add(row, element.tail, links, bolds)
+            continue
+        links -= tag == "a"
+        bolds -= tag in BOLD
+        if tag in CELLS and plain_cell(element):
+            pass
+        elif tag in BLOCKS:
+            yield row
+            parent = element.getparent()
+            row = Row(parent if parent is not None else element)
+        add(row, element.tail, links, bolds)
+    yield row
+
+
+def plain_cell(cell: _Element) -> bool:
+    """Whether a table's cell holds words only, not a part of the page's layout."""
+    return not any(child.tag in BLOCKS for child in cell.iter() if child is not cell)
+
+
+def add(row: Row, text: str | None, links: int, bolds: int) -> None:
+    if text:
+        row.pieces.append(text)
+        size = len(text.strip())
+        row.linked += size * (links > 0)
+        row.bold += size * (bolds > 0)

@@ -1,0 +1,212 @@
+"""
+Reconcile: what the head of a page claims, against what the page itself says.
+
+The page's own text comes first: a reader saw it, and it is in the body that the
+ledger leads back to. A claim that says the same is noted as agreeing; one that
+says otherwise stands beside it, with a note, and changes nothing. Where the page
+is silent, a claim is taken, and its span is empty: it stands nowhere in the text.
+
+Heads are filled by content systems. They name the editor as author, the site as
+author, the minute of the last change as the date; so nobody whom the page names
+as its editor is ever taken for a writer, and who is no person is not either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from ribao.records import Article, Author, Claim, Note, Span
+from ribao.split.dates import date_at
+from ribao.split.names import parted
+from ribao.split.view import folded
+from ribao.split.words import nobody, outlet
+
+# China, Taiwan and Hong Kong keep one time, and their pages print it bare.
+LOCAL = timezone(timedelta(hours=8))
+DATES = ("published", "updated")
+DAY = len("2025-03-28")
+BETWEEN = re.compile(r"[\s,，、;；|/]+")
+NO_LETTER = re.compile(r"[\W_]+")
+# 城市里的第一场雪_青溪新闻网: section and site behind the headline, in front rarely.
+SUFFIX = re.compile(r"[ ]*(?:[_|｜丨]|--+|——|[ ][-–—][ ]|-(?=[^-]{2,12}$))[ ]*")
+
+
+def reconcile(
+    article: Article, claims: Iterable[Claim], changed: bool = False
+) -> tuple[Article, tuple[Note, ...]]:
+    """
+    The article with its page's claims weighed, and a note for each conflict.
+
+    `changed` says that the page's text was repaired: then its claims are as
+    garbled as the text was, and only those in ASCII are compared or taken.
+    """
+    weighed: list[Claim] = []
+    for claim in claims:
+        if changed and not claim.value.isascii():
+            weighed.append(claim)
+            continue
+        read = READERS.get(claim.field, listed)(claim.value)
+        standing = compared(article, claim.field, read)
+        if standing == "taken":
+            article = taken(article, claim, read)
+        weighed.append(replace(claim, standing=standing))
+    article = replace(article, claims=tuple(weighed))
+    return article, tuple(map(conflict, conflicts(weighed)))
+
+
+def conflicts(weighed: list[Claim]) -> list[Claim]:
+    """The claims in conflict, each value of a field once."""
+    found = {(c.field, c.value): c for c in reversed(weighed) if c.standing == CONFLICT}
+    return list(reversed(found.values()))
+
+
+AGREES, CONFLICT, TAKEN = "agrees", "conflicts", "taken"
+
+
+def conflict(claim: Claim) -> Note:
+    return Note(
+        "claim-conflict",
+        f"{claim.source} says {claim.field} is {claim.value!r}, the page does not.",
+    )
+
+
+def compared(article: Article, field: str, read: tuple[str, ...]) -> str:
+    """What a claim, read as values of its field, is beside the page's own."""
+    own = said(article, field)
+    if not read or field not in FIELDS:
+        return ""
+    if field == "authors" and set(read) & edited(article):
+        return CONFLICT
+    if not own:
+        return TAKEN if timely(article, field, read[0]) else CONFLICT
+    same = SAME.get(field, alike)
+    if all(any(same(mine, theirs) for mine in own) for theirs in read):
+        return AGREES
+    return CONFLICT if field in CONTESTED else ""
+
+
+def timely(article: Article, field: str, value: str) -> bool:
+    """Whether a page would still be published before it is updated."""
+    if field not in DATES:
+        return True
+    other = article.updated if field == "published" else article.published
+    first, last = (value, other) if field == "published" else (other, value)
+    return min(len(first), len(last)) < DAY or first[:DAY] <= last[:DAY]
+
+
+def said(article: Article, field: str) -> tuple[str, ...]:
+    """The values the article has for a field."""
+    if field == "authors":
+        return tuple(author.name for author in article.authors)
+    found = getattr(article, field)
+    return ((found,) if found else ()) if isinstance(found, str) else found
+
+
+def edited(article: Article) -> set[str]:
+    """Whom the page names for other work than writing."""
+    return {
+        *article.editors,
+        *article.proofreaders,
+        *article.reviewers,
+        *article.planners,
+    }
+
+
+FIELDS = ("headline", "published", "updated", "authors", "infosource", "keywords")
+# Keywords are chosen by whoever keeps the site, and differ without a quarrel.
+CONTESTED = ("headline", "published", "updated", "authors", "infosource")
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """The items of a list on commas, bars or spaces."""
+    return tuple(word for word in BETWEEN.split(value) if word)
+
+
+def moment(value: str) -> tuple[str, ...]:
+    """A date in ISO 8601, with the precision it is given in; none if it is no date."""
+    view = folded(value.strip())
+    found = date_at(view, 0, labelled=True)
+    return (found.iso,) if found and found.iso else ()
+
+
+def title(value: str) -> tuple[str, ...]:
+    """A headline without the names of section and site behind it."""
+    parts = [part for part in SUFFIX.split(" ".join(value.split())) if part]
+    return (max(parts[:2], key=len),) if parts else ()
+
+
+def people(value: str) -> tuple[str, ...]:
+    """Names of people, if the value is names and nothing else."""
+    names = listed(folded(value))
+    known = nobody()
+    if any(name.lower() in known or outlet().fullmatch(name) for name in names):
+        return ()
+    several = [part for name in names for part in parted(name)]
+    return listed(value) if len(several) == len(names) else tuple(several)
+
+
+def one(value: str) -> tuple[str, ...]:
+    value = value.strip()
+    return (value,) if value and folded(value).lower() not in nobody() else ()
+
+
+READERS = {
+    "headline": title,
+    "published": moment,
+    "updated": moment,
+    "authors": people,
+    "infosource": one,
+}
+
+
+def letters(value: str) -> str:
+    return NO_LETTER.sub("", folded(value)).lower()
+
+
+def alike(mine: str, theirs: str) -> bool:
+    """Whether two values are the same words, or one opens with the other."""
+    mine, theirs = letters(mine), letters(theirs)
+    return bool(mine and theirs) and (
+        mine == theirs or (len(mine) > 3 and mine in theirs) or theirs in mine
+    )
+
+
+def same_moment(mine: str, theirs: str) -> bool:
+    """Whether two dates agree as far as both are precise, in one of their zones."""
+    return any(
+        mine.startswith(form) or form.startswith(mine)
+        for form in (theirs, *local(theirs))
+    )
+
+
+def local(iso: str) -> tuple[str, ...]:
+    """A moment without its zone, and as a clock in China showed it."""
+    try:
+        there = datetime.fromisoformat(iso)
+    except ValueError:
+        return ()
+    bare = iso.removesuffix("Z").partition("+")[0] if "T" in iso else iso
+    if there.tzinfo is None:
+        return (bare,)
+    here = there.astimezone(LOCAL).replace(tzinfo=None)
+    return (bare, here.isoformat())
+
+
+SAME = {"published": same_moment, "updated": same_moment}
+
+
+def taken(article: Article, claim: Claim, read: tuple[str, ...]) -> Article:
+    """The article with a claim's value, whose span is empty."""
+    span = Span(claim.field, 0, 0, f"claim: {claim.source}"[:LONGEST_RULE])
+    spans = (*article.spans, span)
+    if claim.field == "authors":
+        return replace(article, authors=tuple(map(Author, read)), spans=spans)
+    if claim.field == "keywords":
+        return replace(article, keywords=read, spans=spans)
+    return replace(article, **{claim.field: read[0]}, spans=spans)  # type: ignore[arg-type]
+
+
+LONGEST_RULE = 200

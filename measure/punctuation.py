@@ -27,13 +27,13 @@ from dataclasses import dataclass
 from ribao.channels.folded_width import garble, restore
 from ribao.identify import language_tag
 from ribao.normalize import normalize
-from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS, widened
+from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS, folded
 
 PAGE = 20
 ALL = "".join((MARKS, *FULLWIDTH.values()))
 EITHER = re.compile(f"[{re.escape(ALL)}]")
-CHINESE = f"[{HANZI}。、“”‘’《》]"
-UNDECIDABLE = re.compile(f"{CHINESE} *[{re.escape(MARKS)}](?= *{CHINESE})")
+CHINESE = f"[{HANZI}。、“”‘’《》「」『』【】〈〉]"
+UNDECIDABLE = re.compile(f"(?:^|{CHINESE})[{re.escape(MARKS)}](?={CHINESE}|$)")
 ZHLINT = """
 import {run} from 'zhlint';
 let text = '';
@@ -103,10 +103,10 @@ def everything(lines: list[str]) -> list[str]:
 
 
 def rules(lines: list[str]) -> list[str]:
-    """ribao's rules, line by line."""
+    """The folded-width channel's marks, line by line."""
     mended = []
     for line in lines:
-        places = set(widened(line))
+        places = set(folded(line))
         mended.append(
             "".join(FULLWIDTH[c] if i in places else c for i, c in enumerate(line))
         )
@@ -173,8 +173,8 @@ def round_trip(files: list[pathlib.Path]) -> str:
     for file in files:
         lines = read(file)
         kept = [line for line in lines if not UNDECIDABLE.search(line)]
-        folded = [garble(line) for line in kept]
-        scores = [score(kept, tool(folded)) for tool in asked.values()]
+        narrow = [garble(line) for line in kept]
+        scores = [score(kept, tool(narrow)) for tool in asked.values()]
         cells = (f"{s.errors} ({s.f1:.4f})" for s in scores)
         total = sum(len(marks(line)) for line in kept)
         rows.append(

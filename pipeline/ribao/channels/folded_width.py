@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from ribao.channels import Restoration
 from ribao.edits import Certainty, Edit, applied
-from ribao.punctuation import FULLWIDTH, HAN, widened
+from ribao.punctuation import FULLWIDTH, HAN, folded
 from ribao.quotation import curled
 
 NAME = "folded-width"
@@ -80,7 +80,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         return None
     if not abundant(text):
         return None
-    places = widened(text)
+    places = folded(text)
     clauses = sum(text[at] in ",;:" for at in places)
     hanzi = len(HAN.findall(text))
     typed = len(TYPED.findall(text))

@@ -24,9 +24,9 @@ from ribao.channels import Restoration, script_conversion
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
     against,
-    plausible,
     weighed,
 )
+from ribao.channels.script_conversion.glance import suspect
 from ribao.channels.script_conversion.inference import claims, traditional_only
 
 SEED = 20250328
@@ -325,7 +325,7 @@ def left_alone(corpora: Path) -> Iterator[str]:
         most = 0.0
         for page in healthy(lines):
             found["pages"] += 1
-            if plausible(page, False):
+            if suspect(page, False):
                 found["looked"] += 1
                 most = max(most, weighed(page, False).bits + against(claims(page)).bits)
             found["converted"] += script_conversion.restore(page, ()) is not None

@@ -15,11 +15,11 @@ from ribao.channels import Restoration, script_conversion
 from ribao.channels.script_conversion import Parameters, garble, restore
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
-    plausible,
     weighed,
-    wordings,
 )
+from ribao.channels.script_conversion.glance import suspect
 from ribao.channels.script_conversion.inference import claims, traditional_only
+from ribao.channels.script_conversion.wording import wordings
 from ribao.edits import Certainty, applied, inverse
 
 GLOSSED = (Restoration("gloss", "", (), None),)
@@ -192,5 +192,5 @@ def test_the_wordings_know_what_an_editor_sets(
 
 def test_one_slip_of_an_editor_converts_nothing() -> None:
     page = "本市昨日公布新規，關系到全市企業。“我們會配合。”負責人說。" * 3
-    assert plausible(page, False)
+    assert suspect(page, False)
     assert weighed(page, False).bits < ENOUGH

@@ -29,9 +29,9 @@ from ribao.channels import Restoration
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
     against,
-    plausible,
     weighed,
 )
+from ribao.channels.script_conversion.glance import suspect
 from ribao.channels.script_conversion.inference import (
     Inference,
     claims,
@@ -82,7 +82,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     True
     """
     glossed = any(restoration.channel == "gloss" for restoration in peeled)
-    if not plausible(text, glossed):
+    if not suspect(text, glossed):
         return None
     machine = weighed(text, glossed)
     if machine.bits < ENOUGH:

@@ -12,19 +12,22 @@ What tells them apart is what a function cannot do and an editor would not:
   beside 着 or 裏 (not Taiwan's).
 
 Against a machine speak a source with two images (發 and 髮), which no function
-has, and corner quotation marks. A page that
-is right in every word and every shape may be an official Traditional edition:
-nothing then tells it from one, and it stays.
+has; a word whose right image is no table's first choice (關係, 頭髮); and corner
+quotation marks. A page that is right in every word and every shape may be an
+official Traditional edition: nothing then tells it from one, and it stays.
 
 The weights are rough on purpose: bits, rounded down from what three collections
-of genuine pages show. One page in 25 has one wrong wording and hardly any has
-two, so an editor's slip never reaches ENOUGH (`python -m measure`).
+of genuine pages show. Of their pages of 500 characters one in 60 has a wrong
+wording and no word against a machine, of converted pages 40 in 100, and a
+fourth has two: so two suffice. One never does, whatever the page's vocabulary
+and quotation marks, since those are an official edition's as well; it may be a
+slip (`python -m measure script`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,17 +38,10 @@ from ribao.channels.script_conversion.inference import (
     options,
     traditional_only,
 )
+from ribao.channels.script_conversion.wording import Wordings, plainly, worded
 
 ENOUGH = 9.0
 GLOSSED = 60.0
-
-# One in so many hanzi, at least, is traditional only on a converted page (it is
-# one in three on most), and kana or hangul are fewer than one in so many.
-TRADITIONAL_SHARE, FOREIGN_SHARE, FEWEST = 12, 10, 4
-# The same of all characters, where markup and Latin outweigh the hanzi.
-MARKED_UP = 200
-HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-FOREIGN = re.compile("[\u3041-\u30ff\u1100-\u11ff\uac00-\ud7a3]")
 
 # OpenCC's first choices that both its Taiwan and its Hong Kong tables replace,
 # and by what.
@@ -93,13 +89,21 @@ MERGED = {
 # Pages are judged by their beginning; no later line changes the verdict.
 JUDGED = 50_000
 
-WORDING, BARE, RARE_SHAPE, MIXED = 4.0, 5.0, 4.0, 3.0
-# Met on none of 5,000 genuine pages, once on the page or more often.
-ONCE, AGAIN = 6.0, 8.0
+WORDING, BARE, RARE_SHAPE, MIXED = 4.5, 5.0, 4.0, 3.0
+# Of genuine pages of 500 characters half have such a word, of those that common
+# tables converted none, but an eager table (只 to 衹, 松 to 鬆) has several.
+RIGHT_AGAINST, RIGHT_AT_MOST = -4.0, -8.0
+# On one of 5,000 genuine pages once, on none twice or more often.
+MERGED_BITS = (4.5, 8.5, 9.5)
 # 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, never
 # without 為 on the genuine pages.
-COMMONEST, SHAPE, SHAPES_AT_MOST = 7.0, 3.0, 9.0
-CURLY, CORNER, AT_HOME, TWO_IMAGES = 2.0, -3.0, 0.5, -20.0
+COMMONEST, MORE_OF_IT, SHAPE, SHAPES_AT_MOST = 7.0, 0.5, 3.0, 10.0
+CURLY, CORNER, AT_HOME, TWO_IMAGES = 2.0, -2.0, 0.5, -20.0
+# Half of the genuine pages of 500 characters, and a third of those of 1,000, have
+# no word against a machine; so a bit for 600 that have none.
+UNOPPOSED = 600
+# What an official edition has as well: with one slip it must not reach ENOUGH.
+MANNER_AT_MOST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +114,10 @@ class Weight:
     sentences: tuple[str, ...]
 
 
-def plausible(text: str, glossed: bool) -> bool:
-    """Whether there is traditional text enough, and it is Chinese."""
-    shown = traditional_only().intersection(text)
-    if not shown or glossed:
-        return bool(shown)
-    # Up to some dozens, counting characters one by one is the faster way: so a
-    # simplified page with a name or two is through at 100 MB/s.
-    if len(shown) < 64 and MARKED_UP * sum(map(text.count, shown)) < len(text):
-        return False
-    sample = text[:JUDGED]
-    hanzi = len(HANZI.findall(sample))
-    foreign = len(FOREIGN.findall(sample))
-    if foreign * FOREIGN_SHARE >= hanzi:
-        return False
-    count = sum(map(traditional_only().__contains__, sample))
-    return count >= FEWEST and count * TRADITIONAL_SHARE >= hanzi
+@cache
+def traditional_run() -> re.Pattern[str]:
+    """A run of characters that are traditional only."""
+    return re.compile(f"[{''.join(sorted(traditional_only()))}]+")
 
 
 def weighed(text: str, glossed: bool) -> Weight:
@@ -133,7 +125,10 @@ def weighed(text: str, glossed: bool) -> Weight:
     if glossed:
         return Weight(GLOSSED, ("the page carried a mirror's reading glosses",))
     judged = text[:JUDGED]
-    findings = (*found(converted(judged)), *manner(judged))
+    stretches = converted(judged)
+    read = plainly(stretches)
+    words = worded(stretches, read)
+    findings = (*found(stretches, words), *manner(judged, read, words))
     return Weight(
         sum(bits for bits, _ in findings),
         tuple(sentence for _, sentence in findings),
@@ -155,22 +150,29 @@ def converted(judged: str) -> str:
     site's simplified menu nor a simplified page with a traditional name in it
     speaks for a machine.
     """
-    traditional, simplified = traditional_only(), simplified_only()
+    simplified = simplified_only()
+    traditional = traditional_run()
+    stretches = filter(traditional.search, SEGMENT.findall(judged))
+    if simplified.isdisjoint(judged):
+        return " ".join(stretches)
     return " ".join(
         stretch
-        for stretch in SEGMENT.findall(judged)
-        if sum(map(traditional.__contains__, stretch))
+        for stretch in stretches
+        if sum(map(len, traditional.findall(stretch)))
         > sum(map(simplified.__contains__, stretch))
     )
 
 
-def found(judged: str) -> Iterator[tuple[float, str]]:
+def found(judged: str, words: Wordings) -> Iterator[tuple[float, str]]:
     """What words and shapes say: the bits of each kind, and the sentence."""
     shown = frozenset(judged)
     kept = merged(judged, shown)
-    words = (w for s, w in wrong_words(judged).items() if s not in kept)
+    wrong = tuple(word for source, word in words.wrong.items() if source not in kept)
+    if words.right:
+        bits = max(RIGHT_AT_MOST, RIGHT_AGAINST * len(words.right))
+        yield bits, f"no table's first choice is {' '.join(words.right[:12])}"
     kinds = (
-        (WORDING, "no editor writes {}", tuple(words)),
+        (WORDING, "no editor writes {}", wrong),
         (BARE, "no traditional page has {}", bare(shown)),
         (RARE_SHAPE, "only a converting site picks {}", rare_shapes(shown)),
     )
@@ -179,78 +181,35 @@ def found(judged: str) -> Iterator[tuple[float, str]]:
             yield bits * len(kind), sentence.format(" ".join(kind[:12]))
     for form, times in kept.items():
         yield (
-            ONCE if times == 1 else AGAIN,
+            MERGED_BITS[min(times, len(MERGED_BITS)) - 1],
             f"{form} stands {times} times where only {MERGED[form][0][0]} could",
         )
     odd = shapes(shown)
     if odd:
-        bits = SHAPE * len(odd) + (COMMONEST - SHAPE) * ("爲" in odd)
+        bits = SHAPE * len(odd)
+        if "爲" in odd:
+            bits += COMMONEST - SHAPE + MORE_OF_IT * min(2, judged.count("爲") - 1)
         yield min(bits, SHAPES_AT_MOST), f"no living standard has {' '.join(odd)}"
     if "臺" in shown and shown & {"着", "裏"} and "台" not in shown:
         yield MIXED, "臺 beside 着 or 裏 is neither Taiwan's standard nor Hong Kong's"
 
 
-def manner(judged: str) -> Iterator[tuple[float, str]]:
+def manner(judged: str, read: str, words: Wordings) -> Iterator[tuple[float, str]]:
     """What quotation marks and vocabulary say of where the page was written."""
+    left = MANNER_AT_MOST
     if "「" in judged:
         yield CORNER, "the quotation marks are 「」"
     elif "“" in judged:
+        left -= CURLY
         yield CURLY, "the quotation marks are “”"
-    read = judged.translate(script.to_simplified())
     home = tuple(dict.fromkeys(MAINLAND.findall(read)))
     if home:
         bits = min(2.0, AT_HOME * len(home))
+        left -= bits
         yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
-
-
-def wrong_words(judged: str) -> dict[str, str]:
-    """One word for each character that the page shows in an image no editor sets."""
-    words = wordings()
-    read = judged.translate(plainly())
-    known = telling()
-    wrong: dict[str, str] = {}
-    for place, character in enumerate(read):
-        if character not in known or character in wrong:
-            continue
-        for start, word in words_at(read, place):
-            allowed = words[word].get(place - start)
-            if allowed is None:
-                break
-            if judged[place] not in allowed:
-                wrong[character] = judged[start : start + len(word)]
-            break
-    return wrong
-
-
-def words_at(read: str, place: int) -> Iterator[tuple[int, str]]:
-    """The listed words around a place, longest first, with where they begin."""
-    words = wordings()
-    for length in (4, 3, 2):
-        for start in range(max(0, place - length + 1), place + 1):
-            word = read[start : start + length]
-            if word in words:
-                yield start, word
-
-
-@cache
-def wordings() -> Mapping[str, Mapping[int, str]]:
-    """Each word's telling places, and the images an editor may set there."""
-    return {
-        word: {int(place[0]): place[1:] for place in places.split(" ")}
-        for word, places in script.rows("wordings.tsv").items()
-    }
-
-
-@cache
-def telling() -> frozenset[str]:
-    """The characters that stand at a telling place of some word."""
-    return frozenset(w[at] for w, places in wordings().items() for at in places)
-
-
-@cache
-def plainly() -> Mapping[int, str]:
-    """Every image to its first simplified source, 著 to 着 too."""
-    return {**script.to_simplified(), ord("著"): "着", ord("乾"): "干", ord("徵"): "征"}
+    if not words.right:
+        bits = min(2.0, left, len(judged) / UNOPPOSED)
+        yield bits, "no word on it has an image that is not a table's first choice"
 
 
 @cache
@@ -310,11 +269,12 @@ def shapes(shown: frozenset[str]) -> tuple[str, ...]:
 
 def rare_shapes(shown: frozenset[str]) -> tuple[str, ...]:
     """Shapes that only Unihan's variants explain."""
-    return tuple(sorted(shown & _rare()))
+    return tuple(sorted(shown & only_converted()))
 
 
 @cache
-def _rare() -> frozenset[str]:
+def only_converted() -> frozenset[str]:
+    """Those shapes: not Japan's either, nor what some editor's table has."""
     ordinary = {
         *script.rows("to_simplified.tsv"),
         *"".join(script.rows("to_traditional.tsv").values()),

@@ -62,6 +62,27 @@ def test_edits_are_undone_one_by_one_and_by_rule(tmp_path: Path) -> None:
     assert (code, out) == (Exit.USAGE, "") and "no edit has the rule 'no'" in told
 
 
+def test_a_rule_is_ignored_and_the_record_says_so(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": "他说,很好--真的。"}).encode() + b"\n"
+    chosen = ("clean", "-", "--ignore", "fullwidth-marks", "--ignore", "dashes")
+    code, out, _ = run(tmp_path, *chosen, entered=line)
+    record = json.loads(out)
+    assert (code, record["text"]) == (Exit.DONE, "他说,很好--真的。")
+    assert "ledger" not in record
+    assert ["dashes", "fullwidth-marks"] == record["settings"]["ignore"]
+    (tmp_path / "ribao.toml").write_text('ignore = ["dashes"]\n')
+    out = run(tmp_path, "clean", "-", entered=line)[1]
+    assert "他说，很好--真的。" == json.loads(out)["text"]
+
+
+def test_a_rule_stays_ignored_when_the_page_is_run_again(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": "他说,很好--真的。"}).encode() + b"\n"
+    record = run(tmp_path, "clean", "-", "--ignore", "dashes", entered=line)[1]
+    again = run(tmp_path, "undo", "-", "--edit", "1", entered=record.encode())[1]
+    assert "他说,很好--真的。" == json.loads(again)["text"]
+    assert ["dashes"] == json.loads(again)["settings"]["ignore"]
+
+
 def test_garbling_goes_forward(tmp_path: Path) -> None:
     chosen = ("--channel", "gloss", "--parameters", '{"table": [["會", "huì"]]}')
     code, out, _ = run(tmp_path, "garble", *chosen, entered="會議".encode())
@@ -76,6 +97,7 @@ def test_garbling_goes_forward(tmp_path: Path) -> None:
         (("clean",), "name a file or a folder"),
         (("clean", "none", "--out", "none"), "none is what is to be cleaned"),
         (("repair", "--encoding", "klingon"), "no encoding is called 'klingon'"),
+        (("clean", "none", "--ignore", "dash"), "did you mean dashes?"),
         (("undo", "nowhere"), "nowhere: No such file"),
         (("verify", "nowhere"), "nowhere: no such folder"),
         (("garble", "--channel", "x"), "no such channel: x"),
@@ -95,3 +117,6 @@ def test_a_misspelt_setting_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "ribao.toml").write_text('acept = "proved"\n')
     code, _, told = run(tmp_path, "repair")
     assert code == Exit.USAGE and "did you mean accept?" in told
+    (tmp_path / "ribao.toml").write_text("ignore = [1]\n")
+    code, _, told = run(tmp_path, "repair")
+    assert code == Exit.USAGE and "ignore takes a list of strings" in told

@@ -11,6 +11,7 @@ Three functions, pure, with no state, safe in threads and in processes:
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from types import ModuleType
 
 from ribao.edits import Certainty, Change, Edit
@@ -63,18 +64,21 @@ def clean(
     accept: Certainty = Certainty.LIKELY,
     encoding: str = "",
     keep_script: bool = False,
+    ignore: Iterable[str] = (),
 ) -> Record:
     """
     The record of a page: decoded, repaired, normalized, split into its parts.
 
     `label` is the encoding that its server declared, evidence only; `encoding`
-    overrules. Without a `media_type`, bytes that open like HTML are HTML.
-    ValueError if `encoding` is unknown.
+    overrules. Without a `media_type`, bytes that open like HTML are HTML. `ignore`
+    names rules of normalization to leave out. ValueError if `encoding` or one of
+    these is unknown.
     """
     from ribao.identify import media_type as opened_as
+    from ribao.normalize import known
     from ribao.run import Settings, cleaned
 
-    settings = Settings(accept=accept, encoding=encoding, keep_script=keep_script)
+    settings = Settings(accept, encoding, keep_script, known(ignore))
     kind = media_type or opened_as(data)
     capture = Capture(data, id=id, url=url, label=label, media_type=kind)
     return cleaned(capture, settings)

@@ -37,11 +37,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user may decide about a run; each has a flag of the same name."""
+    """
+    What a user may decide about a run; each has a flag of the same name.
+
+    `ignore` names rules of normalization to leave out, sorted.
+    """
 
     accept: Certainty = Certainty.LIKELY
     encoding: str = ""
     keep_script: bool = False
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

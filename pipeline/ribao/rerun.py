@@ -79,6 +79,7 @@ def settings(record: model.Record) -> Settings:
         accept=Certainty[record.settings.accept.upper()],
         encoding=model.plain(record.settings.encoding),
         keep_script=record.settings.keep_script,
+        ignore=tuple(map(model.plain, record.settings.ignore)),
     )
 
 

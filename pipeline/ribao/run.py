@@ -51,7 +51,11 @@ def cleaned(
     )
     language = language_tag(repaired.text)
     normalized = normalize(
-        repaired.text, language, refusals=refusals, former=repaired.ledger
+        repaired.text,
+        language,
+        frozenset(settings.ignore),
+        refusals=refusals,
+        former=repaired.ledger,
     )
     ledger = repaired.ledger + normalized.ledger
     told = split(normalized.text, language, marked(extraction, ledger))

@@ -12,12 +12,13 @@ import difflib
 import tomllib
 from pathlib import Path
 
-Value = str | int | bool
+Value = str | int | bool | list[str]
 
 KEYS: dict[str, type] = {
     "accept": str,
     "encoding": str,
     "fail_on": str,
+    "ignore": list,
     "jobs": int,
     "keep_script": bool,
     "memory": int,
@@ -69,10 +70,17 @@ def checked(file: Path, found: dict[str, object]) -> dict[str, Value]:
             near = difflib.get_close_matches(name, KEYS, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise Misread(f"{file}: no such setting: {key}{hint}")
-        if type(value) is not kind or not isinstance(value, str | int | bool):
+        if type(value) is not kind or not isinstance(value, str | int | bool | list):
+            raise Misread(f"{file}: {key} takes {KINDS[kind]}")
+        if isinstance(value, list) and not all(isinstance(v, str) for v in value):
             raise Misread(f"{file}: {key} takes {KINDS[kind]}")
         settings[name] = value
     return settings
 
 
-KINDS = {str: "a string", int: "a whole number", bool: "true or false"}
+KINDS = {
+    str: "a string",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list of strings",
+}

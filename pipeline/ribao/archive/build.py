@@ -359,6 +359,7 @@ def _settings(settings: Settings) -> model.Settings | UnsetType:
         accept=cast(Literal["proved", "likely", "guessed"], SURE[settings.accept]),
         encoding=text(settings.encoding),
         keep_script=settings.keep_script,
+        ignore=tuple(map(text, settings.ignore)),
     )
 
 

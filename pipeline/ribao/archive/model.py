@@ -700,6 +700,14 @@ class Settings(Part, frozen=True, kw_only=True):
             description="Whether a converted page's script was left.", examples=[True]
         ),
     ] = False
+    ignore: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Rules of normalization that were left out.",
+            examples=[["curly-quotes"]],
+            extra={"item": "rule"},
+        ),
+    ] = ()
 
 
 class Tool(Part, frozen=True, kw_only=True):

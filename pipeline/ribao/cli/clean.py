@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ribao.cli import coloured, shown, tell
-from ribao.cli.options import CERTAINTIES, encoding, jobs, keep_script
+from ribao.cli.options import CERTAINTIES, encoding, ignore, jobs, keep_script
 from ribao.exits import Exit, gravest
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Examples:
   ribao clean raw --out cleaned
   ribao clean raw --out cleaned --dry-run --diff
+  ribao clean raw --ignore curly-quotes --ignore dashes
   ribao clean - < pages.jsonl > records.jsonl"""
 )
 @click.argument(
@@ -77,6 +78,7 @@ Examples:
 )
 @encoding
 @keep_script
+@ignore
 def command(
     sources: tuple[Path, ...],
     out: Path,
@@ -92,6 +94,7 @@ def command(
     memory: int,
     encoding: str,
     keep_script: bool,
+    ignore: tuple[str, ...],
 ) -> Exit:
     """Clean the news in SRC, files and folders, into an archive.
 
@@ -111,7 +114,7 @@ def command(
 
     options = Options(
         out=out,
-        settings=Settings(Certainty[accept.upper()], encoding, keep_script),
+        settings=Settings(Certainty[accept.upper()], encoding, keep_script, ignore),
         limits=Limits(seconds, memory),
         report=report,
         dry_run=dry_run,

@@ -33,6 +33,25 @@ encoding = click.option(
     callback=known,
     help="Read every page in this encoding, whatever the evidence.",
 )
+def rules(
+    context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Rules of normalization, sorted."""
+    from ribao.normalize import known
+
+    try:
+        return known(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from None
+
+
+ignore = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    callback=rules,
+    help="Leave out a rule of normalization (docs/normalization.md); may be repeated.",
+)
 keep_script = click.option(
     "--keep-script",
     is_flag=True,

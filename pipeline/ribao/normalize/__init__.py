@@ -13,6 +13,8 @@ nothing more.
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ribao.edits import Change, Edit
@@ -250,6 +252,23 @@ RULES = (
         characters("\"'"),
     ),
 )
+
+
+def known(names: Iterable[str]) -> tuple[str, ...]:
+    """
+    The names sorted, each once; ValueError where one is no rule's.
+
+    >>> known(["line-ends", "dashes", "dashes"])
+    ('dashes', 'line-ends')
+    """
+    chosen = tuple(sorted(set(names)))
+    rules = [rule.name for rule in RULES]
+    for name in chosen:
+        if name not in rules:
+            near = difflib.get_close_matches(name, rules, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"rules: {', '.join(rules)}"
+            raise ValueError(f"no rule is called {name!r}; {hint}")
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)

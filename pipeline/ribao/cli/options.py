@@ -33,6 +33,8 @@ encoding = click.option(
     callback=known,
     help="Read every page in this encoding, whatever the evidence.",
 )
+
+
 def rules(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:

@@ -207,9 +207,9 @@ def manner(judged: str, read: str, words: Wordings) -> Iterator[tuple[float, str
         bits = min(2.0, AT_HOME * len(home))
         left -= bits
         yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
-    if not words.right:
+    if not words.right and len(judged) >= UNOPPOSED:
         bits = min(2.0, left, len(judged) / UNOPPOSED)
-        yield bits, "no word on it has an image that is not a table's first choice"
+        yield bits, "every word is as a table of first choices sets it"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, isoschematron
 
-from ribao import archive
+from ribao import archive, records
 from ribao.archive import forms, model, schema
 from ribao.archive.parameters import settled
 from ribao.archive.shape import parts, shape
@@ -131,6 +132,14 @@ def test_every_field_is_explained_with_an_example():
         or (field.example is None and field.part is None and field.name != "schema")
     ]
     assert unexplained in (["Decoding.pins"], [])
+
+
+@pytest.mark.parametrize(
+    "name", ["Article", "Author", "Dateline", "Block", "Furniture", "Span", "Note"]
+)
+def test_the_archive_keeps_every_field_the_stages_give(name):
+    given = {field.name for field in dataclasses.fields(getattr(records, name))}
+    assert given == {field.name for field in shape(getattr(model, name))}
 
 
 def test_the_examples_are_valid():

@@ -3,7 +3,7 @@
 #   make test        everything that must hold
 .DEFAULT_GOAL := clean-all
 .DELETE_ON_ERROR:
-.PHONY: clean-all golden test lint format lock schemas tables measure
+.PHONY: clean-all golden test lint format lock schemas tables measure validate
 
 PYTHON ?= python3
 VENV := .venv
@@ -61,6 +61,10 @@ lock:
 	$(VENV)-lock/bin/python -m pip freeze --all --exclude pip --exclude ribao \
 		| grep -vxF -f requirements.lock >> requirements-test.lock
 	rm -rf $(VENV)-lock build
+
+# cleaned/, and every export of it, by the standards' schemas, two validators each.
+validate: $(VENV)/tested
+	$(BIN)/python tests/validate.py cleaned
 
 schemas: $(VENV)/installed
 	$(BIN)/python -m ribao.archive schemas

@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from lxml import etree
 from referencing import Registry, Resource
 
-from ribao import archive
-from ribao.exports import STANDARDS, exported
+from ribao import archive, exports
+from ribao.cli import export as command
+from ribao.exports import STANDARDS
 from ribao.exports.bagit import bagged
+from ribao.exports.plainly import calendar
 from ribao.exports.warc import warc
 
 STANDARD = Path(__file__).parent / "standards"
@@ -29,10 +31,18 @@ VALIDATOR = jsonschema.Draft202012Validator(
     ),
     format_checker=jsonschema.FormatChecker(),
 )
+DATED = "2025-03-28T00:00:00Z"
+PROV = json.loads((STANDARD / "prov-json.schema.json").read_text("utf-8"))
+G2 = etree.XMLSchema(etree.parse(STANDARD / "newsml-g2-2.35-power.xsd"))
 PREMIS = etree.XMLSchema(etree.parse(STANDARD / "premis-3.0.xsd"))
 NITF = etree.XMLSchema(etree.parse(STANDARD / "nitf-3-6.xsd"))
 PAGE = archive.archived(archived.page())
 REFUSED = archive.archived(archived.refused(b"\0"))
+
+
+def exported(records, to):
+    """The whole file of an export."""
+    return b"".join(exports.exported(records, to, DATED))
 
 
 @settings(max_examples=50, deadline=None)
@@ -53,6 +63,74 @@ def test_premis_is_valid_by_its_schema(record):
 @given(archived.records())
 def test_nitf_is_valid_by_its_schema(record):
     NITF.assertValid(etree.fromstring(exported([archive.archived(record)], "nitf")))
+
+
+@settings(max_examples=50, deadline=None)
+@given(archived.records())
+def test_newsml_g2_is_valid_by_its_schema_and_so_is_the_nitf_in_it(record):
+    batch = [archive.archived(record), REFUSED, PAGE]
+    root = etree.fromstring(exported(batch, "newsml-g2"))
+    G2.assertValid(root)
+    stories = list(root.iter("{http://iptc.org/std/NITF/2006-10-18/}nitf"))
+    assert len(stories) == 2
+    for story in stories:
+        NITF.assertValid(etree.fromstring(etree.tostring(story)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(archived.records())
+def test_prov_is_valid_by_its_schema(record):
+    batch = [archive.archived(record), REFUSED]
+    document = json.loads(exported(batch, "prov"))
+    jsonschema.Draft4Validator(PROV).validate(document)
+    assert len(document["used"]) == 2 and len(document["wasDerivedFrom"]) == 1
+
+
+@settings(max_examples=50, deadline=None)
+@given(archived.records())
+def test_tei_holds_both_texts_whole(record):
+    """Every character that XML can hold stands in it, received and mended."""
+    root = etree.fromstring(exported([archive.archived(record)], "tei"))
+    named = {"t": "http://www.tei-c.org/ns/1.0"}
+    for dropped, text in (
+        ("t:corr or self::t:reg", record.decoding.text),
+        ("t:sic or self::t:orig", record.text),
+    ):
+        kept = root.xpath(
+            f"//t:body//text()[not(ancestor::*[self::{dropped}])]"
+            f"|//t:body//t:lb[not(ancestor::*[self::{dropped}])]",
+            namespaces=named,
+        )
+        pieces = [p if isinstance(p, str) else "\n" for p in kept]
+        expected = "".join(c for c in text if not xml_lacks(c)).replace("\n", "")
+        found = "".join(pieces).replace("\n", "").replace("\ufffd", "")
+        assert expected.replace("\ufffd", "") == found
+
+
+def xml_lacks(character):
+    try:
+        etree.Element("a").text = character
+    except ValueError:
+        return True
+    return False
+
+
+def test_a_repair_in_tei_says_how_sure_it_is():
+    root = etree.fromstring(exported([PAGE], "tei"))
+    named = {"t": "http://www.tei-c.org/ns/1.0"}
+    assert root.xpath("//t:choice/t:sic/text()", namespaces=named)[0] == "雲"
+    assert root.xpath("//t:choice/t:corr/@cert", namespaces=named)[0] == "medium"
+    assert root.xpath("//t:choice/t:orig/text()", namespaces=named) == [","]
+
+
+def test_parquet_has_a_row_for_every_edit():
+    import pyarrow.parquet
+
+    table = pyarrow.parquet.read_table(io.BytesIO(exported([PAGE, PAGE], "parquet")))
+    edits = sum(len(group.starts) for step in PAGE.ledger for group in step.edits)
+    assert table.num_rows == 2 * edits
+    assert table.column("before")[0].as_py() == "雲"
+    assert table.column("start")[0].as_py() == 0
 
 
 def test_a_page_in_nitf_says_what_it_is():
@@ -99,11 +177,39 @@ def test_a_refused_input_is_no_news(standard):
     assert exported([REFUSED], standard) == b""
 
 
+@pytest.mark.parametrize("standard", ["newsml-g2", "nitf", "tei"])
+def test_a_format_that_needs_a_page_says_so(standard):
+    with pytest.raises(ValueError, match="one"):
+        exported([REFUSED], standard)
+
+
+@pytest.mark.parametrize(
+    ("moment", "found"),
+    [
+        ("", ""),
+        ("2025", "2025"),
+        ("2025-02-30", ""),
+        ("2025-02-28T23:59:60Z", ""),
+        ("2025-02-28T23:59", "2025-02-28T23:59:00"),
+        ("2025-02-28T23:59+08:00", "2025-02-28T23:59:00+08:00"),
+        ("0000-01-01", ""),
+    ],
+)
+def test_only_dates_on_the_calendar_are_exported(moment, found):
+    assert calendar(moment) == found
+
+
+def test_the_command_line_knows_every_standard():
+    assert set(command.TO) == set(STANDARDS)
+
+
 @pytest.mark.parametrize("standard", sorted(STANDARDS))
 def test_an_export_says_what_it_leaves_out(standard):
     import sys
 
-    assert "Left out:" in (sys.modules[STANDARDS[standard].__module__].__doc__ or "")
+    assert "Left out:" in (
+        sys.modules[STANDARDS[standard].exported.__module__].__doc__ or ""
+    )
 
 
 def test_a_bag_is_valid_by_the_library_of_congress(tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ribao.edits import Certainty, Change, Edit, undone
 from ribao.records import ChannelReport, Refusal, Repair
-from ribao.refuse import numbered, origins, refusing, sifted, without
+from ribao.refuse import every, origins, refusing, sifted, without
 
 REPAIR = Repair(
     received="會(huì)議,天",
@@ -35,7 +35,7 @@ def test_later_edits_move_to_where_their_text_stands():
 
 
 def test_one_edit_is_refused_by_its_number():
-    refusal = numbered(REPAIR.ledger, 3)
+    refusal = every(REPAIR.ledger)[2]
     assert without(REPAIR.received, REPAIR.ledger, (refusal,))[0] == "会議，天"
 
 
@@ -69,18 +69,13 @@ def test_nothing_refused_changes_nothing():
 @given(archived.records(), st.data())
 def test_whatever_is_refused_the_rest_undoes_to_what_was_received(record, data):
     received = record.decoding.text
-    edits = [e for change in record.ledger for e in change.edits]
-    refusals = tuple(
-        numbered(record.ledger, n + 1)
-        for n in range(len(edits))
-        if data.draw(st.booleans())
-    )
+    everything = tuple(every(record.ledger))
+    refusals = tuple(r for r in everything if data.draw(st.booleans()))
     text, ledger, met = without(received, record.ledger, refusals)
     assert undone(text, ledger) == received
     assert (
         text == record.text and ledger == tuple(c for c in record.ledger if c.edits)
     ) or refusals
-    everything = tuple(numbered(record.ledger, n + 1) for n in range(len(edits)))
     assert (received, ()) == without(received, record.ledger, everything)[:2]
     assert set(refusals) <= set(met)
 
@@ -101,13 +96,9 @@ def test_a_place_before_every_edit_is_where_it_was(record):
 def test_what_is_left_names_its_edits_as_the_whole_did(record, data):
     """A refusal taken from what was left means the same edit in the whole ledger."""
     received, ledger = record.decoding.text, record.ledger
-    count = sum(len(change.edits) for change in ledger)
-    first = tuple(
-        numbered(ledger, n + 1) for n in range(count) if data.draw(st.booleans())
-    )
+    first = tuple(r for r in every(ledger) if data.draw(st.booleans()))
     _, left, _ = without(received, ledger, first)
-    for number in range(sum(len(change.edits) for change in left)):
-        again = numbered(left, number + 1)
+    for again in every(left):
         assert any(
             sifted(change, ledger[:place], (again,))[1]
             for place, change in enumerate(ledger)

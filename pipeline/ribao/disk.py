@@ -5,6 +5,7 @@ Writing: a file appears whole under its name, or not at all.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -15,12 +16,18 @@ def written(file: Path, content: bytes) -> None:
     It is written beside, as `.PID.tmp`, and renamed. A file that holds `content`
     already is not touched, so its time stays true.
     """
-    if unchanged(file, content):
-        return
+    if not unchanged(file, content):
+        streamed(file, [content])
+
+
+def streamed(file: Path, pieces: Iterable[bytes]) -> None:
+    """The same piece by piece; where making a piece fails, there is no file."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{os.getpid()}.tmp")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as opened:
+            for piece in pieces:
+                opened.write(piece)
         beside.replace(file)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -54,8 +54,8 @@ class Refusal:
     """
     Edits a person rejected: all that agree with every field that is given.
 
-    `at` is where the edit's `before` begins in the decoded text (`refuse.origins`),
-    the one text that no refusal changes.
+    `at` is where the edit's `before` begins in the text that its part of the ledger
+    received (`refuse.origins`), which no refusal of that part changes.
     """
 
     rule: str = ""

@@ -81,14 +81,13 @@ def sifted(
     return Change(change.step, tuple(kept)), tuple(met)
 
 
-def numbered(ledger: tuple[Change, ...], number: int) -> Refusal:
-    """The refusal of the edit with this number, from 1 through the whole ledger."""
-    total = 0
-    for position, change in enumerate(ledger):
-        if total < number <= total + len(change.edits):
-            return exactly(change, ledger[:position])[number - total - 1]
-        total += len(change.edits)
-    raise ValueError(f"there is no edit {number}: the ledger has {total}")
+def every(ledger: tuple[Change, ...]) -> list[Refusal]:
+    """The refusal of each one edit of a ledger, in its order."""
+    return [
+        refusal
+        for place, change in enumerate(ledger)
+        for refusal in exactly(change, ledger[:place])
+    ]
 
 
 def without(

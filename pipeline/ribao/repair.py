@@ -34,11 +34,11 @@ PEELING: tuple[ModuleType, ...] = (gloss, folded_width, script_conversion)
 PAGED: tuple[ModuleType, ...] = ()
 
 
-def repair_page(page: str, markup: bool) -> Repair:
+def repair_page(page: str, markup: bool, refusals: tuple[Refusal, ...] = ()) -> Repair:
     """A page of HTML mended, tags and all; plain text is left for `repair`."""
     if not markup:
         return Repair(page, page)
-    mended = accepted(page, peeled(page, PAGED))
+    mended = allowed(page, peeled(page, PAGED), refusals)
     paged = tuple(replace(report, paged=True) for report in mended.channels)
     return replace(mended, channels=paged)
 
@@ -58,17 +58,7 @@ def repair(
     channels = PEELING
     if keep_script:
         channels = tuple(c for c in PEELING if c is not script_conversion)
-    restorations = peeled(text, channels)
-    found = accepted(text, restorations)
-    if not refusals:
-        return found
-
-    def replays(left: str, channels: tuple[ChannelReport, ...]) -> bool:
-        names = {channel.channel for channel in channels}
-        kept = tuple(r for r in restorations if r.channel in names)
-        return replay(left, kept) == text
-
-    return refusing(found, refusals, replays)
+    return allowed(text, peeled(text, channels), refusals)
 
 
 def peeled(text: str, channels: tuple[ModuleType, ...]) -> tuple[Restoration, ...]:
@@ -80,6 +70,22 @@ def peeled(text: str, channels: tuple[ModuleType, ...]) -> tuple[Restoration, ..
             found += (restoration,)
             text = restoration.text
     return found
+
+
+def allowed(
+    received: str, peeled: tuple[Restoration, ...], refusals: tuple[Refusal, ...]
+) -> Repair:
+    """What is accepted of `peeled`, without the edits a person refuses."""
+    found = accepted(received, peeled)
+    if not refusals:
+        return found
+
+    def replays(left: str, channels: tuple[ChannelReport, ...]) -> bool:
+        names = {channel.channel for channel in channels}
+        kept = tuple(r for r in peeled if r.channel in names)
+        return replay(left, kept) == received
+
+    return refusing(found, refusals, replays)
 
 
 def accepted(received: str, peeled: tuple[Restoration, ...]) -> Repair:

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ribao.archive import changes, model, read
-from ribao.archive.undo import raw
+from ribao.archive.undo import page_changes, raw
 from ribao.edits import Certainty
 from ribao.records import Capture, Record, Refusal, Settings
-from ribao.refuse import numbered
+from ribao.refuse import every
 from ribao.run import cleaned
 
 
@@ -33,18 +33,19 @@ def refused(
     The record that the page of `form` gives without some of its edits.
 
     `rules` name edits by their rule, `numbers` count them from 1 through the
-    ledger. Unmet if there is no such edit; Invalid or Unproven as `undo`.
+    ledger, that of the page before that of its text. Unmet if there is no such
+    edit; Invalid or Unproven as `undo`.
     """
     archived = read(form)
-    ledger = changes(archived)
-    known = {edit.rule for change in ledger for edit in change.edits}
+    parts = page_changes(archived), changes(archived)
+    known = {edit.rule for part in parts for change in part for edit in change.edits}
     if unknown := [rule for rule in rules if rule not in known]:
         there = ", ".join(sorted(known)) or "no edits at all"
         raise Unmet(f"no edit has the rule {unknown[0]!r}; there are: {there}")
-    try:
-        added = [numbered(ledger, number) for number in numbers]
-    except ValueError as error:
-        raise Unmet(str(error)) from None
+    edits = [refusal for part in parts for refusal in every(part)]
+    if beyond := [number for number in numbers if not 1 <= number <= len(edits)]:
+        raise Unmet(f"there is no edit {beyond[0]}: the ledger has {len(edits)}")
+    added = [edits[number - 1] for number in numbers]
     added += [Refusal(rule=rule) for rule in rules]
     record = cleaned(
         captured(archived, payload),

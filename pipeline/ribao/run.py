@@ -42,7 +42,7 @@ def cleaned(
     decoding = decode(capture, settings.encoding)
     if isinstance(decoding, Note):
         return refusal(capture, decoding)
-    page = repair_page(decoding.text, capture.markup)
+    page = repair_page(decoding.text, capture.markup, refusals)
     extraction = extract(page.text, capture.markup)
     if capture.markup and not extraction.text:
         return refusal(capture, NOTHING)
@@ -73,7 +73,7 @@ def cleaned(
         page_ledger=page.ledger,
         ledger=ledger,
         notes=page.notes + repaired.notes + doubts,
-        refusals=repaired.refused + normalized.refused,
+        refusals=page.refused + repaired.refused + normalized.refused,
         settings=settings,
     )
 

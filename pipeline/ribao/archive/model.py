@@ -676,7 +676,10 @@ class Refused(Part, frozen=True, kw_only=True):
     after: Annotated[Text, Meta(description="What would stand there.", examples=["会"])]
     starts: Annotated[
         Starts,
-        Meta(description="Where, in characters of the decoded text.", examples=[[12]]),
+        Meta(
+            description="Where, in characters of the decoded or extracted text.",
+            examples=[[12]],
+        ),
     ]
 
 

@@ -111,6 +111,11 @@ def changes(record: model.Record) -> tuple[Change, ...]:
     return tuple(Change(step.step, edits(step.edits)) for step in record.ledger)
 
 
+def page_changes(record: model.Record) -> tuple[Change, ...]:
+    """The same of the page's own ledger, which mended its mark-up."""
+    return tuple(Change(step.step, edits(step.edits)) for step in record.page_ledger)
+
+
 def edits(grouped: tuple[model.Edits, ...]) -> tuple[Edit, ...]:
     """
     The edits of one step, by place.

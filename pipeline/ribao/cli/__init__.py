@@ -24,7 +24,9 @@ from ribao.exits import Exit
 from ribao.settings import Misread, settings
 from ribao.version import VERSION
 
-COMMANDS = ("clean", "repair", "detect", "undo", "verify", "garble")
+COMMANDS = (
+    *("clean", "repair", "detect", "undo", "verify", "export", "package", "garble"),
+)
 
 
 class Commands(click.Group):

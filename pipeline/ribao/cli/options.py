@@ -73,6 +73,25 @@ jobs = click.option(
 )
 
 
+def instant(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A date and time in UTC that is on the calendar."""
+    from ribao.exports.plainly import instant as exact
+
+    if value and not (value.endswith("Z") and exact(value)):
+        raise click.BadParameter("a date is written as 2025-03-28T00:00:00Z.")
+    return value
+
+
+dated = click.option(
+    "--dated",
+    default="",
+    metavar="TIME",
+    callback=instant,
+    help="The date, as 2025-03-28T00:00:00Z, of pages that do not say when they were"
+    " fetched; no clock is read.",
+)
+
+
 def streams(paths: tuple[Path, ...]) -> Iterator[tuple[str, BinaryIO]]:
     """Each file by name, opened; standard input for `-` and for none at all."""
     for path in paths:

@@ -27,6 +27,13 @@ def bagged(files: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
     `files` are the payload by their path within it; ValueError for a path that
     is not UTF-8, which no manifest can name.
     """
+    for inner in files:
+        try:
+            inner.encode()
+        except UnicodeEncodeError:
+            raise ValueError(
+                f"no bag can hold a name that is not UTF-8: {inner!r}"
+            ) from None
     size = 0
     sums: dict[str, dict[str, str]] = {name: {} for name in ALGORITHMS}
     for inner, place in sorted(files.items()):

@@ -15,9 +15,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
-from ribao.archive.undo import changes
+from ribao.archive.undo import changes, page_changes
 
-COLUMNS = ("id", "sha256", "step", "rule", "certainty", "start", "before", "after")
+COLUMNS = (
+    *("id", "sha256", "part", "step", "rule", "certainty"),
+    *("start", "before", "after"),
+)
 # OWASP, CSV injection: what opens a formula in one spreadsheet or another.
 FORMULA = re.compile("[=+\\-@\t\r]|\N{FULLWIDTH EQUALS SIGN}|\N{FULLWIDTH PLUS SIGN}")
 HIDDEN = re.compile(
@@ -25,30 +28,35 @@ HIDDEN = re.compile(
 )
 
 
-def exported(records: Iterable[model.Record]) -> bytes:
+def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
     """Every edit of every record, in order."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
+    yield _written([COLUMNS])
     for record in records:
-        writer.writerows(rows(record))
-    return out.getvalue().encode("utf-8-sig")
+        yield _written([tuple(map(cell, row)) for row in rows(record)])
+
+
+def _written(rows: Iterable[tuple[str, ...]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
 
 
 def rows(record: model.Record) -> Iterator[tuple[str, ...]]:
-    """The edits of one record as cells."""
-    for change in changes(record):
+    """The edits of one record, a value for each of the columns."""
+    parts = (("page", page_changes(record)), ("text", changes(record)))
+    for part, change in ((name, change) for name, ledger in parts for change in ledger):
         for edit in change.edits:
-            certainty = "" if edit.certainty is None else str(edit.certainty)
             yield (
-                cell(model.plain(record.id)),
+                model.plain(record.id),
                 record.capture.sha256,
-                cell(change.step),
-                cell(edit.rule),
-                certainty,
+                part,
+                change.step,
+                edit.rule,
+                "" if edit.certainty is None else str(edit.certainty),
                 str(edit.start),
-                cell(edit.before),
-                cell(edit.after),
+                edit.before,
+                edit.after,
             )
 
 

@@ -9,15 +9,15 @@ digest. Refused inputs are no news and are left out whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
-from ribao.exports.plainly import article, identity, lines, said
+from ribao.exports.plainly import article, identity, line, said
 
 
-def exported(records: Iterable[model.Record]) -> bytes:
+def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
     """Kept and held records as JSON-LD, one on each line."""
-    return lines([news(record) for record in records if record.outcome != "refused"])
+    return (line(news(record)) for record in records if record.outcome != "refused")
 
 
 def news(record: model.Record) -> dict[str, object]:

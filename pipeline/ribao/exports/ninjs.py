@@ -9,21 +9,20 @@ Refused inputs are no news and are left out whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
-from ribao.exports.plainly import INSTANT, article, identity, lines, said
+from ribao.exports.plainly import article, identity, instant, line, remark, said
 
 
-def exported(records: Iterable[model.Record]) -> bytes:
+def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
     """Kept and held records as ninjs 3.1, one on each line."""
-    return lines([item(record) for record in records if record.outcome != "refused"])
+    return (line(item(record)) for record in records if record.outcome != "refused")
 
 
 def item(record: model.Record) -> dict[str, object]:
     """One record as a ninjs news item."""
     story = article(record)
-    published = story.published
     return {
         "uri": identity(record),
         "standard": {
@@ -35,8 +34,8 @@ def item(record: model.Record) -> dict[str, object]:
         "representationType": "full",
         "language": record.language,
         "pubStatus": "usable" if record.outcome == "kept" else "withheld",
-        "contentCreated": published if INSTANT.fullmatch(published) else "",
-        "versionCreated": story.updated if INSTANT.fullmatch(story.updated) else "",
+        "contentCreated": instant(story.published),
+        "versionCreated": instant(story.updated),
         "headlines": [
             {"role": role, "contentType": "text/plain", "value": said(value)}
             for role, value in (
@@ -54,7 +53,7 @@ def item(record: model.Record) -> dict[str, object]:
         "subjects": [{"name": said(word)} for word in story.keywords if word],
         "infoSources": [{"name": said(story.infosource)}] if story.infosource else [],
         "copyrightNotice": said(story.rights),
-        "edNote": note(record, story),
+        "edNote": remark(record, story),
         "altIds": [
             {"role": "id", "value": said(record.id)},
             {"role": "sha256", "value": record.capture.sha256},
@@ -83,21 +82,6 @@ def people(story: model.Article) -> list[tuple[str, model.Text]]:
         *(("editor", name) for name in story.editors),
         *(("photographer", name) for name in story.photographers),
     ]
-
-
-def note(record: model.Record, story: model.Article) -> str:
-    """What ninjs has no field for, in a sentence."""
-    certainty = record.certainty if isinstance(record.certainty, str) else ""
-    dated = story.published and not INSTANT.fullmatch(story.published)
-    return "; ".join(
-        filter(
-            None,
-            (
-                f"restored by ribao: {certainty}",
-                f"published {story.published}" if dated else "",
-            ),
-        )
-    )
 
 
 def _place(story: model.Article) -> str:

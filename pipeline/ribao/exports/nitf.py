@@ -3,12 +3,12 @@ NITF 3.6 (IPTC): one story as marked-up text.
 
 Left out: the ledger, channels, certainty, spans, furniture, editors, notes and
 the raw digest but as the document's id. One document holds one story, so this
-export takes one record at a time.
+export takes one record at a time, and no refused input, which is no news.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
 from ribao.exports.plainly import DAY, article, identity, in_xml
@@ -17,25 +17,25 @@ NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 ELEMENTS = {"heading": "hl2", "paragraph": "p", "note": "p", "caption": "p"}
 
 
-def exported(records: Iterable[model.Record]) -> bytes:
+def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
     """The one record as a NITF document; ValueError if there are more or none."""
-    batch = tuple(records)
+    batch = tuple(record for record in records if record.outcome != "refused")
     if len(batch) != 1:
         raise ValueError(f"a NITF document is one story, not {len(batch)}")
-    return document(batch[0])
+    yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield document(batch[0]).encode()
 
 
-def document(record: model.Record) -> bytes:
-    """A record as a NITF document."""
+def document(record: model.Record) -> str:
+    """A record as a `nitf` element."""
     story = article(record)
     language = f' xml:lang="{record.language}"' if record.language else ""
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<nitf xmlns="{NAMESPACE}"{language}>\n'
         f"<head>{element('title', story.headline)}{docdata(record, story)}</head>\n"
         f"<body>{body_head(story)}{body_content(record, story)}</body>\n"
         "</nitf>\n"
-    ).encode()
+    )
 
 
 def element(name: str, value: model.Text) -> str:

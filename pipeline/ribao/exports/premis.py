@@ -20,20 +20,21 @@ OPENING = """\
 """
 
 
-def exported(records: Iterable[model.Record]) -> bytes:
+def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
     """The batch as one PREMIS document; ValueError if it is empty."""
-    batch = tuple(records)
-    if not batch:
+    # The standard wants all objects, then all events, then all agents.
+    events: list[bytes] = []
+    agents: set[str] = set()
+    for record in records:
+        if not agents:
+            yield OPENING.encode()
+        yield _object(record).encode()
+        events.append("".join(_events(record)).encode())
+        agents.add(_agent(record))
+    if not agents:
         raise ValueError("PREMIS describes at least one object, and there is none")
-    return "".join(
-        (
-            OPENING,
-            *map(_object, batch),
-            *(event for record in batch for event in _events(record)),
-            *sorted({_agent(record) for record in batch}),
-            "</premis>\n",
-        )
-    ).encode()
+    yield from events
+    yield ("".join(sorted(agents)) + "</premis>\n").encode()
 
 
 def _object(record: model.Record) -> str:

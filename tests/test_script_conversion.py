@@ -20,7 +20,7 @@ from ribao.channels.script_conversion.evidence import (
 from ribao.channels.script_conversion.glance import suspect
 from ribao.channels.script_conversion.inference import claims, traditional_only
 from ribao.channels.script_conversion.wording import wordings
-from ribao.edits import Certainty, applied, inverse
+from ribao.edits import Certainty, Change, applied
 
 GLOSSED = (Restoration("gloss", "", (), None),)
 TESTS = Path(__file__).parent
@@ -80,7 +80,7 @@ def test_a_restoration_replays_and_undoes(case: Case) -> None:
     assert restoration is not None
     assert case.before == garble(restoration.text, restoration.parameters)
     assert restoration.text == applied(case.before, restoration.edits)
-    assert case.before == applied(restoration.text, inverse(restoration.edits))
+    assert case.before == Change("", restoration.edits).undo(restoration.text)
 
 
 def specimen() -> str:
@@ -155,7 +155,7 @@ def test_whatever_is_restored_replays(text: str) -> None:
         restoration = restore(text, peeled)
         if restoration is not None:
             assert text == garble(restoration.text, restoration.parameters)
-            assert text == applied(restoration.text, inverse(restoration.edits))
+            assert text == Change("", restoration.edits).undo(restoration.text)
 
 
 @given(

@@ -68,7 +68,9 @@ class Change:
 
     def undo(self, text: str) -> str:
         """The text this step received; ValueError where an edit does not fit."""
-        return applied(text, inverse(self.edits))
+        return replaced(
+            text, inverse((edit.start, edit.before, edit.after) for edit in self.edits)
+        )
 
     @property
     def certainty(self) -> Certainty | None:
@@ -78,30 +80,36 @@ class Change:
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """`text` with sorted, disjoint `edits` made; ValueError where one does not fit."""
+    return replaced(text, ((edit.start, edit.before, edit.after) for edit in edits))
+
+
+# Where something stands, what it is, and what is to stand there instead.
+Replacement = tuple[int, str, str]
+
+
+def replaced(text: str, replacements: Iterable[Replacement]) -> str:
+    """The same for edits of which only the replacement is known."""
     pieces: list[str] = []
     position = 0
-    for edit in edits:
-        if edit.start < position or not text.startswith(edit.before, edit.start):
-            found = text[edit.start : edit.end]
-            raise ValueError(
-                f"edit at {edit.start} expects {edit.before!r}, finds {found!r}"
-            )
-        if edit.end > len(text):
-            raise ValueError(f"edit at {edit.start} lies behind the end of the text")
-        pieces += (text[position : edit.start], edit.after)
-        position = edit.end
+    for start, before, after in replacements:
+        end = start + len(before)
+        if start < position or text[start:end] != before:
+            found = text[start:end]
+            raise ValueError(f"edit at {start} expects {before!r}, finds {found!r}")
+        if end > len(text):
+            raise ValueError(f"edit at {start} lies behind the end of the text")
+        pieces += (text[position:start], after)
+        position = end
     pieces.append(text[position:])
     return "".join(pieces)
 
 
-def inverse(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits that lead back, in the coordinates of the text they led to."""
+def inverse(replacements: Iterable[Replacement]) -> Iterator[Replacement]:
+    """What leads back, in the coordinates of the text that they led to."""
     shift = 0
-    for edit in edits:
-        yield Edit(
-            edit.start + shift, edit.after, edit.before, edit.rule, edit.certainty
-        )
-        shift += len(edit.after) - len(edit.before)
+    for start, before, after in replacements:
+        yield start + shift, after, before
+        shift += len(after) - len(before)
 
 
 def undone(text: str, ledger: Iterable[Change]) -> str:

@@ -10,12 +10,12 @@ a thing twice. JSON has a second form, the same on one line, for streams.
 from __future__ import annotations
 
 from functools import cache
-from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from ribao.archive import model, xml
+from ribao.archive.layout import laid_out
 from ribao.archive.parameters import settled
 from ribao.archive.rules import broken
 from ribao.archive.schema import xsd
@@ -42,7 +42,7 @@ class Unproven(Invalid):
 
 def json_form(record: model.Record) -> bytes:
     """The JSON form: UTF-8, one fact a line, keys in the order of the model."""
-    return (_laid_out(msgspec.to_builtins(record), "\n") + "\n").encode()
+    return laid_out(record)
 
 
 def json_line(record: model.Record) -> bytes:
@@ -53,35 +53,6 @@ def json_line(record: model.Record) -> bytes:
 def xml_form(record: model.Record) -> bytes:
     """The XML form: UTF-8, indented by hand, for texts are mixed content."""
     return xml.written(record)
-
-
-def _laid_out(value: Any, indent: str) -> str:
-    """`value` as JSON: what holds nothing but values and places is one line."""
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if isinstance(value, bool | int):
-        return "true" if value is True else "false" if value is False else str(value)
-    deeper = indent + "  "
-    if isinstance(value, dict):
-        opening, closing, nested = "{", "}", any(map(_nests, value.values()))
-        items = [
-            f"{encode_basestring(key)}: {_laid_out(item, deeper)}"
-            for key, item in value.items()
-        ]
-    else:
-        opening, closing, nested = "[", "]", any(map(_nests, value))
-        items = [_laid_out(item, deeper) for item in value]
-    if nested:
-        return f"{opening}{deeper}{(',' + deeper).join(items)}{indent}{closing}"
-    return f"{opening}{', '.join(items)}{closing}"
-
-
-def _nests(value: Any) -> bool:
-    if isinstance(value, str | int):
-        return False
-    if isinstance(value, dict):
-        return bool(value)
-    return bool(value) and not isinstance(value[0], int)
 
 
 def read(form: bytes) -> model.Record:

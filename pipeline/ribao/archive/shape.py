@@ -81,13 +81,20 @@ def _field(field: inspect.Field) -> Field:
         kind=_kind(bare),
         values=bare,
         required=field.required,
-        default=UNSET if field.default is NODEFAULT else field.default,
+        default=_default(field),
         item=item,
         part=_part(bare),
         description=str(said.get("description", "")),
         example=examples[0] if isinstance(examples, list) else None,
         terms=tuple(extra.items()),
     )
+
+
+def _default(field: inspect.Field) -> object:
+    """What stands for an absent field; UNSET, which the inspection passes over."""
+    if field.default_factory is not NODEFAULT:
+        return field.default_factory()
+    return UNSET if field.default is NODEFAULT else field.default
 
 
 def _kind(bare: inspect.Type) -> Kind:

@@ -12,11 +12,12 @@ import base64
 import bz2
 import hashlib
 from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from ribao.archive import model
 from ribao.archive.forms import Unproven, read
-from ribao.edits import Certainty, Change, Edit, undone
+from ribao.edits import Certainty, Change, Edit, Replacement, inverse, replaced
 from ribao.records import Decoding, Pin
 
 # bzip2 and not zlib: zlib's successors (zlib-ng, in several distributions)
@@ -90,8 +91,11 @@ def decoded(record: model.Record) -> Decoding:
 
 def received(record: model.Record) -> str:
     """The text that the first change of the ledger received."""
+    text = model.plain(record.text)
     try:
-        return undone(model.plain(record.text), changes(record))
+        for step in reversed(record.ledger):
+            text = replaced(text, inverse(replacements(step.edits)))
+        return text
     except ValueError as error:
         raise Unproven(f"the ledger does not fit the text: {error}") from None
 
@@ -116,13 +120,25 @@ def page_changes(record: model.Record) -> tuple[Change, ...]:
     return tuple(Change(step.step, edits(step.edits)) for step in record.page_ledger)
 
 
-def edits(grouped: tuple[model.Edits, ...]) -> tuple[Edit, ...]:
+def replacements(grouped: tuple[model.Edits, ...]) -> list[Replacement]:
     """
-    The edits of one step, by place.
+    The replacements of one step, by place.
 
     At one and the same place the order of the groups decides (sorting is
     stable): insertions there come before what is replaced.
     """
+    found = [
+        (start, before, after)
+        for group in grouped
+        for before, after in ((model.plain(group.before), model.plain(group.after)),)
+        for start in group.starts
+    ]
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def edits(grouped: tuple[model.Edits, ...]) -> tuple[Edit, ...]:
+    """The edits of one step, in the same order."""
     found = chain.from_iterable(map(_edits, grouped))
     return tuple(sorted(found, key=lambda edit: edit.start))
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from msgspec import UNSET, inspect
+from msgspec import inspect
 
 from ribao.archive import model
 from ribao.archive.parameters import is_text
@@ -47,7 +47,8 @@ def written(record: model.Record) -> bytes:
 def content(value: model.Text) -> str:
     """A text as mixed content."""
     plain = value if isinstance(value, str) else model.plain(value)
-    return ESCAPED.sub(_escape, plain)
+    # Letters and digits need no escape, and most edits hold nothing else.
+    return plain if plain.isalnum() else ESCAPED.sub(_escape, plain)
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -55,68 +56,111 @@ def _escape(found: re.Match[str]) -> str:
     return NAMED.get(character) or f'<cp hex="{ord(character):04X}"/>'
 
 
-def _attribute(value: Any) -> str:
-    if isinstance(value, str):
-        return content(value).replace('"', "&quot;")
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _quoted(value: str) -> str:
+    return value if value.isalnum() else content(value).replace('"', "&quot;")
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _numbers(values: tuple[int, ...]) -> str:
+    return str(values[0]) if len(values) == 1 else " ".join(map(str, values))
 
 
 @cache
 def _writer(part: type[model.Part]) -> Writer:
     """The function that writes a part of this type; made once."""
     fields = shape(part)
-    attributes = [
-        (f.name, f.required, f.default, _said(f))
-        for f in fields
-        if f.kind in (Kind.ATTRIBUTE, Kind.NUMBERS)
-    ]
-    children = [
-        (f.name, f.required, *_child(f))
-        for f in fields
-        if f.kind not in (Kind.ATTRIBUTE, Kind.NUMBERS)
-    ]
+    attributes = [f for f in fields if f.kind in (Kind.ATTRIBUTE, Kind.NUMBERS)]
+    said = [(f.name, _default(f), _said(f)) for f in attributes]
+    children = [(f.name, _default(f), _child(f)) for f in fields if f not in attributes]
+    if all(f.kind is Kind.TEXT or f in attributes for f in fields):
+        texts = [(name, empty) for name, empty, _ in children]
+        return partial(_write_line, said, texts)
+    return partial(_write_opened, said, children)
 
-    def write(value: Any, tag: str, indent: str, out: Out) -> None:
-        out.append(f"{indent}<{tag}")
-        for name, required, default, said in attributes:
-            found = getattr(value, name)
-            if required or found != default:
-                out.append(f' {name}="{said(found)}"')
-        opened = len(out)
-        deeper = indent + "  "
-        for name, required, empty, child in children:
-            found = getattr(value, name)
-            if required or found != empty:
-                child(found, name, deeper, out)
-        if len(out) == opened:
-            out.append("/>")
-        else:
-            out.insert(opened, ">")
-            out.append(f"{indent}</{tag.partition(' ')[0]}>")
 
-    return write
+def _default(field: Field) -> object:
+    """What leaves a field out; nothing does where it is required."""
+    return ... if field.required else field.default
+
+
+Said = list[tuple[str, object, Callable[[Any], str]]]
+
+
+def _write_line(
+    said: Said,
+    texts: list[tuple[str, object]],
+    value: Any,
+    tag: str,
+    indent: str,
+    out: Out,
+) -> None:
+    """A part that holds nothing but texts, on one line."""
+    inner = ""
+    for name, empty in texts:
+        found = getattr(value, name)
+        if found != empty:
+            inner += f"<{name}>{content(found)}</{name}>"
+    out.append(f"{indent}<{tag}{_attributes(said, value)}")
+    out.append(f">{inner}</{tag}>" if inner else "/>")
+
+
+def _attributes(said: Said, value: Any) -> str:
+    written = ""
+    for name, empty, attribute in said:
+        found = getattr(value, name)
+        if found != empty:
+            written += f' {name}="{attribute(found)}"'
+    return written
+
+
+def _write_opened(
+    said: Said,
+    children: list[tuple[str, object, Writer]],
+    value: Any,
+    tag: str,
+    indent: str,
+    out: Out,
+) -> None:
+    """A part that holds others, a child a line."""
+    out.append(f"{indent}<{tag}{_attributes(said, value)}")
+    opened = len(out)
+    deeper = indent + "  "
+    for name, empty, child in children:
+        found = getattr(value, name)
+        if found != empty:
+            child(found, name, deeper, out)
+    if len(out) == opened:
+        out.append("/>")
+    else:
+        out.insert(opened, ">")
+        out.append(f"{indent}</{tag.partition(' ')[0]}>")
 
 
 def _said(field: Field) -> Callable[[Any], str]:
     """How an attribute's value is written."""
     if field.kind is Kind.NUMBERS:
-        return lambda found: " ".join(map(str, found))
+        return _numbers
+    if isinstance(field.values, inspect.BoolType):
+        return _truth
     plain = isinstance(field.values, inspect.IntType | inspect.LiteralType)
-    return str if plain else _attribute
+    return str if plain else _quoted
 
 
-def _child(field: Field) -> tuple[Any, Writer]:
-    """What leaves the field out, and the function that writes it."""
+def _child(field: Field) -> Writer:
+    """The function that writes an element."""
     if field.kind is Kind.TEXT:
-        return "", _write_text
+        return _write_text
     if field.kind is Kind.TEXTS:
-        return (), _many(field.item, _write_text)
+        return _many(field.item, _write_text)
     if field.kind is Kind.PARAMETERS:
-        return {}, _write_parameters
+        return _write_parameters
     assert field.part is not None
     if field.kind is Kind.PART:
-        return UNSET, _writer(field.part)
-    return (), _many(field.item, _writer(field.part))
+        return _writer(field.part)
+    return _many(field.item, _writer(field.part))
 
 
 def _write_text(value: Any, tag: str, indent: str, out: Out) -> None:
@@ -136,7 +180,7 @@ def _many(item: str, one: Writer) -> Writer:
 def _write_parameters(values: Any, tag: str, indent: str, out: Out) -> None:
     out.append(f"{indent}<{tag}>")
     for name, value in values.items():
-        out.append(f'{indent}  <parameter name="{_attribute(name)}">')
+        out.append(f'{indent}  <parameter name="{_quoted(name)}">')
         out.append(_parameter(value) + "</parameter>")
     out.append(f"{indent}</{tag}>")
 
@@ -145,7 +189,7 @@ def _parameter(value: Any) -> str:
     if isinstance(value, str) or is_text(value):
         return f"<text>{content(value)}</text>"
     if isinstance(value, bool):
-        return f"<boolean>{_attribute(value)}</boolean>"
+        return f"<boolean>{_truth(value)}</boolean>"
     if isinstance(value, int):
         return f"<integer>{value}</integer>"
     return f"<list>{''.join(map(_parameter, value))}</list>"
@@ -160,19 +204,19 @@ def read(element: _Element) -> model.Record:
 @cache
 def _reader(part: type[model.Part]) -> Callable[[_Element], Any]:
     """The function that reads a part of this type; made once."""
-    attributes: dict[str, Callable[[str], Any]] = {}
+    converted: list[tuple[str, Callable[[str], Any]]] = []
     children: dict[str, tuple[str, Callable[[_Element], Any]]] = {}
     for field in shape(part):
         if field.kind in (Kind.ATTRIBUTE, Kind.NUMBERS):
-            attributes[field.name] = _attribute_reader(field)
+            converted += _conversion(field)
         else:
             children[QUALIFIED + field.name] = (field.name, _child_reader(field))
 
     def read_part(element: _Element) -> Any:
-        found: dict[str, Any] = {
-            str(name): attributes[str(name)](str(value))
-            for name, value in element.items()
-        }
+        found: dict[str, Any] = dict(element.items())  # type: ignore[arg-type]
+        for name, conversion in converted:
+            if name in found:
+                found[name] = conversion(found[name])
         for child in element:
             name, reader = children[child.tag]
             found[name] = reader(child)
@@ -181,14 +225,15 @@ def _reader(part: type[model.Part]) -> Callable[[_Element], Any]:
     return read_part
 
 
-def _attribute_reader(field: Field) -> Callable[[str], Any]:
+def _conversion(field: Field) -> list[tuple[str, Callable[[str], Any]]]:
+    """How an attribute becomes what it says, where that is not a string."""
     if field.kind is Kind.NUMBERS:
-        return lambda value: tuple(map(int, value.split()))
+        return [(field.name, lambda value: tuple(map(int, value.split())))]
     if isinstance(field.values, inspect.IntType):
-        return int
+        return [(field.name, int)]
     if isinstance(field.values, inspect.BoolType):
-        return lambda value: value == "true"
-    return str
+        return [(field.name, "true".__eq__)]
+    return []
 
 
 def _child_reader(field: Field) -> Callable[[_Element], Any]:

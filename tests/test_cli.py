@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from test_batch import NEWS, run
 
+from ribao.archive import undo
 from ribao.exits import Exit
 
 BROKEN = "河南日?qǐng)?bào)"
@@ -47,6 +48,19 @@ def test_records_of_a_stream_undo(tmp_path: Path) -> None:
     code, record, _ = run(tmp_path, "clean", "-", entered=line)
     assert code == Exit.DONE
     assert run(tmp_path, "undo", "-", entered=record.encode())[1] == BROKEN
+
+
+def test_text_of_a_stream_is_utf_8_whatever_stands_in_it(tmp_path: Path) -> None:
+    """A lone surrogate has no UTF-8, and is kept as what JSON said it is."""
+    text = "会上\ud83d他说\0今天很好。"
+    line = json.dumps({"id": "a", "text": text}).encode() + b"\n"
+    code, out, told = run(tmp_path, "clean", "-", entered=line)
+    record = json.loads(out)
+    assert (code, told, record["outcome"]) == (Exit.DONE, "", "kept")
+    assert record["decoding"]["certainty"] == "proved"
+    assert {"cp": "D83D"} in record["text"]
+    form = out.encode()
+    assert undo(form) == text.encode("utf-8", "surrogatepass")
 
 
 def test_edits_are_undone_one_by_one_and_by_rule(tmp_path: Path) -> None:

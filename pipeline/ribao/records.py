@@ -73,7 +73,8 @@ class Capture:
     `path` is relative to the source that was named (never a path of the
     machine); `id` is the caller's, else that path. `label` is the encoding the
     HTTP header or the caller declared; evidence, not a verdict. `fetched` is
-    set only if the input itself says when.
+    set only if the input itself says when. `textual` if the input gave text and
+    no bytes: then `data` is its UTF-8, lone surrogates passed through.
     """
 
     data: bytes
@@ -83,6 +84,7 @@ class Capture:
     url: str = ""
     label: str = ""
     fetched: str = ""
+    textual: bool = False
 
     @property
     def sha256(self) -> str:

@@ -69,6 +69,7 @@ def captured(record: model.Record, payload: bytes | None = None) -> Capture:
         url=model.plain(capture.url),
         label=model.plain(capture.label),
         fetched=model.plain(capture.fetched),
+        textual=capture.textual,
     )
 
 

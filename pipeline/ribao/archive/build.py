@@ -164,6 +164,7 @@ def _capture(capture: Capture) -> model.Capture:
         fetched=text(capture.fetched),
         label=text(capture.label),
         media_type=text(capture.media_type),
+        textual=capture.textual,
         bytes=len(capture.data),
         sha256=capture.sha256,
     )

@@ -9,6 +9,7 @@ a thing twice. JSON has a second form, the same on one line, for streams.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 # The largest form read: a page of 64 MiB twice over, with its ledger. Bigger
 # ones end in a clear error instead of in swap.
 LARGEST = 512 * 2**20
+
+
+VERSION = re.compile(r"urn:ribao:record:([0-9]+)\.([0-9]+)\.([0-9]+)")
+# Where each form says which version it is: always in its first lines.
+HEAD = 1_000
 
 
 class Invalid(ValueError):
@@ -59,6 +65,9 @@ def read(form: bytes) -> model.Record:
     """The record of a JSON or XML form; Invalid if it is not a canonical one."""
     if len(form) > LARGEST:
         raise Invalid(f"{len(form)} bytes, and a record has at most {LARGEST}")
+    claimed = version(form)
+    if claimed not in ("", model.SCHEMA):
+        raise Invalid(f"it is {claimed}: ribao migrate makes it {model.SCHEMA}")
     if form.lstrip()[:1] == b"<":
         record = read_xml(form)
         if form != xml_form(record):
@@ -68,6 +77,12 @@ def read(form: bytes) -> model.Record:
     if form not in (json_form(record), json_line(record), json_line(record) + b"\n"):
         raise Invalid("valid JSON, but not in the one form a record is written in")
     return record
+
+
+def version(form: bytes) -> str:
+    """The version that a form claims; empty if it claims none."""
+    found = VERSION.search(form[:HEAD].decode(errors="replace"))
+    return found[0] if found else ""
 
 
 def read_json(form: bytes) -> model.Record:

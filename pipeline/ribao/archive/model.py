@@ -115,6 +115,13 @@ class Capture(Part, frozen=True, kw_only=True):
             extra={"schema.org": "encodingFormat"},
         ),
     ]
+    textual: Annotated[
+        bool,
+        Meta(
+            description="The input was text, and the raw bytes are its UTF-8.",
+            examples=[True],
+        ),
+    ] = False
     bytes: Annotated[
         Count,
         Meta(

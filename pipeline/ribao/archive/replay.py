@@ -97,7 +97,12 @@ def redecoded(record: model.Record, data: bytes) -> str | None:
 
     assert isinstance(record.decoding, model.Decoding)
     label = record.settings.encoding if record.settings is not UNSET else ""
-    capture = Capture(data, id="", label=model.plain(record.capture.label))
+    capture = Capture(
+        data,
+        id="",
+        label=model.plain(record.capture.label),
+        textual=record.capture.textual,
+    )
     try:
         found = decode(capture, model.plain(label))
     except ValueError:

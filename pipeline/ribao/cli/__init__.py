@@ -25,7 +25,8 @@ from ribao.settings import Misread, settings
 from ribao.version import VERSION
 
 COMMANDS = (
-    *("clean", "repair", "detect", "undo", "verify", "export", "package", "garble"),
+    *("clean", "repair", "detect", "undo", "verify", "export", "package", "migrate"),
+    "garble",
 )
 
 

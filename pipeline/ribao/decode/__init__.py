@@ -41,7 +41,9 @@ from ribao.records import Capture, Decoding, Note, Pin
 __all__ = ["decode", "encoded", "known_label"]
 
 FAULTLESS = "Every byte lies in well-formed UTF-8."
+TOLD = "The input is text already; these bytes are its UTF-8."
 TOO_SHORT = "It is too short for that to be a proof."
+SURROGATE = re.compile("[\ud800-\udfff]")
 # Two CJK characters side by side: three bytes each in UTF-8, which no other
 # encoding's text happens to be for long.
 HAN = re.compile("[\N{CJK RADICAL REPEAT}-\N{HANGUL SYLLABLE HIH}]{2}")
@@ -59,10 +61,22 @@ def decode(capture: Capture, encoding: str = "") -> Decoding | Note:
     """
     if encoding and not known_label(encoding):
         raise ValueError(f"unknown encoding label: {encoding!r}")
+    if capture.textual and capture.data:
+        return told(capture.data)
     if not encoding and (text := plainly(capture.data)) is not None:
         return Decoding(text, "UTF-8", Certainty.PROVED, (FAULTLESS,))
     verdict = overruled(capture.data, encoding) if encoding else found(capture)
     return verdict if isinstance(verdict, Note) else decoding(capture.data, verdict)
+
+
+def told(data: bytes) -> Decoding:
+    """Text that was never bytes, with a pin for each surrogate that stands alone."""
+    text = data.decode("utf-8", "surrogatepass")
+    pins = tuple(
+        Pin(found.start(), 1, found[0].encode("utf-8", "surrogatepass"))
+        for found in SURROGATE.finditer(text)
+    )
+    return Decoding(text, "UTF-8", Certainty.PROVED, (TOLD,), pins)
 
 
 def plainly(data: bytes) -> str | None:

@@ -44,6 +44,7 @@ def capture(line: bytes, number: int, name: str) -> tuple[Capture, Note | None]:
             url=word(value, "url"),
             label=word(value, "label"),
             media_type=media_type(data),
+            textual="text" in value,
         )
     except ValueError as error:
         refused = Capture(bare, id=str(number), path=name, media_type=MEDIA_TYPE)

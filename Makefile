@@ -3,7 +3,7 @@
 #   make test        everything that must hold
 .DEFAULT_GOAL := clean-all
 .DELETE_ON_ERROR:
-.PHONY: clean-all golden test lint format lock schemas tables measure validate
+.PHONY: clean-all golden check report test lint format lock schemas tables measure validate
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,7 +19,16 @@ golden: $(VENV)/installed
 	rm -rf cleaned
 	$(BIN)/ribao clean raw --out cleaned
 
-test: $(VENV)/tested lint
+# Garbled pages in SRC fail: make check SRC=scraped CHECK="--output github".
+SRC ?= raw
+check: $(VENV)/installed
+	$(BIN)/ribao check $(SRC) $(CHECK)
+
+# The audit report of cleaned/, to open in a browser.
+report: $(VENV)/installed
+	$(BIN)/ribao report cleaned --out report.html
+
+test: $(VENV)/tested $(VENV)/browser lint
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: $(VENV)/tested
@@ -46,6 +55,19 @@ $(VENV)/installed: requirements.lock pyproject.toml
 
 $(VENV)/tested: $(VENV)/installed requirements-test.lock
 	$(PIP) --requirement requirements-test.lock
+	touch $@
+
+# What pip does not have: a browser and a terminal to test in, and axe-core.
+PACKED := chromium tmux npm
+$(VENV)/browser: | $(VENV)/installed
+	@missing=$$(for c in $(PACKED); do command -v $$c > /dev/null || echo $$c; done); \
+	if [ -n "$$missing" ]; then \
+		command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ] || \
+			{ echo "make test needs" $$missing "of Debian: apt-get install" $$missing >&2; exit 1; }; \
+		apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+	npm install --silent --no-save --no-audit --prefix $(VENV)/axe axe-core@4.14.1
 	touch $@
 
 # Pin anew, with nothing but pip: what it takes for pyproject.toml today.

@@ -17,7 +17,16 @@ import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
-SECTIONS = ("decode", "gloss", "script", "language", "split", "healthy", "archive")
+SECTIONS = (
+    "decode",
+    "gloss",
+    "script",
+    "language",
+    "split",
+    "healthy",
+    "archive",
+    "audit",
+)
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
 PEERS = ("ftfy", "chardet", "charset-normalizer", "OpenCC", "zhconv", "trafilatura")
 

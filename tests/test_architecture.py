@@ -52,7 +52,7 @@ def test_edits_and_records_lie_below_everything(name: str) -> None:
     assert {".".join(n.split(".")[:2]) for n in own} <= {"ribao.edits"}
 
 
-def test_only_the_boundary_catches_every_exception() -> None:
+def test_only_the_guard_catches_every_exception() -> None:
     found = {
         file.relative_to(PACKAGE).as_posix()
         for file in PACKAGE.rglob("*.py")
@@ -60,7 +60,7 @@ def test_only_the_boundary_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) == "Exception")
     }
-    assert found == {"engines/boundary.py"}
+    assert found == {"engines/guard.py"}
 
 
 def test_nothing_reads_the_calendar() -> None:

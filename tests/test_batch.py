@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ribao.engines import boundary, local
+from ribao.engines import boundary, guard, local
 from ribao.engines.limits import Limits
 from ribao.exits import Exit
 from ribao.records import Capture, Note, Outcome
@@ -112,8 +112,8 @@ def test_a_page_that_never_ends_or_takes_all_memory_is_stopped() -> None:
         while True:
             pass
 
-    slow = boundary.guarded(endless, Limits(seconds=1))
-    greedy = boundary.guarded(lambda: bytearray(2**30), Limits(memory=64))
+    slow = guard.guarded(endless, Limits(seconds=1))
+    greedy = guard.guarded(lambda: bytearray(2**30), Limits(memory=64))
     assert isinstance(slow, Note) and isinstance(greedy, Note)
     assert (slow.code, greedy.code) == ("time", "memory")
 

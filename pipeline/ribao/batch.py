@@ -9,13 +9,15 @@ machine. So a page whose outputs are there already is skipped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from ribao import catalog, ingest
 from ribao.archive import MANIFEST, Invalid, digests, manifest
 from ribao.archive.manifest import digest, listed
+from ribao.audit import decisions
+from ribao.audit.decisions import Decisions
 from ribao.audit.terminal import diff
 from ribao.audit.visible import visible
 from ribao.catalog import Entry, hashed
@@ -25,7 +27,7 @@ from ribao.engines.boundary import Worked, refused, stopped, worked
 from ribao.engines.limits import Limits
 from ribao.exits import Exit
 from ribao.ingest import UNREAD, Page, Source
-from ribao.records import Note, Outcome, Record
+from ribao.records import Capture, Note, Outcome, Record
 from ribao.run import Settings
 
 SUFFIXES = (".json", ".xml", ".raw", ".diff.html", ".ledger.jsonl")
@@ -47,6 +49,7 @@ class Options:
     diff: bool = False
     colour: bool = False
     jobs: int = 1
+    decisions: Decisions = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,11 @@ def done(options: Options, work: tuple[Page, Entry | None]) -> Done:
     """One page cleaned and written, or skipped."""
     page, former = work
     capture, reason = ingest.capture(page)
+    refusals = decisions.refusals(options.decisions, capture.id)
+    spared = decisions.spared(options.decisions, capture.id)
     key = catalog.key(
         replace(capture, data=b""), capture.sha256, reason, options.settings,
-        options.limits, options.report,
+        options.limits, options.report, refusals, spared,
     )  # fmt: skip
     if (
         former
@@ -91,8 +96,19 @@ def done(options: Options, work: tuple[Page, Entry | None]) -> Done:
     if reason is not None:
         made = refused(capture, reason)
     else:
-        made = worked(capture, options.settings, options.limits, options.report)
+        made = decided(capture, options, options.report)
     return finished(page, key, made, options)
+
+
+def decided(capture: Capture, options: Options, report: bool = False) -> Worked:
+    """The record of a capture, without the edits that persons rejected."""
+    refusals = decisions.refusals(options.decisions, capture.id)
+    if decisions.spared(options.decisions, capture.id):
+        whole = worked(capture, options.settings, options.limits).record
+        refusals = decisions.exactly_refused(
+            options.decisions, capture.id, whole.ledger
+        )
+    return worked(capture, options.settings, options.limits, report, refusals)
 
 
 def died(options: Options, work: tuple[Page, Entry | None]) -> Done:
@@ -262,7 +278,7 @@ def answered(options: Options, work: tuple[int, bytes]) -> tuple[bytes, Entry]:
     capture, reason = ingest.capture(Page(Path("-"), "", "", line, number))
     if reason is not None:
         return reply(number, refused(capture, reason))
-    return reply(number, worked(capture, options.settings, options.limits))
+    return reply(number, decided(capture, options))
 
 
 def unanswered(options: Options, work: tuple[int, bytes]) -> tuple[bytes, Entry]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ribao.decode import decode
 from ribao.edits import Certainty
-from ribao.engines.boundary import guarded
+from ribao.engines.guard import guarded
 from ribao.exits import Exit
 from ribao.ingest import jsonl
 from ribao.records import Capture, Decoding, Note, Repair

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections.abc import Collection
 from pathlib import Path
 
-Value = str | int | bool | list[str]
+Value = str | int | bool | list[str] | dict[str, "dict[str, Value]"]
 
 KEYS: dict[str, type] = {
     "accept": str,
+    "baseline": str,
+    "decisions": str,
     "encoding": str,
     "fail_on": str,
     "ignore": list,
@@ -23,9 +26,14 @@ KEYS: dict[str, type] = {
     "keep_script": bool,
     "memory": int,
     "out": str,
+    "per_path": dict,
     "report": bool,
     "seconds": int,
+    "select": list,
 }
+
+# What a table below `per_path`, whose name is a pattern of paths, may hold.
+PER_PATH = ("encoding", "ignore", "keep_script", "select")
 
 
 class Misread(ValueError):
@@ -62,20 +70,39 @@ def table(file: Path, section: tuple[str, ...]) -> dict[str, object] | None:
 
 def checked(file: Path, found: dict[str, object]) -> dict[str, Value]:
     """The settings, each one known and of its kind."""
-    settings: dict[str, Value] = {}
-    for key, value in found.items():
-        name = key.replace("-", "_")
-        kind = KEYS.get(name)
-        if kind is None:
-            near = difflib.get_close_matches(name, KEYS, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise Misread(f"{file}: no such setting: {key}{hint}")
-        if type(value) is not kind or not isinstance(value, str | int | bool | list):
-            raise Misread(f"{file}: {key} takes {KINDS[kind]}")
-        if isinstance(value, list) and not all(isinstance(v, str) for v in value):
-            raise Misread(f"{file}: {key} takes {KINDS[kind]}")
-        settings[name] = value
-    return settings
+    return {
+        key.replace("-", "_"): one(file, key, value) for key, value in found.items()
+    }
+
+
+def one(
+    file: Path, key: str, value: object, known: Collection[str] = tuple(KEYS)
+) -> Value:
+    """One setting, checked."""
+    name = key.replace("-", "_")
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise Misread(f"{file}: no such setting: {key}{hint}")
+    kind = KEYS[name]
+    if type(value) is not kind:
+        raise Misread(f"{file}: {key} takes {KINDS[kind]}")
+    if isinstance(value, list) and not all(isinstance(v, str) for v in value):
+        raise Misread(f"{file}: {key} takes {KINDS[kind]}")
+    if isinstance(value, dict):
+        return {pattern: for_paths(file, pattern, v) for pattern, v in value.items()}
+    assert isinstance(value, str | int | bool | list)
+    return value
+
+
+def for_paths(file: Path, pattern: str, found: object) -> dict[str, Value]:
+    """The settings for the paths that a pattern meets."""
+    if not isinstance(found, dict):
+        raise Misread(f"{file}: per-path takes {KINDS[dict]}")
+    return {
+        key.replace("-", "_"): one(file, key, value, PER_PATH)
+        for key, value in found.items()
+    }
 
 
 KINDS = {
@@ -83,4 +110,5 @@ KINDS = {
     int: "a whole number",
     bool: "true or false",
     list: "a list of strings",
+    dict: "a table of settings for each pattern of paths",
 }

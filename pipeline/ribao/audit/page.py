@@ -52,7 +52,7 @@ TEMPLATE = """<!DOCTYPE html>
 <tbody>
 {rules}</tbody>
 </table>
-{notes}</main>
+{refused}{notes}</main>
 </body>
 </html>
 """
@@ -81,6 +81,10 @@ def html(record: Record) -> bytes:
         rows="".join(f"<tr>{cells(row)}</tr>\n" for row in rows(found)),
         channels=channels(record),
         rules="".join(rules(record)),
+        refused=listed(
+            "Left out, rejected by a person 被否决而未采用",
+            [f"{r.rule}: {r.before} → {r.after} ({r.at})" for r in record.refusals],
+        ),
         notes=listed("Notes 附注", [f"{n.code}: {n.message}" for n in record.notes]),
     ).encode("utf-8", "backslashreplace")
 

@@ -7,9 +7,11 @@ a zero-width or bidirectional one makes two different texts look the same.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Controls, formats, surrogates, private use, unassigned, line separators.
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U0010ffff]")
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
@@ -20,6 +22,9 @@ def visible(text: str, kept: str = "\n") -> str:
     >>> visible("云\N{ZERO WIDTH SPACE}州\N{RIGHT-TO-LEFT OVERRIDE}")
     '云<U+200B>州<U+202E>'
     """
+    # Most text: nothing hidden, no blank but the space, no variation selector.
+    if text.isprintable() and not SELECTOR.search(text):
+        return text
     return "".join(
         f"<U+{ord(character):04X}>" if hides(character, kept) else character
         for character in text

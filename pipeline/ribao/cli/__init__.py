@@ -25,8 +25,8 @@ from ribao.settings import Misread, settings
 from ribao.version import VERSION
 
 COMMANDS = (
-    *("clean", "repair", "detect", "undo", "verify", "export", "package", "migrate"),
-    "garble",
+    *("clean", "repair", "detect", "check", "explain", "report", "review", "diff"),
+    *("undo", "verify", "export", "package", "migrate", "garble"),
 )
 
 

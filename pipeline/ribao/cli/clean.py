@@ -14,10 +14,19 @@ from typing import TYPE_CHECKING
 import click
 
 from ribao.cli import coloured, shown, tell
-from ribao.cli.options import CERTAINTIES, encoding, ignore, jobs, keep_script
+from ribao.cli.options import (
+    CERTAINTIES,
+    decided,
+    decisions_file,
+    encoding,
+    ignore,
+    jobs,
+    keep_script,
+)
 from ribao.exits import Exit, gravest
 
 if TYPE_CHECKING:
+    from ribao.audit.decisions import Decisions
     from ribao.batch import Done, Options
 
 
@@ -79,6 +88,7 @@ Examples:
 @encoding
 @keep_script
 @ignore
+@decisions_file
 def command(
     sources: tuple[Path, ...],
     out: Path,
@@ -95,6 +105,7 @@ def command(
     encoding: str,
     keep_script: bool,
     ignore: tuple[str, ...],
+    decisions: Path | None,
 ) -> Exit:
     """Clean the news in SRC, files and folders, into an archive.
 
@@ -103,15 +114,18 @@ def command(
     input and writes a record a line, in order; with several --jobs a line may
     wait for those behind it.
 
-    Pages that need a person are held, inputs that are no news refused; both
+    Edits that persons rejected in decisions.jsonl are left out, and the record
+    says so. Pages that need a person are held, inputs that are no news refused; both
     are archived and listed.
     """
+    from ribao.audit.decisions import binding
     from ribao.batch import Options
     from ribao.edits import Certainty
     from ribao.engines.limits import Limits
     from ribao.engines.local import processes
     from ribao.run import Settings
 
+    found = decided(decisions)
     options = Options(
         out=out,
         settings=Settings(Certainty[accept.upper()], encoding, keep_script, ignore),
@@ -121,12 +135,15 @@ def command(
         diff=diff,
         colour=coloured(sys.stdout),
         jobs=processes(jobs or 0),
+        decisions=binding(found),
     )
     if sources == (Path("-"),):
         lines = 1 if jobs is None else options.jobs
         exits, held = piped(options, lines)
     else:
         exits, held = batched(sources, options, prune)
+        if found and not dry_run:
+            waiting(found, out)
     if held and fail_on:
         exits.append(Exit.FINDINGS)
     return gravest(exits)
@@ -179,6 +196,17 @@ def batched(
     tell(summary(finished))
     outcomes = Counter(done.entry.outcome for done in finished)
     return [Exit(done.entry.exit) for done in finished], outcomes["held"]
+
+
+def waiting(decisions: Decisions, out: Path) -> None:
+    """Tell how many decisions hold in the archive, and which of them are stale."""
+    from ribao.audit.decisions import stale, told
+    from ribao.audit.shelf import all_edited
+
+    left = list(stale(decisions, all_edited(out)))
+    for decision, why in left:
+        tell(f"stale decision: {told(decision)}: {why}")
+    tell(f"decisions: {len(decisions) - len(left)} hold, {len(left)} are stale.")
 
 
 def check(sources: tuple[Path, ...], out: Path) -> None:

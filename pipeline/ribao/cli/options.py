@@ -7,11 +7,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from ribao.cli import shown
+
+if TYPE_CHECKING:
+    from ribao.audit.decisions import Decisions
 
 CERTAINTIES = ("proved", "likely", "guessed")
 
@@ -90,6 +93,26 @@ dated = click.option(
     help="The date, as 2025-03-28T00:00:00Z, of pages that do not say when they were"
     " fetched; no clock is read.",
 )
+
+
+decisions_file = click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What persons decided of edits; decisions.jsonl here, if there is one.",
+)
+
+
+def decided(file: Path | None) -> Decisions:
+    """The decisions at hand; a usage error where they cannot be used."""
+    from ribao.audit import decisions
+
+    place = Path(decisions.FILE) if file is None else file
+    if file is not None and not file.exists():
+        raise click.UsageError(f"{shown(file)}: no such file.")
+    try:
+        return decisions.at_hand(place)
+    except decisions.Misread as error:
+        raise click.UsageError(f"{shown(place)}: {error}.") from None
 
 
 def streams(paths: tuple[Path, ...]) -> Iterator[tuple[str, BinaryIO]]:

@@ -1,26 +1,21 @@
 """
 The boundary: what one page does wrong ends here, and the batch goes on.
 
-The one place that catches every exception. A page that fails is held with the
+A page that fails is held with the
 reason and with nothing changed; if it cannot even be decoded it is refused.
 Both records carry the raw bytes, or lead back to them.
 """
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import TypeVar
 
-from ribao.engines.limits import Limits, TimeUp, limited
+from ribao.engines.guard import guarded
+from ribao.engines.limits import Limits
 from ribao.exits import Exit
 from ribao.records import Capture, Note, Outcome, Record, Refusal
 from ribao.run import Settings, cleaned, refusal
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +44,6 @@ def worked(
 EXITS = {"bug": Exit.BUG, "unproven": Exit.UNPROVEN}
 
 
-def guarded(step: Callable[[], Result], limits: Limits = Limits()) -> Result | Note:
-    """What `step` gives within the limits; else a note that says why it did not."""
-    try:
-        with limited(limits):
-            return step()
-    except TimeUp:
-        return Note("time", f"The page took longer than {limits.seconds} seconds.")
-    except MemoryError:
-        reason = f"The page needs more than {limits.memory} MiB of memory."
-        return Note("memory", reason)
-    except Exception as error:
-        return failure(error)
-
-
 def refused(capture: Capture, reason: Note) -> Worked:
     """The record of an input refused before it came to the stages."""
     return proved(refusal(capture, reason))
@@ -78,15 +59,6 @@ def proved(record: Record, report: bool = False) -> Worked:
     if report:
         made |= reports(record)
     return Worked(record, made, Exit.REFUSED if refused else Exit.DONE)
-
-
-def failure(error: Exception) -> Note:
-    """What to say of an exception: an archive that refuses, or a bug of ours."""
-    from ribao.archive import Invalid
-
-    if isinstance(error, Invalid):
-        return Note("unproven", f"The record was not archived: {error}.")
-    return Note("bug", f"A bug of ribao: {type(error).__name__} in {place(error)}.")
 
 
 def stopped(capture: Capture, settings: Settings, reason: Note, exit: Exit) -> Worked:
@@ -115,11 +87,3 @@ def held(capture: Capture, settings: Settings, reason: Note) -> Record | None:
         notes=(reason,),
         settings=settings,
     )
-
-
-def place(error: Exception) -> str:
-    """Module and line an exception came from, without a path of the machine."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    parts = Path(frame.filename).with_suffix("").parts
-    names = parts[parts.index("ribao") :] if "ribao" in parts else parts[-1:]
-    return f"{'.'.join(names)}, line {frame.lineno}"

@@ -41,6 +41,8 @@ OPENING = "“‘\"'「『《〈（("
 FOREIGN_LIST = re.compile(r"[A-Za-z]{1,20}(?:[,:][A-Za-z][\w.]{0,40}){1,9}(?=\))", re.A)
 # The Hong Kong exchange's codes have five digits.
 STOCK_CODE = 5
+# n!, and the teams that call themselves so.
+FACTORIAL = re.compile("(?:^|[^a-zA-Z])[a-z](?=!)")
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
 ENGLISH_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&/-]*\Z")
 WORDS = "A-Za-z0-9 .&+#,:/_-"
@@ -230,7 +232,7 @@ def wide(line: str, opening: int, closing: int) -> bool:
 def foreign_list(line: str, opening: int) -> list[int]:
     """The marks of a Chinese parenthesis that lists foreign words: (ID:abc)."""
     found = FOREIGN_LIST.match(line, opening + 1)
-    if found is None:
+    if found is None or ",and" in found[0]:
         return []
     return [mark.start() for mark in MARK.finditer(line, *found.span())]
 
@@ -247,6 +249,8 @@ def wide_mark(line: str, at: int) -> bool:
     if before.isdigit() and after.isdigit() and line[at] in ",:":
         return False
     if line[at] == "?" and BROKEN_GLOSS.match(line, at + 1):
+        return False
+    if line[at] == "!" and FACTORIAL.match(line, at - 2):
         return False
     left, right = neighbour(line, at, -1), neighbour(line, at, 1)
     if left == "chinese":

@@ -25,6 +25,9 @@ DASH = re.compile(
     re.MULTILINE,
 )
 LOOK_ALIKE = re.compile(f"[•・･∙⋅\N{GREEK ANO TELEIA}](?<=[{HANZI}].)(?=[{HANZI}])")
+# A hyphen after a Chinese mark or between hanzi and a number: on such a line they
+# stand for breaks, and two of them for two.
+BREAK = re.compile(f"(?<=[{CHINESE}])-(?=[{HANZI}0-9])")
 # Two of them: one may be a slip, the second shows the habit.
 HABIT = 2
 
@@ -43,7 +46,10 @@ def ellipses(text: str) -> Iterator[Replacement]:
 def dashes(text: str) -> Iterator[Replacement]:
     """Two hyphens between Chinese words."""
     for dash in DASH.finditer(text):
-        yield dash.start(), dash[0], "——"
+        start = text.rfind("\n", 0, dash.start()) + 1
+        end = text.find("\n", dash.end()) % (len(text) + 1)
+        if not BREAK.search(text, start, end):
+            yield dash.start(), dash[0], "——"
 
 
 def interpuncts(text: str) -> Iterator[Replacement]:

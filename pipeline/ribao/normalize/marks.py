@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ribao.normalize.rule import Replacement
-from ribao.punctuation import CHINESE, FULLWIDTH, HANZI, widened
+from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI, widened
 from ribao.quotation import curled
 
 DOUBLED = re.compile(
@@ -26,6 +26,12 @@ DOUBLES = (
     "，？",
     "，；",
 )
+# Between two hanzi a ? may stand for a character that was lost (打破官吏?障), so
+# there the clause must ask.
+ASKING = re.compile(
+    "[吗呢吧嘛么否谁哪怎几何啥咋岂难嗎麼誰幾豈難]|什|甚|多少|[是有能会會要可]不|不[是会會能]"
+)
+CLAUSE = re.compile(f"[^，。！？；：,;:!?\\s]{{1,60}}\\Z")
 LABEL_NEXT = re.compile(f"[{HANZI}]{{2,8}}[:：]")
 BLANK_BEFORE = re.compile(f" (?<=[{HANZI}”’》」』）] ) *(?=[，。、；：？！])")
 BLANK_AFTER = re.compile(f" (?<=[，、；] )(?=[{HANZI}“‘《「『（])")
@@ -43,7 +49,7 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億")
 def fullwidth_marks(text: str) -> Iterator[Replacement]:
     """`,` `:` `;` `?` `!` in Chinese, with the blanks typed around them."""
     for at in widened(text):
-        if text[at] not in "()":
+        if text[at] not in "()" and not (text[at] == "?" and lost(text, at)):
             start = at
             while text[start - 1 : start] == " " and start > 1:
                 start -= 1
@@ -55,6 +61,14 @@ def fullwidth_marks(text: str) -> Iterator[Replacement]:
                 if after.strip() and not LABEL_NEXT.match(text, end + 1):
                     end += 1
             yield start, text[start:end], FULLWIDTH[text[at]]
+
+
+def lost(text: str, at: int) -> bool:
+    """Whether the ? there may be what is left of a character."""
+    if not (HAN.match(text, at - 1) and HAN.match(text, at + 1)):
+        return False
+    clause = CLAUSE.search(text, max(0, at - 60), at)
+    return clause is None or not ASKING.search(clause[0])
 
 
 def fullwidth_parentheses(text: str) -> Iterator[Replacement]:

@@ -14,8 +14,13 @@ from collections.abc import Iterator
 
 from ribao.normalize.rule import Replacement
 
-DIGITS = re.compile("[０-９]+(?:[．，：][０-９]+)*％?|(?<=[0-9])[．](?=[0-9])")
-LETTERS = re.compile("[Ａ-Ｚａ-ｚ]+")
+# 一九五Ｏ年, 一五０: there they are a zero that nobody found on the keyboard.
+NUMERAL = "〇零一二三四五六七八九十"
+DIGITS = re.compile(
+    f"(?<![{NUMERAL}])[０-９]+(?:[．，：][０-９]+)*％?(?![{NUMERAL}０-９])"
+    "|(?<=[0-9])[．](?=[0-9])"
+)
+LETTERS = re.compile(f"(?<![{NUMERAL}])[Ａ-Ｚａ-ｚ]+(?![{NUMERAL}])")
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NARROW = re.compile("[0-9A-Za-z]+")
 # One letter is no word: ﾟ∀ﾟ and ｡ﾟ are faces.

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "pipeline" / "ribao"
 CORE = (
     *("edits", "records", "lattice", "language", "script", "readings", "channels"),
     *("normalize", "split", "decode", "repair", "identify", "punctuation"),
-    "quotation",
+    *("quotation", "code_units"),
 )
 UPPER = (
     *("ingest", "archive", "catalog", "audit", "cli", "batch", "engines", "filter"),

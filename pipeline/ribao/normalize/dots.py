@@ -44,11 +44,14 @@ def ellipses(text: str) -> Iterator[Replacement]:
 
 
 def dashes(text: str) -> Iterator[Replacement]:
-    """Two hyphens between Chinese words."""
+    """Two hyphens between Chinese words, on a line that is not broken by them."""
+    end, broken = 0, False
     for dash in DASH.finditer(text):
-        start = text.rfind("\n", 0, dash.start()) + 1
-        end = text.find("\n", dash.end()) % (len(text) + 1)
-        if not BREAK.search(text, start, end):
+        if dash.start() >= end:
+            start = text.rfind("\n", 0, dash.start()) + 1
+            end = text.find("\n", dash.end()) % (len(text) + 1)
+            broken = BREAK.search(text, start, end) is not None
+        if not broken:
             yield dash.start(), dash[0], "——"
 
 

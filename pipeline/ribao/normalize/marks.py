@@ -31,7 +31,7 @@ DOUBLES = (
 ASKING = re.compile(
     "[吗呢吧嘛么否谁哪怎几何啥咋岂难嗎麼誰幾豈難]|什|甚|多少|[是有能会會要可]不|不[是会會能]"
 )
-CLAUSE = re.compile(f"[^，。！？；：,;:!?\\s]{{1,60}}\\Z")
+CLAUSE = re.compile("[^，。！？；：,;:!?\\s]{1,60}\\Z")
 LABEL_NEXT = re.compile(f"[{HANZI}]{{2,8}}[:：]")
 BLANK_BEFORE = re.compile(f" (?<=[{HANZI}”’》」』）] ) *(?=[，。、；：？！])")
 BLANK_AFTER = re.compile(f" (?<=[，、；] )(?=[{HANZI}“‘《「『（])")

@@ -41,8 +41,14 @@ format: $(VENV)/tested
 	$(BIN)/ruff format $(CODE)
 
 # Sections of docs/measurements.md, all of them or those named: make measure ONLY="gloss".
-measure: $(VENV)/tested
+measure: $(VENV)/measured
 	$(BIN)/python -m measure $(ONLY)
+
+# What is measured beside ribao; zhlint is for node, and left out where there is none.
+$(VENV)/measured: $(VENV)/tested measure/requirements.txt
+	$(PIP) --requirement measure/requirements.txt
+	-npm install --silent --prefix $(VENV)/zhlint zhlint@0.8.2
+	touch $@
 
 # Installed once for each state of the lock.
 $(VENV)/installed: requirements.lock pyproject.toml

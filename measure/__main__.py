@@ -18,17 +18,14 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 SECTIONS = (
-    "decode",
-    "gloss",
-    "script",
-    "language",
-    "split",
-    "healthy",
-    "archive",
-    "audit",
+    *("decode", "gloss", "script", "punctuation", "language", "split"),
+    *("healthy", "archive", "audit"),
 )
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
-PEERS = ("ftfy", "chardet", "charset-normalizer", "OpenCC", "zhconv", "trafilatura")
+PEERS = (
+    *("ftfy", "chardet", "charset-normalizer", "OpenCC", "zhconv", "hanziconv"),
+    *("autocorrect-py", "trafilatura"),
+)
 
 OPENING = """# Measurements
 

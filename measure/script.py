@@ -313,8 +313,9 @@ def left_alone(corpora: Path) -> Iterator[str]:
     yield "### Healthy pages"
     yield ""
     yield (
-        "Each line alone, pages of 20 lines, of 200, and the whole file. The bits are "
-        f"the most that any page weighs; {ENOUGH:g} convert it."
+        "Each line alone, pages of 20 lines, of 200, the whole file, and pages of 500 "
+        "and of 2,000 characters. The bits are the most that any page weighs; "
+        f"{ENOUGH:g} convert it."
     )
     yield ""
     yield "| file | pages | past the first look | most bits | converted |"
@@ -342,3 +343,5 @@ def healthy(lines: list[str]) -> Iterator[str]:
     for size in (1, 20, 200, len(lines)):
         for first in range(0, len(lines), size):
             yield "".join(lines[first : first + size])
+    for length in (500, 2000):
+        yield from paged(lines, length)

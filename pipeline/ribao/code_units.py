@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNITS = 0x10000
+# For each sum of kinds, which of them are in it.
+BITS = np.arange(256)[:, None] >> np.arange(8) & 1
 SURROGATES = slice(0xD800, 0xE000)
 
 
@@ -29,6 +31,12 @@ def marked(characters: frozenset[str]) -> NDArray[np.bool_]:
     table[[code for code in codes if code < UNITS]] = True
     table[SURROGATES] |= any(code >= UNITS for code in codes)
     return table
+
+
+def counted(kinds: NDArray[np.uint8], asked: tuple[int, ...]) -> list[int]:
+    """How many of the units are of each kind asked for, a power of two below 256."""
+    counts = (np.bincount(kinds, minlength=256) @ BITS).tolist()
+    return [int(counts[kind.bit_length() - 1]) for kind in asked]
 
 
 @dataclass(frozen=True, slots=True)

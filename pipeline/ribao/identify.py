@@ -11,13 +11,24 @@ A Japanese line without kana passes for Chinese; a page has some.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ribao import script
+from ribao.code_units import UNITS, counted, units
 
-HANZI = re.compile("[㐀-䶿一-鿿]")
-KANA = re.compile("[ぁ-ゖァ-ヺ]")
-HANGUL = re.compile("[가-힣]")
-LATIN = re.compile("[A-Za-z]")
+HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL = 1, 2, 4, 8, 16, 32
+RANGES = (
+    (HANZI, "㐀", "䶿"),
+    (HANZI, "一", "鿿"),
+    (KANA, "ぁ", "ゖ"),
+    (KANA, "ァ", "ヺ"),
+    (HANGUL, "가", "힣"),
+    (LATIN, "A", "Z"),
+    (LATIN, "a", "z"),
+)
 
 # How a page of HTML opens, after a byte-order mark, white space, comments and an
 # XML declaration: a doctype, or one of the tags the MIME Sniffing Standard lists,
@@ -59,11 +70,10 @@ def language_tag(text: str) -> str:
     >>> language_tag("会议召开"), language_tag("會議召開"), language_tag("会議です")
     ('zh-Hans', 'zh-Hant', 'ja')
     """
-    text = text[:SAMPLE]
-    hanzi = len(HANZI.findall(text))
-    kana = len(KANA.findall(text))
-    hangul = len(HANGUL.findall(text))
-    latin = len(LATIN.findall(text))
+    found = kinds()[units(text[:SAMPLE])]
+    hanzi, kana, hangul, latin, simplified, traditional = counted(
+        found, (HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL)
+    )
     # Healthy Japanese has a kana for each kanji; a kana in Chinese is a brand.
     if kana > max(hanzi // 5, hangul):
         return "ja"
@@ -71,15 +81,26 @@ def language_tag(text: str) -> str:
         return "ko"
     # One hanzi is about a word, and so are five letters.
     if hanzi * 5 >= latin and hanzi:
-        return chinese(text)
+        return "zh-Hant" if traditional > simplified else "zh-Hans"
     return "en" if latin else "und"
 
 
-def chinese(text: str) -> str:
-    """Simplified or Traditional; Simplified where nothing tells."""
-    traditional = sum(1 for character in text if script.differs(character))
-    simplified = sum(1 for character in text if only_simplified(character))
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """
+    For each code unit the kinds it is of, as the sum of their numbers.
+
+    A character is simplified or traditional only if the other never writes it.
+    """
+    table = np.zeros(UNITS, np.uint8)
+    for kind, first, last in RANGES:
+        table[ord(first) : ord(last) + 1] |= kind
+    for code in np.flatnonzero(table & HANZI).tolist():
+        if script.differs(chr(code)):
+            table[code] |= TRADITIONAL
+        if only_simplified(chr(code)):
+            table[code] |= SIMPLIFIED
+    return table
 
 
 def only_simplified(character: str) -> bool:

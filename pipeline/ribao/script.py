@@ -16,6 +16,7 @@ from importlib import resources
 from types import MappingProxyType
 
 
+@cache
 def rows(table: str) -> Mapping[str, str]:
     """A generated two-column table, as a mapping; its first line is its origin."""
     file = resources.files("ribao") / "tables" / table

@@ -28,6 +28,8 @@ DOUBLES = (
 )
 # Between two hanzi a ? may stand for a character that was lost (打破官吏?障), so
 # there the clause must ask.
+WIDE = re.compile("[，：；？！（）]")
+LINE = 200
 ASKING = re.compile(
     "[吗呢吧嘛么否谁哪怎几何啥咋岂难嗎麼誰幾豈難]|什|甚|多少|[是有能会會要可]不|不[是会會能]"
 )
@@ -64,8 +66,16 @@ def fullwidth_marks(text: str) -> Iterator[Replacement]:
 
 
 def lost(text: str, at: int) -> bool:
-    """Whether the ? there may be what is left of a character."""
+    """
+    Whether the ? there may be what is left of a character.
+
+    Not on a line that has no mark fullwidth: there it was folded with the others.
+    """
     if not (HAN.match(text, at - 1) and HAN.match(text, at + 1)):
+        return False
+    end = text.find("\n", at) % (len(text) + 1)
+    start = max(text.rfind("\n", 0, at) + 1, at - LINE)
+    if not WIDE.search(text, start, min(end, at + LINE)):
         return False
     clause = CLAUSE.search(text, max(0, at - 60), at)
     return clause is None or not ASKING.search(clause[0])

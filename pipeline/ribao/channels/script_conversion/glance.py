@@ -33,7 +33,7 @@ from ribao.channels.script_conversion.wording import (
     worded,
     wordings,
 )
-from ribao.code_units import UNITS, units
+from ribao.code_units import UNITS, counted, units
 
 HANZI, FOREIGN, TRADITIONAL, SIGN = 1, 2, 4, 8
 RANGES = {
@@ -63,10 +63,8 @@ def suspect(text: str, glossed: bool) -> bool:
         return False
     judged = text[:JUDGED]
     codes = units(judged)
-    counts = np.bincount(kinds()[codes], minlength=16).tolist()
-    hanzi, foreign, traditional, signs = (
-        sum(count for kinds, count in enumerate(counts) if kinds & kind)
-        for kind in (HANZI, FOREIGN, TRADITIONAL, SIGN)
+    hanzi, foreign, traditional, signs = counted(
+        kinds()[codes], (HANZI, FOREIGN, TRADITIONAL, SIGN)
     )
     if foreign * FOREIGN_SHARE >= hanzi:
         return False

@@ -66,6 +66,9 @@ MAINLAND = re.compile(
     "全国人大|国务院|中央|村民|高新技术|企业|项目|万元|亿元|改革开放|"
     "新华社|中国|人民|建设|发展"
 )
+# Numbers and foreign words: today's texts have some, old ones do not.
+FOREIGN_RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
+TODAY = 3
 # Kept merged: simplified forms that are at home on traditional pages too, but not
 # here. 于 is a surname and 后 an empress, of many titles; 么 only a variant.
 MERGED = {
@@ -73,7 +76,7 @@ MERGED = {
         "於",
         re.compile(
             "[由關关對对位屬属至等處处在用基終终過过低高大小敢善利鑒鉴源始歸归勇便"
-            "易限致出入陷忠苦急]于|于是"
+            "易限致出入陷忠苦急将將力]于|于(?:是|[0-9])"
         ),
     ),
     "后": (
@@ -128,7 +131,11 @@ def weighed(text: str, glossed: bool) -> Weight:
     stretches = converted(judged)
     read = plainly(stretches)
     words = worded(stretches, read)
-    findings = (*found(stretches, words), *manner(judged, read, words))
+    home = tuple(dict.fromkeys(MAINLAND.findall(read)))
+    today = bool(home) or len(FOREIGN_RUN.findall(judged)) >= TODAY
+    findings = list(found(stretches, words, today))
+    if today:
+        findings += manner(judged, home, words)
     return Weight(
         sum(bits for bits, _ in findings),
         tuple(sentence for _, sentence in findings),
@@ -163,8 +170,14 @@ def converted(judged: str) -> str:
     )
 
 
-def found(judged: str, words: Wordings) -> Iterator[tuple[float, str]]:
-    """What words and shapes say: the bits of each kind, and the sentence."""
+def found(judged: str, words: Wordings, today: bool) -> Iterator[tuple[float, str]]:
+    """
+    What words and shapes say: the bits of each kind, and the sentence.
+
+    What is not of `today` may be an old text in a scholar's edition, which has 爲
+    and 衆 throughout, curly quotation marks, and 于 and 后 where news has 於 and 後:
+    there words alone can convict.
+    """
     shown = frozenset(judged)
     kept = merged(judged, shown)
     wrong = tuple(word for source, word in words.wrong.items() if source not in kept)
@@ -181,7 +194,7 @@ def found(judged: str, words: Wordings) -> Iterator[tuple[float, str]]:
             yield bits * len(kind), sentence.format(" ".join(kind[:12]))
     for form, times in kept.items():
         yield (
-            MERGED_BITS[min(times, len(MERGED_BITS)) - 1],
+            MERGED_BITS[min(times, len(MERGED_BITS)) - 1 if today else 0],
             f"{form} stands {times} times where only {MERGED[form][0][0]} could",
         )
     odd = shapes(shown)
@@ -189,24 +202,31 @@ def found(judged: str, words: Wordings) -> Iterator[tuple[float, str]]:
         bits = SHAPE * len(odd)
         if "爲" in odd:
             bits += COMMONEST - SHAPE + MORE_OF_IT * min(2, judged.count("爲") - 1)
-        yield min(bits, SHAPES_AT_MOST), f"no living standard has {' '.join(odd)}"
+        yield (
+            min(bits, SHAPES_AT_MOST if today else SHAPE),
+            f"no living standard has {' '.join(odd)}",
+        )
     if "臺" in shown and shown & {"着", "裏"} and "台" not in shown:
         yield MIXED, "臺 beside 着 or 裏 is neither Taiwan's standard nor Hong Kong's"
 
 
-def manner(judged: str, read: str, words: Wordings) -> Iterator[tuple[float, str]]:
-    """What quotation marks and vocabulary say of where the page was written."""
-    left = MANNER_AT_MOST
+def manner(
+    judged: str, home: tuple[str, ...], words: Wordings
+) -> Iterator[tuple[float, str]]:
+    """
+    What quotation marks and vocabulary say of where the page was written.
+
+    `home` are the mainland's words on it.
+    """
     if "「" in judged:
         yield CORNER, "the quotation marks are 「」"
-    elif "“" in judged:
+    bits = min(2.0, AT_HOME * len(home))
+    left = MANNER_AT_MOST - bits
+    if home:
+        yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
+    if "“" in judged and "「" not in judged:
         left -= CURLY
         yield CURLY, "the quotation marks are “”"
-    home = tuple(dict.fromkeys(MAINLAND.findall(read)))
-    if home:
-        bits = min(2.0, AT_HOME * len(home))
-        left -= bits
-        yield bits, f"it has the mainland's words: {' '.join(home[:6])}"
     if not words.right and len(judged) >= UNOPPOSED:
         bits = min(2.0, left, len(judged) / UNOPPOSED)
         yield bits, "every word is as a table of first choices sets it"

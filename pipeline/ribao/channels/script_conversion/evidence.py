@@ -98,8 +98,8 @@ WORDING, BARE, RARE_SHAPE, MIXED = 4.5, 5.0, 4.0, 3.0
 RIGHT_AGAINST, RIGHT_AT_MOST = -4.0, -8.0
 # On one of 5,000 genuine pages once, on none twice or more often.
 MERGED_BITS = (4.5, 8.5, 9.5)
-# 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, never
-# without 為 on the genuine pages.
+# 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, and once,
+# without 為, on one of the genuine pages.
 COMMONEST, MORE_OF_IT, SHAPE, SHAPES_AT_MOST = 7.0, 0.5, 3.0, 10.0
 CURLY, CORNER, AT_HOME, TWO_IMAGES = 2.0, -2.0, 0.5, -20.0
 # Half of the genuine pages of 500 characters, and a third of those of 1,000, have

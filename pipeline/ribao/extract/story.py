@@ -1,14 +1,22 @@
 """
-The story's element, and the role of each line in and around it.
+Where the story is on a page, and what that makes of each line.
 
-The story's element is the deepest that holds three quarters of all sentences
-outside links.
+Paragraphs of a story stand side by side in one element; comments, teasers and
+the site's talk of itself stand each in a box of its own. So a paragraph counts
+for the element it stands in, and less and less for those around it, and the
+story's element is the one that counts most. A few names that content systems
+give to comments and lists of links tell boxes that never hold it.
+
+The article is the story with its headline: the smallest element around both.
+Beyond it a line may still hold a notice of rights or a labelled credit, but a
+name or a date that stands there alone is another story's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ribao.extract.lines import Row
@@ -17,25 +25,193 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-SENTENCE = re.compile(r"[。！？…]")
+# What stands in such an element stands in the element around it.
+PARAGRAPHS = HEADINGS | {"p", "li", "blockquote", "tr", "td", "pre", "dd", "figcaption"}
+SENTENCE = re.compile(r"[。！？…；]|，[^，]*，")
 NO_LETTER = re.compile(r"[\W_]+")
-SHARE = 0.75
 SHORTEST_TITLE, LONGEST_TITLE = 4, 80
+# What a paragraph counts for the element it stands in and those around that.
+# Comments lie two or three boxes below the list they make.
+SHARES = (1.0, 0.8, 0.6, 0.3)
+# Boxes beside the story's and named like it hold the rest of it if they add this.
+WIDER = 1.35
+ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|cmt|reply|replies|pinglun|related|relate|recommends?"
+    r"|recommended|hot(?:news|list)?|rank(?:ing)?|sidebar|share|toolbar|footer|foot"
+    r"|breadcrumbs?|copyright|nav(?:bar)?|menu|login|advert(?:isement)?|ads?|guess"
+    r"|subscribe|qrcode|tie-?(?:area|list)|hotlist|ft|xiangguan|tuijian)(?:$|[\s_-])"
+    r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment",
+    re.IGNORECASE,
+)
+STORY = re.compile(
+    r"articlebody|(?:^|[\s_-])(?:article|news|post|text|main|detail)?[_-]?"
+    r"(?:content|body|article|text|detail|endtext)(?:$|[\s_-])|trs_editor|ucap-content"
+    r"|rich_media_content|zoom",
+    re.IGNORECASE,
+)
+LINKED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are on a page: the story, the article, and the headline."""
+
+    story: _Element | None
+    article: _Element | None
+    headline: Row | None
 
 
 def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
     """The rows that are not navigation, each with its role."""
-    story = story_element(rows)
-    headline = entitled(rows, titles)
+    kinds = dict.fromkeys(holders(rows), False)
+    story = story_element(rows, kinds)
+    headline = entitled(rows, titles, story)
+    found = Places(story, around(story, headline), headline)
+    listed = links(rows)
     for row in rows:
-        inside = within(row.element, story)
         if row is headline:
             yield row, "title"
-        elif not navigation(row, inside):
-            yield row, role(row, inside)
+            continue
+        inside = within(row.element, story) and not aside(row.element, story, kinds)
+        if not (navigation(row) and (not inside or listing(row, listed))):
+            yield row, role(row, inside, found)
 
 
-def entitled(rows: list[Row], titles: list[str]) -> Row | None:
+def navigation(row: Row) -> bool:
+    """Whether a row is links and nothing else, and no heading."""
+    return row.linked * 5 >= len(row.text) * 4 and row.element.tag not in HEADINGS
+
+
+def listing(row: Row, listed: set[_Element]) -> bool:
+    """Whether a row stands in a list of links."""
+    return any(element in listed for element in upward(row.element))
+
+
+def holders(rows: list[Row]) -> set[_Element]:
+    """Elements that hold half of all sentences: no name makes them an aside."""
+    sizes: dict[_Element, int] = {}
+    total = 0
+    for row in rows:
+        if SENTENCE.search(row.text):
+            total += len(row.text)
+            for element in upward(row.element):
+                sizes[element] = sizes.get(element, 0) + len(row.text)
+    return {element for element, size in sizes.items() if 2 * size >= total}
+
+
+def links(rows: list[Row]) -> set[_Element]:
+    """Lists whose items are links and nothing else."""
+    counted: dict[_Element, list[int]] = {}
+    for row in rows:
+        if row.element.tag == "li":
+            parent = row.element.getparent()
+            if parent is not None:
+                tally = counted.setdefault(parent, [0, 0])
+                tally[0] += row.linked * 5 >= len(row.text) * 4
+                tally[1] += 1
+    return {
+        e for e, (linked, all) in counted.items() if all > 2 and linked * 5 >= all * 4
+    }
+
+
+def upward(element: _Element | None) -> Iterator[_Element]:
+    """An element and those around it."""
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+def aside(
+    element: _Element, story: _Element | None, kinds: dict[_Element, bool]
+) -> bool:
+    """Whether an element stands in a box that never holds a story."""
+    passed = []
+    verdict = False
+    for node in upward(element):
+        if node is story:
+            break
+        if node in kinds:
+            verdict = kinds[node]
+            break
+        passed.append(node)
+        if names_aside(node):
+            verdict = True
+            break
+    kinds.update((node, verdict) for node in passed)
+    return verdict
+
+
+def names_aside(element: _Element) -> bool:
+    if element.tag in ("body", "html", "article", "main"):
+        return False
+    if element.tag in ("aside", "footer"):
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(ASIDE.search(named)) and not STORY.search(named)
+
+
+def story_element(rows: list[Row], kinds: dict[_Element, bool]) -> _Element | None:
+    """The element that holds the story's paragraphs side by side."""
+    scores: dict[_Element, float] = {}
+    sizes: dict[_Element, int] = {}
+    for row in rows:
+        size = len(row.text) - row.linked
+        if row.linked * 2 > len(row.text) or not SENTENCE.search(row.text):
+            continue
+        if aside(row.element, None, kinds):
+            continue
+        holder: _Element | None = row.element
+        if row.element.tag in PARAGRAPHS:
+            holder = row.element.getparent()
+        for depth, element in enumerate(upward(holder)):
+            if depth < len(SHARES):
+                scores[element] = scores.get(element, 0) + size * SHARES[depth]
+            sizes[element] = sizes.get(element, 0) + size
+    if not scores:
+        return None
+    # Of two that count alike, the outer, which came later into the table.
+    order = {element: number for number, element in enumerate(sizes)}
+    story = max(scores, key=lambda e: (scores[e] * weight(e), order[e]))
+    return wider(story, sizes)
+
+
+def weight(element: _Element) -> float:
+    """How much more an element counts by its name."""
+    if element.tag in ("body", "html"):
+        return 0.7
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    declared = element.tag == "article" or element.get("itemprop") == "articleBody"
+    return 1.3 if declared or STORY.search(named) else 1.0
+
+
+def wider(story: _Element, sizes: dict[_Element, int]) -> _Element:
+    """The story's element, or the one around it if its likes hold the rest."""
+    found = story
+    for element in upward(story.getparent()):
+        if element.tag in ("body", "html"):
+            break
+        alike = sum(
+            sizes.get(child, 0)
+            for child in element
+            if child is not found
+            and child.tag == found.tag
+            and child.get("class") == found.get("class")
+        )
+        if alike < (WIDER - 1) * sizes[found]:
+            break
+        found = element
+    return found
+
+
+def around(story: _Element | None, headline: Row | None) -> _Element | None:
+    """The smallest element that holds both the story and its headline."""
+    if story is None or headline is None:
+        return None
+    holders = set(upward(headline.element))
+    return next((node for node in upward(story) if node in holders), None)
+
+
+def entitled(rows: list[Row], titles: list[str], story: _Element | None) -> Row | None:
     """
     The row that the page's titles repeat: a heading if there is one, the longest.
 
@@ -46,7 +222,11 @@ def entitled(rows: list[Row], titles: list[str]) -> Row | None:
     found = [row for row in rows if repeated(letters(row.text), bare)]
     return max(
         found,
-        key=lambda row: (row.element.tag in HEADINGS, len(row.text)),
+        key=lambda row: (
+            row.element.tag in HEADINGS,
+            len(letters(row.text)),
+            row.linked == 0,
+        ),
         default=None,
     )
 
@@ -63,51 +243,30 @@ def letters(text: str) -> str:
     return NO_LETTER.sub("", text)
 
 
-def story_element(rows: list[Row]) -> _Element | None:
-    """The deepest element that holds `SHARE` of all sentences outside links."""
-    weights: dict[_Element, int] = {}
-    total = 0
-    for row in rows:
-        text = row.text
-        if not SENTENCE.search(text) or row.linked * 2 > len(text):
-            continue
-        total += len(text)
-        element: _Element | None = row.element
-        while element is not None:
-            weights[element] = weights.get(element, 0) + len(text)
-            element = element.getparent()
-    # Each holds more than half, so they lie one within the other.
-    holding = {e for e, weight in weights.items() if weight >= SHARE * total}
-    return next((e for e in holding if holding.isdisjoint(e)), None)
-
-
 def within(element: _Element, story: _Element | None) -> bool:
-    node: _Element | None = element
-    while node is not None and node is not story:
-        node = node.getparent()
-    return node is not None
+    """Whether an element lies in the story's; on a page without one, all do."""
+    return story is None or any(node is story for node in upward(element))
 
 
-def navigation(row: Row, inside: bool) -> bool:
-    """Whether a line is links and nothing else, away from the story."""
-    if inside:
-        return False
-    return row.linked * 5 >= len(row.text) * 4 and row.element.tag not in HEADINGS
+NAMES = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "li": "list",
+    "p": "paragraph",
+    "tr": "row",
+}
 
 
-def role(row: Row, inside: bool) -> str:
+def role(row: Row, inside: bool, found: Places) -> str:
+    """What the mark-up makes of a row."""
     tag = str(row.element.tag)
-    if tag in HEADINGS:
-        return tag if inside or tag == "h1" else "outside"
+    if tag == "h1" and found.headline is None:
+        return "h1"
     if not inside:
-        return "outside"
+        near = found.article is None or within(row.element, found.article)
+        return "outside" if near else "far"
+    if tag in HEADINGS:
+        return tag
     if row.bold * 10 >= len(row.text) * 9:
         return "strong"
-    names = {
-        "figcaption": "caption",
-        "caption": "caption",
-        "li": "list",
-        "p": "paragraph",
-        "tr": "row",
-    }
-    return names.get(tag, "")
+    return NAMES.get(tag, "")

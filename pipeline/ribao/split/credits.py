@@ -17,7 +17,8 @@ HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
 ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
-    r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|实习编辑|文|图)"
+    r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
+    r"|特约作者|作者|实习编辑|文|图)"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/]?[ ]{0,3})")
 WHICH = {
@@ -55,6 +56,11 @@ SUPPLY = re.compile(
     r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
     r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
     r"|制作|资料照片?|配图)(?!\w)"
+)
+# 热门图片, 精彩图片: which pictures, not whose.
+ANY = re.compile(
+    "热门|精彩|更多|高清|推荐|相关|最新|本组|以上|新闻|图说|组图|今日|热点|全部|其他|网友|文中"
+    "|文内|部分|所有|大图|点击|查看"
 )
 FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
@@ -188,11 +194,18 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     if not names:
         return []
     people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
-    if TAKEN.match(view, after, end):
+    taken = TAKEN.match(view, after, end)
+    # 余下全文, 华夏人文: a bare 文 or 图 glued to a word is its last character.
+    if taken and not (taken.group() in "文图" and is_word(view, position, after)):
         return credited(view, position, after, end, people)
     if checked := CHECKED.match(view, after, end):
         return checked_by(view, position, after, checked, people)
     return helped_by(view, position, after, end, people)
+
+
+def is_word(view: str, start: int, end: int) -> bool:
+    """Whether no space, mark or list shows that names stand here, not a word."""
+    return view[start:end].isalpha() and view[start - 1 : start] not in ("(", "[")
 
 
 def checked_by(
@@ -271,6 +284,8 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
     if not match:
         return []
     who = match["who"]
+    if ANY.fullmatch(who):
+        return []
     house = outlet().fullmatch(who) is not None
     if match["how"] in ("发", "制作"):
         if not house and not (match["how"] == "制作" and outlet().match(who)):

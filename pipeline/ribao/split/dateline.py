@@ -14,11 +14,12 @@ from ribao.split.pieces import Piece
 from ribao.split.words import places
 
 HOUSE = (
-    r"(?P<agency>本[报刊网台社](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+]"
+    r"(?P<agency>本[报刊网台社站](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+-]"
     r"|“[^“”]{1,8}”){1,12}?"
     r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报"
     r"|新闻|客户端|电视台|广播|在线|融媒体?|电讯"
-    r"|频道|传媒|总台|央视|央广|\.com)(?:客户端|融媒体?|全媒体)?)"
+    r"|频道|传媒|总台|央视|央广|科技|财经|体育|娱乐|之家|e公司|\.com)"
+    r"(?:客户端|融媒体?|全媒体)?)"
 )
 DAY = (
     r"(?P<date>(?:(?:\d{4}年)?\d{1,2}[ ]?月[ ]?)?\d{1,2}[ ]?日|"
@@ -28,7 +29,7 @@ DAY = (
 PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
 WIRE = re.compile(
     rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]"
-    rf"{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|消息(?=[(:])))"
+    rf"{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|快讯(?=[(])|消息(?=[(:])))"
 )
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(

@@ -56,6 +56,12 @@ MONTH = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?[-/.年][ ]?(?P<month>\d{1,2})(?!\d)月?(?![日\d])",
     re.ASCII,
 )
+# 19-09-30 11:25 behind a label: of this century, and no day comes first.
+SHORT_YEAR = re.compile(
+    r"(?P<short>[0-4]\d)(?P<mark>[-/.])(?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
+    + TIME,
+    re.ASCII,
+)
 MONTHS = [
     "jan",
     "feb",
@@ -127,7 +133,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     if (match := COMPACT_REPUBLIC.match(view, start)) and printed(match).iso:
         return printed(match)
     if labelled:
-        for shape in (COMPACT, MONTH, ENGLISH):
+        for shape in (COMPACT, MONTH, SHORT_YEAR, ENGLISH):
             if match := shape.match(view, start):
                 return printed(match)
     return None
@@ -156,6 +162,8 @@ def printed(match: re.Match[str]) -> Printed:
 def calendar_day(parts: dict[str, str | None]) -> str:
     """Year, month and day as far as printed; "" if no calendar has them."""
     year = hanzi_or_decimal(parts.get("year"), digits=True)
+    if parts.get("short"):
+        year = 2000 + int(parts["short"] or 0)
     if parts.get("roc"):
         year = int(parts["roc"] or 0) + 1911
         # 85年 may be an age or a length; the Republic's hundredth began in 2011.

@@ -27,6 +27,9 @@ JOB = re.compile(
 )
 
 
+MOST_GLUED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name and where it stands; `name` is without padding."""
@@ -124,6 +127,9 @@ def placed(
     view: str, start: int, stop: int, word: str, *, vouched: bool
 ) -> tuple[list[Name], int]:
     several = parted(word)
+    # 关注公众号查看: three names in one run are no list, unless a label says so.
+    if len(several) > MOST_GLUED and not vouched:
+        return [], start
     if len(several) > 1 and len(word) == stop - start:
         names = []
         for name in several:

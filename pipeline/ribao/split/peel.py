@@ -23,6 +23,8 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
 
+# Roles of lines that mark-up puts outside the story; `far` from its headline too.
+OUTSIDE = ("outside", "far")
 NO_ROLES: Mapping[int, str] = MappingProxyType({})
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
@@ -107,7 +109,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         elif number > over:
             pieces.append(Piece(line.start, line.end, "furniture", "below the credits"))
-        elif line.kind == "short" and number < top and headline < top and headline >= 0:
+        elif line.kind == "short" and number < top and 0 <= headline < top:
             pieces += around(line, number, headline)
         elif line.kind == "outside":
             pieces.append(Piece(line.start, line.end, "furniture", "outside the story"))
@@ -190,34 +192,59 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def classified(text: str, view: str, start: int, end: int, role: str = "") -> Line:
+    """What a line is taken for by itself; mark-up that puts it outside has its say."""
     line = Line(start, end, role=role)
+    outside = role in OUTSIDE
+    if outside:
+        line.kind = "outside"
     if end - start > LONGEST_METADATA:
         return line
     if view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end):
         return line
+    short = end - start <= LONGEST_HEADLINE and not ENDED.search(
+        text, max(start, end - 6), end
+    )
+    if short and text[end - 1] not in "：，；、:,;" and not outside:
+        line.kind = "short"
     if end - start > 8 and not CLUE.search(view, start, end):
-        if role == "outside":
-            line.kind = "outside"
-        elif end - start <= LONGEST_HEADLINE and not ENDED.search(
-            text, max(start, end - 6), end
-        ):
-            line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
         return line
     if BREADCRUMB.fullmatch(view, start, end):
         line.kind = "breadcrumb"
         return line
     line.scan = scan(view, start, end, limit=MOST_RESIDUE)
-    if line.scan.metadata:
+    if role == "far":
+        line.kind = (
+            "metadata" if line.scan.metadata and vouched(line.scan) else "outside"
+        )
+    elif line.scan.metadata:
+        line.kind = "metadata"
+    elif outside and line.scan.strong and not line.scan.ended:
+        # Nothing here is the story's: a clock among the site's words is still one.
+        line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
         line.kind = "metadata"
     elif MENU.fullmatch(view, start, end):
         line.kind = "breadcrumb"
-    elif role == "outside":
-        line.kind = "outside"
-    elif end - start <= LONGEST_HEADLINE and not ENDED.search(
-        text, max(start, end - 6), end
-    ):
-        line.kind = "short" if text[end - 1] not in "：，；、:,;" else "story"
     return line
+
+
+def dependable(piece: Piece) -> Piece:
+    """A piece of a line with too much residue: what a label or a clock vouches for."""
+    if piece.rule.startswith("label") or piece.rule == "bare date":
+        return piece
+    return Piece(piece.start, piece.end, "furniture", "outside the story")
+
+
+def vouched(found: Scan) -> bool:
+    """
+    Whether a line far from the story may speak for it: of rights, or by labels.
+
+    A name, an outlet or a date that stands there alone is another story's.
+    """
+    return all(
+        piece.field in ("furniture", "rights", "contact", "residue")
+        or piece.rule.startswith("label")
+        for piece in found.pieces
+    )
 
 
 def story(lines: list[Line]) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import furniture, labels, next_label, nobody, outlet
 
+# （原题为《…》）: book-title marks stand for the colon.
+TITLES = ("headline", "original_headline")
 COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
 SLASH = re.compile(r"[ ]{0,2}[|/][ ]{0,4}")
 SPACE = re.compile(r"[ ]{1,6}")
@@ -87,6 +89,8 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
         if colon := COLON.match(view, after, end):
             if pieces := valued(view, position, colon.end(), end, label.field):
                 return pieces
+        elif label.field in TITLES and view.startswith("《", after):
+            return valued(view, position, after, end, label.field)
         elif (slash := SLASH.match(view, after, end)) and label.field in PEOPLE | {
             "infosource"
         }:
@@ -337,6 +341,13 @@ def lined(
     label = label_piece(view, position, value, field)
     if stop <= value:
         return [empty(view, position, value, field)]
+    if view[value] == "《" and view.find("》", value) == stop - 1 and field in TITLES:
+        marks = [
+            Piece(place, place + 1, "furniture", "bracket")
+            for place in (value, stop - 1)
+        ]
+        inner = Piece(value + 1, stop - 1, field, f"label: {field}")
+        return [label, marks[0], inner, marks[1]] if stop - value > 2 else [label]
     if field in ("neighbour", "related"):
         return [label, Piece(value, stop, "furniture", "another story")]
     return [label, Piece(value, stop, field, f"label: {field}")]

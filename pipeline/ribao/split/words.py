@@ -17,6 +17,8 @@ from importlib import resources
 from ribao.split.view import folded
 
 FILLER = r"[ ]{0,4}"
+# 请关注某某公众号: what a site asks of its readers, not an outlet's name.
+ASKING = "请|关注|点击|欢迎|下载|更多|扫描|扫码|长按|打开|来自|转自|据|本文|由"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,14 @@ def nobody() -> frozenset[str]:
 def outlet() -> re.Pattern[str]:
     """A pattern for one outlet's name: a whole name, or a token so ending."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    whole = sorted((row for row in rows if row[0] != "-"), key=len, reverse=True)
+    whole = sorted((row for row in rows if row[0] not in "-!"), key=len, reverse=True)
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
+    none = "|".join(re.escape(row[1:]) for row in rows if row[0] == "!")
     stem = r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]{1,14}?"
     named = "|".join(map(re.escape, whole))
     return re.compile(
+        rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING})(?:"
         rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
         rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
-        rf"|{stem}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9])"
+        rf"|{stem}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9]))"
     )

@@ -35,12 +35,18 @@ SHORTEST_TITLE, LONGEST_TITLE = 4, 80
 SHARES = (1.0, 0.8, 0.6, 0.3)
 # Boxes beside the story's and named like it hold the rest of it if they add this.
 WIDER = 1.35
-ASIDE = re.compile(
+# What content systems call the boxes of other stories and of what readers say.
+TALK = re.compile(
     r"(?:^|[\s_-])(?:comments?|cmt|reply|replies|pinglun|related|relate|recommends?"
-    r"|recommended|hot(?:news|list)?|rank(?:ing)?|sidebar|share|toolbar|footer|foot"
-    r"|breadcrumbs?|copyright|nav(?:bar)?|menu|login|advert(?:isement)?|ads?|guess"
-    r"|subscribe|qrcode|tie-?(?:area|list)|hotlist|ft|xiangguan|tuijian)(?:$|[\s_-])"
+    r"|recommended|hot(?:news|list)?|rank(?:ing)?|guess|tie-?(?:area|list)|xiangguan"
+    r"|tuijian)(?:$|[\s_-])"
     r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment",
+    re.IGNORECASE,
+)
+# And those of the site's own tools: no story, but a credit may stand there.
+BARS = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|share|toolbar|nav(?:bar)?|menu|login|advert(?:isement)?"
+    r"|ads?|subscribe|qrcode)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 STORY = re.compile(
@@ -63,7 +69,7 @@ class Places:
 
 def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
     """The rows that are not navigation, each with its role."""
-    kinds = dict.fromkeys(holders(rows), False)
+    kinds = dict.fromkeys(holders(rows), "")
     story = story_element(rows, kinds)
     headline = entitled(rows, titles, story)
     found = Places(story, around(story, headline), headline)
@@ -72,9 +78,10 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
         if row is headline:
             yield row, "title"
             continue
-        inside = within(row.element, story) and not aside(row.element, story, kinds)
+        kind = aside(row.element, story, kinds)
+        inside = within(row.element, story) and not kind
         if not (navigation(row) and (not inside or listing(row, listed))):
-            yield row, role(row, inside, found)
+            yield row, role(row, inside, kind == "talk", found)
 
 
 def navigation(row: Row) -> bool:
@@ -121,36 +128,36 @@ def upward(element: _Element | None) -> Iterator[_Element]:
         element = element.getparent()
 
 
-def aside(
-    element: _Element, story: _Element | None, kinds: dict[_Element, bool]
-) -> bool:
-    """Whether an element stands in a box that never holds a story."""
+def aside(element: _Element, story: _Element | None, kinds: dict[_Element, str]) -> str:
+    """What kind of box an element stands in that never holds a story: "" if none."""
     passed = []
-    verdict = False
+    kind = ""
     for node in upward(element):
         if node is story:
             break
         if node in kinds:
-            verdict = kinds[node]
+            kind = kinds[node]
             break
         passed.append(node)
-        if names_aside(node):
-            verdict = True
+        if kind := box(node):
             break
-    kinds.update((node, verdict) for node in passed)
-    return verdict
+    kinds.update((node, kind) for node in passed)
+    return kind
 
 
-def names_aside(element: _Element) -> bool:
+def box(element: _Element) -> str:
+    """`talk` or `bar` for what an element's name says of it, else ""."""
     if element.tag in ("body", "html", "article", "main"):
-        return False
-    if element.tag in ("aside", "footer"):
-        return True
+        return ""
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(ASIDE.search(named)) and not STORY.search(named)
+    if STORY.search(named):
+        return ""
+    if TALK.search(named):
+        return "talk"
+    return "bar" if element.tag == "aside" or BARS.search(named) else ""
 
 
-def story_element(rows: list[Row], kinds: dict[_Element, bool]) -> _Element | None:
+def story_element(rows: list[Row], kinds: dict[_Element, str]) -> _Element | None:
     """The element that holds the story's paragraphs side by side."""
     scores: dict[_Element, float] = {}
     sizes: dict[_Element, int] = {}
@@ -257,12 +264,14 @@ NAMES = {
 }
 
 
-def role(row: Row, inside: bool, found: Places) -> str:
+def role(row: Row, inside: bool, talk: bool, found: Places) -> str:
     """What the mark-up makes of a row."""
     tag = str(row.element.tag)
-    if tag == "h1" and found.headline is None:
+    if tag == "h1" and found.headline is None and not talk:
         return "h1"
     if not inside:
+        if talk:
+            return "aside"
         near = found.article is None or within(row.element, found.article)
         return "outside" if near else "far"
     if tag in HEADINGS:

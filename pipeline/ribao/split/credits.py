@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.names import names_at, plausible
+from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import outlet, places
 
@@ -191,7 +191,8 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     if filed := filed_at(view, position, end):
         return filed
     names, after = names_at(view, position, end, vouched=False)
-    if not names:
+    # 白河新闻网 文/苏晚: two surnames in it make no two people of an outlet.
+    if not names or outlet().match(view, position, end) or glued(names):
         return []
     people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
     taken = TAKEN.match(view, after, end)
@@ -201,6 +202,13 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     if checked := CHECKED.match(view, after, end):
         return checked_by(view, position, after, checked, people)
     return helped_by(view, position, after, end, people)
+
+
+def glued(names: list[Name]) -> bool:
+    """关注公众号查看全文: whether three names and more stand in one run."""
+    return len(names) > 2 and names[-1].end - names[0].start == sum(
+        name.end - name.start for name in names
+    )
 
 
 def is_word(view: str, start: int, end: int) -> bool:

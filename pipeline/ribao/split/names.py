@@ -21,13 +21,16 @@ TOKEN = re.compile(
 BETWEEN = re.compile(r"[ ]{0,3}(?:[、,;&]|/(?![文图摄编制责校审]))[ ]{0,2}|[ ]{1,4}")
 # Words that follow a name: they show what it did and end it.
 TRAILING = ("摄影报道", "文图", "图文", "摄", "文", "图", "绘", "制图", "供图", "报道")
+NAMELIKE = ("文", "图")
+PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
 JOB = re.compile(
     r"(?:[见实特][习约]|全媒体|首席|本报|本网|特派|摄影)?(?:记者|实习生|通讯员|信息员|编辑|校对)$"
 )
 
 
-MOST_GLUED = 2
+# Characters that names, in runs without a gap, have not been seen with.
+NO_NAME = re.compile("[的了在是对此这那我他她们不也亦都就很说被把看]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,10 @@ def names_in(
     for trailing in TRAILING:
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:
             bare = word.removesuffix(trailing)
-            if not plausible(word) or plausible(bare):
+            # 郑凯文 is a name; 苏晚文／图 names who wrote and drew.
+            named = trailing in NAMELIKE and plausible(word) and len(word) < 4
+            paired = PAIRED.match(view, stop, end)
+            if not plausible(word) or (plausible(bare) and (paired or not named)):
                 word, stop = bare, stop - len(trailing)
                 break
     return placed(view, start, stop, word, vouched=vouched)
@@ -127,8 +133,8 @@ def placed(
     view: str, start: int, stop: int, word: str, *, vouched: bool
 ) -> tuple[list[Name], int]:
     several = parted(word)
-    # 关注公众号查看: three names in one run are no list, unless a label says so.
-    if len(several) > MOST_GLUED and not vouched:
+    # 王金茹对此文亦有贡献: surnames can be read into any run long enough.
+    if len(several) > 1 and NO_NAME.search(word):
         return [], start
     if len(several) > 1 and len(word) == stop - start:
         names = []

@@ -23,8 +23,9 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
 
-# Roles of lines that mark-up puts outside the story; `far` from its headline too.
-OUTSIDE = ("outside", "far")
+# Roles of lines that mark-up puts outside the story: `far` from its headline too,
+# or `aside`, among comments and lists of other stories.
+OUTSIDE = ("outside", "far", "aside")
 NO_ROLES: Mapping[int, str] = MappingProxyType({})
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
@@ -51,7 +52,7 @@ CLUE = re.compile(
 )
 # Metadata has no full stop, but for notices and labelled prose.
 NOTICE = re.compile(
-    r"版权|授权|转载|声明|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
+    r"版权|授权|转载|声明|不得|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
     r"|App|摘要|提要|提示|导读"
     r"|题[ ]?:|关键词|来源|责编|编辑"
 )
@@ -118,16 +119,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
         else:
             after = lines[number + 1] if number + 1 < len(lines) else None
             before = lines[number - 1] if number else None
-            pieces += told(
-                text,
-                view,
-                line,
-                before,
-                after,
-                first=number == top,
-                untitled=headline < 0,
-                alone=len(lines) == 1,
-            )
+            pieces += told(text, view, line, before, after, first=number == top)
     return pieces
 
 
@@ -197,7 +189,7 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     outside = role in OUTSIDE
     if outside:
         line.kind = "outside"
-    if end - start > LONGEST_METADATA:
+    if end - start > LONGEST_METADATA or role == "aside":
         return line
     if view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end):
         return line
@@ -208,7 +200,7 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         line.kind = "short"
     if end - start > 8 and not CLUE.search(view, start, end):
         return line
-    if BREADCRUMB.fullmatch(view, start, end):
+    if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
         return line
     line.scan = scan(view, start, end, limit=MOST_RESIDUE)
@@ -225,6 +217,16 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     elif MENU.fullmatch(view, start, end):
         line.kind = "breadcrumb"
     return line
+
+
+def tells(view: str, start: int, end: int) -> bool:
+    """Whether a line names a day, or a source or people by a label."""
+    if next(dates(view, start, end), None):
+        return True
+    return view.find(":", start, end) >= 0 and any(
+        piece.rule.startswith("label") and piece.field != "furniture"
+        for piece in scan(view, start, end).pieces
+    )
 
 
 def dependable(piece: Piece) -> Piece:
@@ -351,8 +353,6 @@ def told(
     after: Line | None,
     *,
     first: bool,
-    untitled: bool,
-    alone: bool,
 ) -> list[Piece]:
     """A line of the story: what is glued to its ends, and its blocks."""
     if line.kind == "short" and line.role in MARKED_HEADINGS:
@@ -363,7 +363,7 @@ def told(
         return [Piece(line.start, end, "caption", "marked caption"), *back]
     if line.kind == "short" and not first and heads(view, line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
-    front = titled_front(view, line.start, line.end) if first and untitled else []
+    front = titled_front(view, line.start, line.end) if first else []
     start = trim(text, front[-1].end if front else line.start, line.end)[0]
     front += (
         glued_front(text, view, start, line.end) if first and start < line.end else []

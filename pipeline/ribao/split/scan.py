@@ -15,10 +15,20 @@ from functools import cache
 from ribao.split.credits import people_at, supply_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENING, date_at
+from ribao.split.names import plausible
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at
 from ribao.split.view import folded
-from ribao.split.words import furniture, next_label, outlet, places, spaced, table
+from ribao.split.words import (
+    credit_words,
+    furniture,
+    next_label,
+    nobody,
+    outlet,
+    places,
+    spaced,
+    table,
+)
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*#=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|…+|<br ?/?>|—+|&nbsp;"
@@ -36,7 +46,7 @@ BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])")
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
 LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
-    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}[ ]?\)?)?"
+    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}(?:[ ]?\))?)?"
     r"|[A-D]\d{1,2}(?!\w)"
 )
 
@@ -82,6 +92,8 @@ def phrases() -> re.Pattern[str]:
         r"|(?:网络|互联网|信息网络|增值)[\u4e00-\u9fff]{2,14}许可证[^\n]{0,40}"
         r"|责任编辑邮箱[^\n]{0,40}|未经[\u4e00-\u9fff]{2,12}不得[\u4e00-\u9fff]{2,8}"
         r"|本文(?:来自|转自|系转载)[^\n]{0,60}|点击(?:进入|查看|阅读)[^\n。]{0,20}"
+        r"|(?:点击|↑)?(?:上方|顶部|下方)?蓝(?:色)?字[^\n。]{0,24}"
+        r"|点(?:个|一下|击)?“?(?:在看|赞)”?[^\n。]{0,16}|(?:不容错过|掌握)[^\n。]{0,30}下载[^\n。]{0,20}"
         r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
     )
 
@@ -94,8 +106,9 @@ def rights() -> re.Pattern[str]:
     ]
     anywhere = "|".join(form for form, site in rows if site)
     forms = "|".join(form for form, _ in rows)
+    asked = r"[^\n。]{0,40}[未非]经[^\n。]{0,20}(?:不得|禁止|请勿|严禁|谢绝)"
     return re.compile(
-        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}).*", re.DOTALL
+        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}|{asked}).*", re.DOTALL
     )
 
 
@@ -130,7 +143,33 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
         if END_MARK.search(view, position, min(after + 1, end)):
             found.ended = True
         position = after
+    if found.residue and not depth:
+        beside_date(found, view)
     return found
+
+
+def beside_date(found: Scan, view: str) -> None:
+    """
+    Names that stand alone on a dated line: 青溪日报 赵若溪 2024-05-06.
+
+    Three hanzi with a surname; two only where the site says 原创 before them, for
+    many a section is called like someone.
+    """
+    if not any(piece.field == "published" for piece in found.pieces):
+        return
+    for number, piece in enumerate(found.pieces):
+        word = view[piece.start : piece.end]
+        before = found.pieces[number - 1] if number else None
+        own = before is not None and view[before.start : before.end] == "原创"
+        if piece.field != "residue" or not (len(word) == 3 or (own and len(word) == 2)):
+            continue
+        if not plausible(word) or word in credit_words() or word in nobody():
+            continue
+        name = Piece(piece.start, piece.end, "authors", "name beside a date", word)
+        found.pieces[number] = Piece(
+            piece.start, piece.end, "byline", "name beside a date", inner=(name,)
+        )
+        found.residue -= len(word)
 
 
 def leading(view: str, start: int, end: int) -> Scan:

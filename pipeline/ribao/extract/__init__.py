@@ -45,7 +45,7 @@ def extract(page: str, markup: bool) -> Extraction:
         root = lxml.html.document_fromstring(readable.encode(), parser=parser)
     except lxml.etree.ParserError:  # Nothing but white space or comments.
         return Extraction("")
-    rows = [row for row in visible(root) if row.text]
+    rows = list(visible(root))
     claimed = tuple(claims(root))
     kept = tuple(placed(rows, [c.value for c in claimed if c.field == "headline"]))
     return Extraction(

@@ -88,6 +88,7 @@ BLOCKS = frozenset(
 CELLS = frozenset(("td", "th"))
 BOLD = frozenset(("strong", "b"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -99,6 +100,7 @@ class Row:
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    pictured: bool = False
 
     @property
     def text(self) -> str:
@@ -107,6 +109,26 @@ class Row:
 
 def visible(root: _Element) -> Iterator[Row]:
     """The lines a browser would show, in order."""
+    pictured = False
+    for row in rows(root):
+        if row.text:
+            # Beside a picture in one box, or centred below it: a heading of the
+            # next section stands there too, but at the margin.
+            row.pictured = row.pictured or (pictured and centred(row.element))
+            pictured = False
+            yield row
+        else:
+            pictured = pictured or row.pictured
+
+
+def centred(element: _Element) -> bool:
+    """Whether a line is set in the middle, as what stands below a picture often is."""
+    style = element.get("style") or ""
+    return element.get("align") == "center" or bool(CENTRED.search(style))
+
+
+def rows(root: _Element) -> Iterator[Row]:
+    """What stands between two breaks of the line, much of it nothing."""
     import lxml.etree
 
     row = Row(root)
@@ -123,6 +145,7 @@ def visible(root: _Element) -> Iterator[Row]:
             elif tag in BLOCKS:
                 yield row
                 row = Row(element)
+            row.pictured |= tag == "img"
             links += tag == "a"
             bolds += tag in BOLD
             add(row, element.text, links, bolds)

@@ -255,6 +255,22 @@ def within(element: _Element, story: _Element | None) -> bool:
     return story is None or any(node is story for node in upward(element))
 
 
+CAPTION = re.compile(
+    r"caption|(?:pic|img|photo|image)[_-]?(?:desc|info|text|txt|note|tit|alt)|tushuo"
+    r"|tuzhu|(?:^|[ _-])cap(?:$|[ _-])",
+    re.IGNORECASE,
+)
+LONGEST_CAPTION = 60
+
+
+def captioned(row: Row) -> bool:
+    """Whether a row is named a caption, or is short and goes with a picture."""
+    if CAPTION.search(row.element.get("class") or ""):
+        return True
+    ended = row.text.rstrip("”’」』）)")[-1:] in "。！？!?：:…"
+    return row.pictured and len(row.text) <= LONGEST_CAPTION and not ended
+
+
 NAMES = {
     "figcaption": "caption",
     "caption": "caption",
@@ -278,4 +294,6 @@ def role(row: Row, inside: bool, talk: bool, found: Places) -> str:
         return tag
     if row.bold * 10 >= len(row.text) * 9:
         return "strong"
+    if captioned(row):
+        return "caption"
     return NAMES.get(tag, "")

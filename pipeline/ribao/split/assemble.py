@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ribao.records import Article, Author, Block, Dateline, Furniture, Span
 from ribao.split.pieces import Piece
-from ribao.split.view import GLOSS
+from ribao.split.view import GLOSS, folded
 
 PEOPLE = (
     "authors",
@@ -21,7 +21,7 @@ PEOPLE = (
     "planners",
     "photographers",
 )
-BODY = ("paragraph", "heading", "caption", "note")
+BODY = ("paragraph", "heading", "caption", "note", "item", "row")
 OUTLET_HOUSE = re.compile(
     r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
 )
@@ -57,7 +57,7 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         editors=every("editors"),
         proofreaders=every("proofreaders"),
         photographers=every("photographers"),
-        keywords=listed(first("keywords")),
+        keywords=listed(" ".join(every("keywords"))),
         reviewers=every("reviewers"),
         planners=every("planners"),
         compiled_from=listed(first("compiled_from")),
@@ -162,8 +162,17 @@ def authors(text: str, flat: list[Piece]) -> tuple[Author, ...]:
     for piece in flat:
         if piece.field == "authors":
             name = value(text, piece)
-            found.setdefault(name, Author(name, piece.role, piece.affiliation))
+            house = printed_house(text, piece)
+            found.setdefault(name, Author(name, piece.role, house))
     return tuple(found.values())
+
+
+def printed_house(text: str, piece: Piece) -> str:
+    """An author's affiliation as printed; pieces hold it as the view has it."""
+    if not piece.affiliation or piece.affiliation in text:
+        return piece.affiliation
+    start = folded(text).rfind(piece.affiliation, 0, piece.start)
+    return text[start : start + len(piece.affiliation)] if start >= 0 else ""
 
 
 def dateline(text: str, flat: list[Piece]) -> Dateline | None:
@@ -220,4 +229,5 @@ def closing_house(pieces: list[Piece]) -> str:
 
 def listed(printed: str) -> tuple[str, ...]:
     """The items of a list on commas, bars or spaces."""
-    return tuple(word for word in re.split(r"[\s,，、;；|]+", printed) if word)
+    words = (word.lstrip("#") for word in re.split(r"[\s,，、;；|]+", printed))
+    return tuple(dict.fromkeys(word for word in words if word))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ribao.split.pieces import Piece
 
@@ -30,6 +31,9 @@ NOTE = re.compile(
     r"[ ]*[\[(]?(?:编者按|编者的话|编后|编辑点评|开栏的话|开栏语"
     r"|记者手记|短评)[\])]?[ :]?"
 )
+# 记者：, 何川：, 问：, Q:, 青溪日报：
+SPEAKER = re.compile(r"(?P<who>[\u4e00-\u9fff·]{1,8}|[QA]\d{0,2})[:]")
+FEWEST_TURNS = 3
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
 # Chars of a whole-line heading; 30 holds all section headings of the sixty pages.
@@ -46,6 +50,27 @@ def blocks(text: str, view: str, start: int, end: int) -> Iterator[Piece]:
             yield Piece(first, heading.end("chunk"), "heading", "glued heading")
             first = heading.end()
         yield Piece(first, last, kind(view, first, last), "body")
+
+
+def spoken(view: str, pieces: list[Piece]) -> list[Piece]:
+    """
+    The pieces of a page, its speakers marked where it is a talk.
+
+    One paragraph that opens with a word and a colon is a list's; three are turns.
+    """
+    turns = {
+        number: match
+        for number, piece in enumerate(pieces)
+        if piece.field == "paragraph"
+        and (match := SPEAKER.match(view, piece.start, piece.end))
+    }
+    if len(turns) < FEWEST_TURNS:
+        return pieces
+    found = list(pieces)
+    for number, match in turns.items():
+        speaker = Piece(*match.span("who"), "speaker", "word before a colon")
+        found[number] = replace(pieces[number], inner=(speaker,))
+    return found
 
 
 def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

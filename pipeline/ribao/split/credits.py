@@ -20,7 +20,12 @@ ROLE = (
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
     r"|特约作者|作者|实习编辑|文|图)"
 )
-PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/]?[ ]{0,3})")
+PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
+# 界面新闻编辑 | 苏晚: an office with its house in front, which a label is without.
+OFFICE = re.compile(
+    r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
+    r"[ ]{0,3}[:/|][ ]{0,3}"
+)
 WHICH = {
     "实习记者": "intern",
     "实习生": "intern",
@@ -80,10 +85,42 @@ VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 def people_at(view: str, position: int, end: int) -> list[Piece]:
     """A byline or a picture credit that begins here; [] if none does."""
     return (
-        desk_at(view, position, end)
+        boxed_at(view, position, end)
+        or office_at(view, position, end)
+        or desk_at(view, position, end)
         or byline_at(view, position, end)
         or trailing_role_at(view, position, end)
     )
+
+
+def boxed_at(view: str, position: int, end: int) -> list[Piece]:
+    """□何川: what newspapers set before a writer's name."""
+    if view[position] not in "□◎":
+        return []
+    start = position + 1
+    while start < end and view[start] == " ":
+        start += 1
+    names, after = names_at(view, start, end, vouched=False)
+    if not names or (after < end and view[after].isalnum()):
+        return []
+    inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
+    return [
+        Piece(position, position + 1, "furniture", "separator"),
+        Piece(names[0].start, after, "byline", "boxed", inner=inner),
+    ]
+
+
+def office_at(view: str, position: int, end: int) -> list[Piece]:
+    """An editor's or a proofreader's office with its house, and who holds it."""
+    match = OFFICE.match(view, position, end)
+    if not match or not outlet().fullmatch(match["house"]):
+        return []
+    names, after = names_at(view, match.end(), end, vouched=True)
+    if not names:
+        return []
+    field = FIELDS.get(match["office"], "editors")
+    people = [Piece(n.start, n.end, field, "office", n.name) for n in names]
+    return shown(view, position, after, after, people)
 
 
 def byline_at(

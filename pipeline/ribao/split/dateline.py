@@ -28,8 +28,8 @@ DAY = (
 )
 PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
 WIRE = re.compile(
-    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息)|(?P<city>[\u4e00-\u9fff]"
-    rf"{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|快讯(?=[(])|消息(?=[(:])))"
+    rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息|报道(?= ))"
+    rf"|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|快讯(?=[(])|消息(?=[(:])))"
 )
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(

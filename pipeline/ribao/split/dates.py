@@ -15,16 +15,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TIME = (
-    r"(?:(?P<gap>[ ?T]{0,4}|[ ]*\([一二三四五六日]\)[ ]*|[ ]*星期[一二三四五六日天][ ]*"
+    r"(?:(?P<gap>[ ?T]{0,4}|[ ](?:HKT|CST|JST|KST)[ ]"
+    r"|[ ]*\((?:星期|周)?[一二三四五六日天]\)[ ]*|[ ]*星期[一二三四五六日天][ ]*"
     r"|[ ]*[/|,][ ]?)(?P<half>[上下]午|午前|午后|오전|오후)?[ ]?"
     r"(?P<hour>\d{1,2})(?:[:时時]|시[ ]?)(?P<minute>\d{2})"
     r"(?:[:分](?P<second>\d{2})(?:\.\d+)?秒?|分|분)?"
-    r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?)?"
+    r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?"
+    # An hour without its minutes is read, and left out of the value.
+    r"|[ ]?(?:\((?:星期|周)?[一二三四五六日天]\)[ ]?)?"
+    r"[上下]午[ ]?\d{1,2}[时點点](?![\d间])[半整]?)?"
 )
 FULL = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?(?P<mark>[-/.年년])[ ]{0,2}(?P<month>\d{1,2})"
     r"[ ]?(?:[-/.月]|월)[ ]{0,2}(?P<day>\d{1,2})(?!\d)(?:[ ]?[日号]|일|\.(?=[ ]\d))?"
     + TIME,
+    re.ASCII,
+)
+# 08:37 2024-03-05, 08:372024/03/05: the clock in front, as papers of Taiwan and
+# Hong Kong have it.
+CLOCK_FIRST = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?P<gap>[ |]{0,3})(?P<year>(?:19|20)\d\d)"
+    r"(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d)日?",
     re.ASCII,
 )
 # 24.11.2014, 24/11/2014: the year last means the day first, outside America.
@@ -84,7 +95,8 @@ ENGLISH = re.compile(
 )
 # Where a date may begin: cheap enough to ask of every character of a line.
 OPENING = re.compile(
-    r"(?<!\d)(?=\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
+    r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
+    r"|\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
     rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年)"
 )
@@ -127,7 +139,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     >>> date_at("2025-02-30", 0).iso
     ''
     """
-    for shape in (FULL, DAY_FIRST, HANZI, REPUBLIC):
+    for shape in (FULL, CLOCK_FIRST, DAY_FIRST, HANZI, REPUBLIC):
         if match := shape.match(view, start):
             return printed(match)
     if (match := COMPACT_REPUBLIC.match(view, start)) and printed(match).iso:
@@ -202,4 +214,6 @@ def clock(parts: dict[str, str | None]) -> str:
         return ""
     zone = parts.get("zone") or ""
     zone = "Z" if zone in ("UTC", "GMT") else zone
+    if zone[3:4].isdecimal():  # +0800
+        zone = f"{zone[:3]}:{zone[3:]}"
     return f"T{hour:02}:{minute:02}" + (f":{second}" if second else "") + zone

@@ -113,6 +113,8 @@ def names_in(
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
+    if ROLE.match(word):
+        return [], start
     if (role := ROLE.search(word, 2)) and role.start() < len(word):
         word, stop = word[: role.start()], start + role.start()
     if JOB.search(word) or word in nobody() or word in credit_words():

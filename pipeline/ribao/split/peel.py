@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ribao.split.body import ENDED, LONGEST_HEADING, blocks
+from ribao.split.body import ENDED, LONGEST_HEADING, blocks, spoken
 from ribao.split.credits import byline_at, desk_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
@@ -38,11 +38,12 @@ LONGEST_HEADLINE = 60
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 BREADCRUMB = re.compile(
     r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
-    r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉][ ]?[^。！？<>»›〉]{2,30}){2,6}$"
+    r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉]{1,2}[ ]?[^。！？<>»›〉]{2,30}){1,6}$"
 )
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
+LISTED = {"list": "item", "row": "row"}
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # A line of metadata of more than eight characters has one of these.
 CLUE = re.compile(
@@ -51,10 +52,12 @@ CLUE = re.compile(
     r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
 )
 # Metadata has no full stop, but for notices and labelled prose.
+# 标题 (08:37): when a headline went on line, behind it.
+CLOCKED = re.compile(r"[ ]?\((?P<clock>\d{1,2}:\d\d)\)$")
 NOTICE = re.compile(
     r"版权|授权|转载|声明|不得|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
     r"|App|摘要|提要|提示|导读"
-    r"|题[ ]?:|关键词|来源|责编|编辑"
+    r"|题[ ]?:|关键词|来源|责编|编辑|请同意|站在一起|欢迎|下载|点我|按我"
 )
 MENU = re.compile(r"[^|。！？:0-9]{1,10}(?:[ ]?\|[ ]?[^|。！？:0-9]{1,10}){2,}")
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
@@ -65,7 +68,7 @@ SPLIT_TITLE = re.compile(
     r"(?P<column>[^|:。]{2,10})[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
 )
 BRACKET_TITLE = re.compile(
-    r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{5,60})$"
+    r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
 )
 
 
@@ -94,9 +97,12 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
     pieces: list[Piece] = []
     headline = headline_line(view, lines, top, bottom)
     over = appended(lines, top)
+    signature = signed_below(view, lines, headline)
     for number, line in enumerate(lines):
         if number == headline:
             pieces += titled(view, line)
+        elif number == signature:
+            pieces += scan_names(view, line.start, line.end).pieces
         elif line.kind == "metadata":
             pieces += line.scan.pieces
         elif number > bottom and line.kind == "listed":
@@ -111,7 +117,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
         elif number > over:
             pieces.append(Piece(line.start, line.end, "furniture", "below the credits"))
         elif line.kind == "short" and number < top and 0 <= headline < top:
-            pieces += around(line, number, headline)
+            pieces += around(view, line, number, headline)
         elif line.kind == "outside":
             pieces.append(Piece(line.start, line.end, "furniture", "outside the story"))
         elif line.kind == "breadcrumb":
@@ -120,7 +126,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             after = lines[number + 1] if number + 1 < len(lines) else None
             before = lines[number - 1] if number else None
             pieces += told(text, view, line, before, after, first=number == top)
-    return pieces
+    return spoken(view, pieces)
 
 
 def asked(view: str, lines: list[Line]) -> None:
@@ -133,8 +139,10 @@ def asked(view: str, lines: list[Line]) -> None:
             line.kind = "short"
 
 
-def around(line: Line, number: int, headline: int) -> list[Piece]:
+def around(view: str, line: Line, number: int, headline: int) -> list[Piece]:
     """A short line of the header beside its headline: column, shoulder or subtitle."""
+    if PARTICULARS.match(view, line.start, line.end):
+        return [Piece(line.start, line.end, "paragraph", "particulars")]
     if number < headline and line.end - line.start <= 6:
         return [Piece(line.start, line.end, "column", "short line above the headline")]
     return [Piece(line.start, line.end, "heading", "line beside the headline")]
@@ -253,8 +261,9 @@ def story(lines: list[Line]) -> tuple[int, int]:
     """The first and last line of the story; lists of other stories are marked."""
     told = [n for n, line in enumerate(lines) if line.kind == "story"]
     if not told:
+        # Verse, or a page that is a caption: its first line heads the others.
         short = [n for n, line in enumerate(lines) if line.kind == "short"]
-        return (short[0], short[-1]) if short else (len(lines), -1)
+        return (short[min(1, len(short) - 1)], short[-1]) if short else (len(lines), -1)
     bottom = told[-1]
     long = [n for n in told if lines[n].end - lines[n].start >= LONGEST_APPENDIX]
     after = max(long, default=0)
@@ -281,6 +290,22 @@ def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         return -1
     named = named_line(lines)
     return named if named >= 0 else placed_line(view, lines, top, bottom)
+
+
+def signed_below(view: str, lines: list[Line], headline: int) -> int:
+    """The line of names and nothing else below the headline, or -1."""
+    if headline < 0:
+        return -1
+    below = range(headline + 1, len(lines))
+    number = next((n for n in below if lines[n].kind != "metadata"), -1)
+    if number < 0 or lines[number].kind != "short":
+        return -1
+    line = lines[number]
+    found = scan_names(view, line.start, line.end).pieces
+    # 高原 and 安全 are headings; two names, or three hanzi, are people.
+    people = found[0].inner if found else ()
+    sure = len(people) > 1 or any(person.end - person.start > 2 for person in people)
+    return number if sure else -1
 
 
 def named_line(lines: list[Line]) -> int:
@@ -342,7 +367,13 @@ def titled(view: str, line: Line) -> list[Piece]:
             last = match.start("headline") - (len(between) - len(between.rstrip()))
             pieces.insert(-1, Piece(first, last, "furniture", "separator"))
             return pieces
-    return [Piece(line.start, line.end, "headline", "short line above the story")]
+    rule = "short line above the story"
+    if clock := CLOCKED.search(view, line.start, line.end):
+        return [
+            Piece(line.start, clock.start(), "headline", rule),
+            Piece(*trim(view, *clock.span()), "furniture", "clock behind the headline"),
+        ]
+    return [Piece(line.start, line.end, "headline", rule)]
 
 
 def told(
@@ -357,6 +388,8 @@ def told(
     """A line of the story: what is glued to its ends, and its blocks."""
     if line.kind == "short" and line.role in MARKED_HEADINGS:
         return [Piece(line.start, line.end, "heading", f"marked {line.role}")]
+    if line.role in LISTED and not SENTENCE_END.search(view, line.start, line.end - 1):
+        return [Piece(line.start, line.end, LISTED[line.role], f"marked {line.role}")]
     if line.role == "caption":
         back = glued_back(text, view, line.start, line.end)
         end = trim(text, line.start, back[0].start)[1] if back else line.end
@@ -398,10 +431,28 @@ def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
+# 01, 二, Part 3 on a line of its own: the number of a section.
+NUMBER = re.compile(
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}[章节部分]+"
+    r"|[Pp](?:art|ART)[ .]?\d{1,2})[.、]?"
+)
+# Lines of a transcript's head: who, where and when, no headings.
+PARTICULARS = re.compile(
+    r"(?:时[ ]*间|地[ ]*点|主[ ]?持[ ]?人?|嘉[ ]*宾|发布人|出席|主讲|主题|对话|受访"
+    r"|采访|访谈|人物|对象|连线|记者|编辑|文|图|视频)[^:]{0,8}:"
+)
+
+
 def heads(view: str, line: Line, before: Line | None, after: Line | None) -> bool:
     """Whether a short line heads what follows: a paragraph, no list around it."""
     if line.end - line.start > LONGEST_HEADING or after is None:
         return False
+    if NUMBER.fullmatch(view, line.start, line.end):
+        return after.kind in ("story", "short")
+    if PARTICULARS.match(view, line.start, line.end):
+        return False
+    if before is not None and NUMBER.fullmatch(view, before.start, before.end):
+        before = None
     if not WORDS.search(view, line.start, line.end):
         return False
     return after.kind == "story" and (before is None or before.kind != "short")

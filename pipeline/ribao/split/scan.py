@@ -31,7 +31,7 @@ from ribao.split.words import (
 )
 
 GAP = re.compile(
-    r"[ \n\r,、;.|/·>*#=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|…+|<br ?/?>|—+|&nbsp;"
+    r"[ \n\r,、;.|/·>*=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 ADDRESS = re.compile(
@@ -60,10 +60,15 @@ DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
 )
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
+HASHTAG = re.compile(r"#[^\W#][^\s#]{0,19}(?=[ #]|$)", re.MULTILINE)
+# 发自南屏, on a line of its own below the byline.
+SENT_FROM = re.compile(
+    r"(?<![^\n ])(?:文/)?发自(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
+)
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
 COUNT = re.compile(
     r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量"
-    r"|数|次数)?[ ]?[(][ ]?\d*[ ]?[)]"
+    r"|数|次数)?[ ]?(?:[(][ ]?\d*[ ]?[)]|\d+(?:\.\d+)?[ ]?[万wW]?[+]?(?![^\W_]))"
     r"|\d+(?:\.\d+)?[ ]?万?[+]?[ ]?(?:条评论|人评论|人参与|次阅读"
     r"|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
 )
@@ -85,7 +90,10 @@ def phrases() -> re.Pattern[str]:
         r"扫一扫[^\n。]{0,30}|[^\n。]{0,20}(?:下载|打开|安装|用)[^\n。]{0,6}(?:AP"
         r"P|App|app)[^\n。]{0,16}"
         r"|(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
-        r"|(?:更多)?精彩内容[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,40}"
+        r"|(?:更多)?精彩(?:内容|资讯|报道)[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,80}"
+        r"|欢迎(?:提供新闻线索|投稿|关注)[^\n]{0,80}|[^\n。]{0,30}(?:点我|按我)[^\n。]{0,20}"
+        r"|请同意我们的[^\n]{0,40}|选择与事实站在一起[^\n]{0,60}"
+        r"|本文(?:原载|原刊|首发|刊载|刊发|刊|发表)(?:于|在)[^\n]{0,40}"
         r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]"
         r"?\d+[ ]?号?"
         r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
@@ -239,9 +247,21 @@ def cited_at(view: str, position: int, end: int) -> list[Piece]:
     return pieces
 
 
+def sent_from(view: str, position: int, end: int) -> list[Piece]:
+    """发自南屏: the place of a dateline that has no other part."""
+    match = SENT_FROM.match(view, position, end)
+    if not match:
+        return []
+    return [
+        Piece(position, match.start("place"), "furniture", "credit"),
+        Piece(*match.span("place"), "dateline.place", "sent from"),
+    ]
+
+
 # Asked in this order: what a label vouches for comes before what only looks so.
-READINGS = (label_at, people_at, supply_at, placed_at, cited_at)
+READINGS = (label_at, sent_from, people_at, supply_at, placed_at, cited_at)
 SHAPES = (
+    (HASHTAG, "keywords", "hashtag"),
     (ADDRESS, "furniture", "address"),
     (WEEKDAY, "furniture", "weekday"),
     (COUNT, "counters", "count in brackets"),

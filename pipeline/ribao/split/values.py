@@ -365,7 +365,9 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
             pieces.append(Piece(value, end, "furniture", "site furniture"))
         return pieces
     if field == "counters":
-        number = re.compile(r"[0-9,.]+[ ]?[万千]?[+次条人]?").match(view, value, stop)
+        number = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?").match(
+            view, value, stop
+        )
         if not number:
             return [label] if value >= stop else refused(view, label, value, stop)
         return [

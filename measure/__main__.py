@@ -24,7 +24,7 @@ SECTIONS = (
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
 PEERS = (
     *("ftfy", "chardet", "charset-normalizer", "OpenCC", "zhconv", "hanziconv"),
-    *("autocorrect-py", "trafilatura"),
+    *("autocorrect-py", "gne", "trafilatura", "newspaper4k", "htmldate"),
 )
 
 OPENING = """# Measurements

@@ -338,16 +338,16 @@ def speed_section() -> str:
         size = sum(len(page.text.encode()) for page in texts)
         best = float("inf")
         for _ in range(5):
-            start = time.perf_counter()
+            start = time.process_time()
             for page in texts:
                 ours(page)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         rows.append(f"| made pages, {media} | {size / best / 1e6:.1f} |")
     story = "\n".join(text for page in pages[:6] for text in page.body)
     long = "\n".join([pages[0].text, *[story] * 200])
-    start = time.perf_counter()
+    start = time.process_time()
     split(long, "zh-Hans")
-    rate = len(long.encode()) / (time.perf_counter() - start) / 1e6
+    rate = len(long.encode()) / (time.process_time() - start) / 1e6
     rows.append(f"| one page of {len(long.encode()) / 1e6:.1f} MB | {rate:.1f} |")
     return "\n".join(["### Speed", "", "| input | MB/s |", "|---|--:|", *rows])
 

@@ -101,17 +101,21 @@ class Row:
     linked: int = 0
     bold: int = 0
     pictured: bool = False
+    text: str = ""
 
-    @property
-    def text(self) -> str:
-        return SPACES.sub(" ", "".join(self.pieces)).strip(" \N{IDEOGRAPHIC SPACE}")
+    def closed(self) -> bool:
+        """Settle the row's text; whether there is any."""
+        if self.pieces:
+            text = SPACES.sub(" ", "".join(self.pieces))
+            self.text = text.strip(" \N{IDEOGRAPHIC SPACE}")
+        return bool(self.text)
 
 
 def visible(root: _Element) -> Iterator[Row]:
     """The lines a browser would show, in order."""
     pictured = False
     for row in rows(root):
-        if row.text:
+        if row.closed():
             # Beside a picture in one box, or centred below it: a heading of the
             # next section stands there too, but at the margin.
             row.pictured = row.pictured or (pictured and centred(row.element))

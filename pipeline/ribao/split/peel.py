@@ -461,9 +461,9 @@ def heads(view: str, line: Line, before: Line | None, after: Line | None) -> boo
 def titled_front(view: str, start: int, end: int) -> list[Piece]:
     """A headline and its metadata in front of the story, all on one line."""
     stop = min(end, start + LONGEST_METADATA)
-    label = next_label().search(view, start, min(stop, start + 120))
+    label = next_label(view, start, min(stop, start + 120))
     date = next(dates(view, start, min(stop, start + 120)), None)
-    places = [m.start() for m in (label,) if m] + [
+    places = [place for place in (label,) if place >= 0] + [
         date.start for date in (date,) if date
     ]
     if not places:

@@ -288,7 +288,7 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
     if notice := rights().match(view, position, end):
         after = notice.end()
         for gap in DISCLAIMER_ENDS.finditer(view, position, after):
-            if next_label().match(view, gap.end()):
+            if next_label(view, gap.end(), after) == gap.end():
                 after = gap.start()
                 break
         piece = Piece(position, after, "rights", "notice of rights")

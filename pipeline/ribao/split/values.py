@@ -149,8 +149,9 @@ def value_end(view: str, value: int, end: int) -> int:
     """Where a value beginning here must end at the latest."""
     if stop := STOP.search(view, value, end):
         end = stop.start()
-    if label := next_label().search(view, max(value - 1, 0), end):
-        end = max(value, label.start())
+    label = next_label(view, max(value - 1, 0), end)
+    if label >= 0:
+        end = max(value, label)
     return end
 
 
@@ -179,7 +180,7 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
             [empty(view, position, value, field)]
             if value_end(view, value, end) <= value
             or not view[value:end].strip()
-            or next_label().match(view, value, end)
+            or next_label(view, value, end) == value
             else []
         )
     label = label_piece(view, position, value, field)

@@ -90,15 +90,58 @@ def furniture() -> Mapping[str, tuple[Label, ...]]:
 
 
 @cache
-def next_label() -> re.Pattern[str]:
-    """Any label with its colon, wherever it stands: where a value must end."""
-    surfaces = sorted({folded(row[0]) for row in table("labels.tsv")}, key=len)
-    forms = "|".join(
-        spaced(surface) for surface in reversed(surfaces) if len(surface) > 1
-    )
+def surfaces() -> tuple[frozenset[str], int]:
+    """All labels of more than one character, without spaces, and how long they get."""
+    forms = {folded(row[0]).replace(" ", "").lower() for row in table("labels.tsv")}
+    return frozenset(form for form in forms if len(form) > 1), max(map(len, forms))
+
+
+@cache
+def bare() -> re.Pattern[str]:
+    """A label that needs no colon, between spaces."""
     alone = (folded(row[0]) for row in table("labels.tsv") if row[2:3] == ["alone"])
-    bare = "|".join(spaced(surface) for surface in alone)
-    return re.compile(rf"(?:{forms})[ ]{{0,2}}:|[ ](?:{bare})[ ]", re.IGNORECASE)
+    return re.compile(rf"[ ](?:{'|'.join(map(spaced, alone))})[ ]", re.IGNORECASE)
+
+
+def next_label(view: str, start: int, end: int) -> int:
+    """
+    Where the next label stands with its colon, or a bare one; -1 if none does.
+
+    Asked of the colons, not of every character: there are few of them.
+    """
+    nearest = -1
+    colon = view.find(":", start, end)
+    while colon >= 0:
+        nearest = label_before(view, start, colon)
+        if nearest >= 0:
+            break
+        colon = view.find(":", colon + 1, end)
+    if " " not in view[start:end]:
+        return nearest
+    alone = bare().search(view, start, end if nearest < 0 else nearest)
+    return alone.start() if alone else nearest
+
+
+def label_before(view: str, start: int, colon: int) -> int:
+    """Where the longest label begins that a colon ends; -1 if none does."""
+    known, longest = surfaces()
+    found = -1
+    word = ""
+    gap = 0
+    for place in range(colon - 1, start - 1, -1):
+        character = view[place]
+        if character == " ":
+            gap += 1
+            if gap > (4 if word else 2):
+                break
+            continue
+        gap = 0
+        word = character.lower() + word
+        if len(word) > longest:
+            break
+        if word in known:
+            found = place
+    return found
 
 
 @cache

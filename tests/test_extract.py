@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -92,3 +93,77 @@ def test_any_text_can_be_read_as_html(page: str) -> None:
     found = extracted(page)
     assert len(found.roles) == (found.text.count("\n") + 1 if found.text else 0)
     told(page)
+
+
+PARAGRAPHS = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "河水清了以后，两岸的人家都把窗户打开，孩子们又到石阶上写作业。",
+        "老韩说，这条河他走了四十年，从来没有像今年这样看得见底。",
+    )
+)
+COMMENT = "<li><p>我们那里去年也这样改过，改之前谁都不信，改之后谁都说好。</p></li>"
+
+
+def body(page: str) -> str:
+    return "".join(block.text for block in told(page).body)
+
+
+@pytest.mark.parametrize("name", ["comment-list", "cmt", "related", "hot-news"])
+def test_comments_longer_than_the_story_stay_outside(name: str) -> None:
+    page = (
+        f"<h1>河水清了</h1><div class=body>{PARAGRAPHS}</div>"
+        f"<div class={name}><ul>{COMMENT * 6}</ul></div>"
+    )
+    assert body(page) == re.sub("<[^>]*>", "", PARAGRAPHS)
+
+
+def test_sections_side_by_side_are_one_story() -> None:
+    section = f"<section class=s><section>{PARAGRAPHS}</section></section>"
+    page = f"<h1>河水清了</h1><div id=main>{section * 4}</div>"
+    assert body(page).count("河水清了以后") == 4
+
+
+def test_another_storys_credits_are_not_this_ones() -> None:
+    page = (
+        f"<div><h1>河水清了</h1><div>{PARAGRAPHS}</div></div><div class=right>"
+        "<p>2011-01-01 08:00</p><p>别处日报</p><p>记者 丁一 摄</p></div>"
+    )
+    article = told(page)
+    assert (article.published, article.infosource, article.photographers) == (
+        "",
+        "",
+        (),
+    )
+
+
+def test_a_label_far_from_the_story_still_speaks() -> None:
+    page = (
+        f"<div><h1>河水清了</h1><div>{PARAGRAPHS}</div></div>"
+        "<div class=tail><p>责任编辑：韩立</p></div>"
+    )
+    assert told(page).editors == ("韩立",)
+
+
+def test_a_lost_bracket_of_a_tag_comes_back() -> None:
+    page = f"<title>河水清了_青溪日?qǐng)?/title><h1>河水清了</h1>{PARAGRAPHS}"
+    assert told(page).headline == "河水清了"
+    assert body(page) == re.sub("<[^>]*>", "", PARAGRAPHS)
+
+
+def test_a_line_beside_a_picture_is_its_caption() -> None:
+    page = (
+        f"<h1>河水清了</h1><div>{PARAGRAPHS}<p><img src=x></p>"
+        f'<p style="text-align:center">孩子们在石阶上写作业</p>{PARAGRAPHS}</div>'
+    )
+    kinds = [block.kind for block in told(page).body]
+    assert kinds == ["paragraph", "paragraph", "caption", "paragraph", "paragraph"]
+
+
+def test_rows_and_items_are_told_apart() -> None:
+    page = (
+        f"<h1>河水清了</h1><div>{PARAGRAPHS}<table><tr><td>河段</td><td>等级</td></tr>"
+        f"</table><ul><li>北河</li><li>南河</li></ul>{PARAGRAPHS}</div>"
+    )
+    kinds = [(block.kind, block.text) for block in told(page).body[2:5]]
+    assert kinds == [("row", "河段 等级"), ("item", "北河"), ("item", "南河")]

@@ -275,3 +275,39 @@ def test_a_supplied_picture_on_a_story_is_not_its_source() -> None:
     article = split(page, "zh-Hans")
     assert article.infosource == ""
     assert article.photographers == ("何川",)
+
+
+def test_turns_of_talk_name_their_speakers() -> None:
+    talk = "河变了样\n记者：河清了吗？\n老韩：清了。\n记者：鱼呢？\n老韩：回来了。"
+    spans = split(talk, "zh-Hans").spans
+    told = [talk[span.start : span.end] for span in spans if span.field == "speaker"]
+    assert told == ["记者", "老韩"] * 2
+
+
+def test_a_number_on_its_own_line_heads_a_section() -> None:
+    first, second = STORY.split("\n")
+    page = f"河变了样\n2024-05-06 08:30\n01\n水\n{first}\n02\n岸边的人\n{second}"
+    kinds = [block.kind for block in split(page, "zh-Hans").body]
+    assert kinds[0] == kinds[3] == kinds[4] == "heading"
+
+
+def test_names_below_the_headline_are_the_writers() -> None:
+    page = f"河变了样\n何川 苏晚\n{STORY}"
+    assert [a.name for a in split(page, "zh-Hans").authors] == ["何川", "苏晚"]
+
+
+def test_an_affiliation_is_as_printed() -> None:
+    page = "河變了樣\n星島記者 林宥辰\n河水清了，兩岸樹木成蔭，孩子們都來了。"
+    assert split(page, "zh-Hant").authors == (Author("林宥辰", "reporter", "星島"),)
+
+
+def test_an_update_before_the_publication_is_none() -> None:
+    page = f"河变了样\n发布时间：2024-05-06 更新时间：2024-05-01\n{STORY}"
+    article = split(page, "zh-Hans")
+    assert (article.published, article.updated) == ("2024-05-06", "")
+    assert "update before publication" in {f.rule for f in article.furniture}
+
+
+def test_book_title_marks_stand_for_a_colon() -> None:
+    page = f"河变了样\n{STORY}\n（原题为《一条河的四十年》）"
+    assert split(page, "zh-Hans").original_headline == "一条河的四十年"

@@ -27,6 +27,14 @@ from ribao.records import Extraction
 __all__ = ["extract", "marked"]
 
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A byte-blind replacement cut a character in two, and its second half took the `<`
+# behind it along: 日?qǐng)?/span>. Without it a whole page may be one title.
+LOST = re.compile(
+    r"((?:[^\x00-\x7f]|\))[?\ufffd])(?=/?(?:a|b|i|p|br|h[1-6]|li|td|th|tr|em|ul|ol|div"
+    r"|font|span|title|table|strong|center|section|article|body|head|html|script|style)"
+    r"(?:\s[^<>]{0,200})?/?>)",
+    re.IGNORECASE,
+)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -41,6 +49,7 @@ def extract(page: str, markup: bool) -> Extraction:
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
     readable = UNFIT.sub("\N{REPLACEMENT CHARACTER}", DECLARATION.sub("", page))
+    readable = LOST.sub(r"\1<", readable)
     try:
         root = lxml.html.document_fromstring(readable.encode(), parser=parser)
     except lxml.etree.ParserError:  # Nothing but white space or comments.

@@ -35,6 +35,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 4, 80
 SHARES = (1.0, 0.8, 0.6, 0.3)
 # Boxes beside the story's and named like it hold the rest of it if they add this.
 WIDER = 1.35
+WHOLE = 0.9
 # What content systems call the boxes of other stories and of what readers say.
 TALK = re.compile(
     r"(?:^|[\s_-])(?:comments?|cmt|reply|replies|pinglun|related|relate|recommends?"
@@ -69,10 +70,11 @@ class Places:
 
 def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
     """The rows that are not navigation, each with its role."""
-    kinds = dict.fromkeys(holders(rows), "")
+    headline = entitled(rows, titles)
+    named = headline or only_heading(rows)
+    kinds = dict.fromkeys(holders(rows, named), "")
     story = story_element(rows, kinds)
-    headline = entitled(rows, titles, story)
-    found = Places(story, around(story, headline), headline)
+    found = Places(story, around(story, named), headline)
     listed = links(rows)
     for row in rows:
         if row is headline:
@@ -94,8 +96,11 @@ def listing(row: Row, listed: set[_Element]) -> bool:
     return any(element in listed for element in upward(row.element))
 
 
-def holders(rows: list[Row]) -> set[_Element]:
-    """Elements that hold half of all sentences: no name makes them an aside."""
+def holders(rows: list[Row], headline: Row | None) -> set[_Element]:
+    """
+    Elements that no name makes an aside: those around the headline, those that
+    hold nearly all sentences, and a tool's box (`img_share_area`) with half of them.
+    """
     sizes: dict[_Element, int] = {}
     total = 0
     for row in rows:
@@ -103,7 +108,12 @@ def holders(rows: list[Row]) -> set[_Element]:
             total += len(row.text)
             for element in upward(row.element):
                 sizes[element] = sizes.get(element, 0) + len(row.text)
-    return {element for element, size in sizes.items() if 2 * size >= total}
+    around = set() if headline is None else set(upward(headline.element))
+    return around | {
+        element
+        for element, size in sizes.items()
+        if size >= WHOLE * total or (size * 2 >= total and box(element) == "bar")
+    }
 
 
 def links(rows: list[Row]) -> set[_Element]:
@@ -218,7 +228,7 @@ def around(story: _Element | None, headline: Row | None) -> _Element | None:
     return next((node for node in upward(story) if node in holders), None)
 
 
-def entitled(rows: list[Row], titles: list[str], story: _Element | None) -> Row | None:
+def entitled(rows: list[Row], titles: list[str]) -> Row | None:
     """
     The row that the page's titles repeat: a heading if there is one, the longest.
 
@@ -236,6 +246,12 @@ def entitled(rows: list[Row], titles: list[str], story: _Element | None) -> Row 
         ),
         default=None,
     )
+
+
+def only_heading(rows: list[Row]) -> Row | None:
+    """The page's only first-level heading."""
+    found = [row for row in rows if row.element.tag == "h1"]
+    return found[0] if len(found) == 1 else None
 
 
 def repeated(words: str, titles: list[str]) -> bool:

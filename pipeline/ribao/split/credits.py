@@ -11,7 +11,7 @@ import re
 
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
-from ribao.split.words import outlet, places
+from ribao.split.words import initials, near, outlet, places
 
 HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
 ROLE = (
@@ -79,6 +79,12 @@ STOCK = re.compile(
     r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
     r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
 )
+# Cheap first looks: no pattern can match where none of its marks is near.
+OFFICE_REACH, OFFICES = 16, frozenset("编校")
+DESK_REACH, REPORTED = 24, frozenset("报")
+ROLE_REACH, ROLE_MARKS = 30, frozenset("者生员稿家作辑文图")
+SUPPLY_REACH, SUPPLIED = 24, frozenset("供提图资发制配")
+DOTS = frozenset("·")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
@@ -112,7 +118,9 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
 
 def office_at(view: str, position: int, end: int) -> list[Piece]:
     """An editor's or a proofreader's office with its house, and who holds it."""
-    match = OFFICE.match(view, position, end)
+    match = None
+    if near(view, position, end, OFFICE_REACH, OFFICES):
+        match = OFFICE.match(view, position, end)
     if not match or not outlet().fullmatch(match["house"]):
         return []
     names, after = names_at(view, match.end(), end, vouched=True)
@@ -133,7 +141,9 @@ def byline_at(
     """
     inner: list[Piece] = []
     start, after = position, position
-    while person := PERSON.match(view, position, end):
+    while near(view, position, end, ROLE_REACH, ROLE_MARKS) and (
+        person := PERSON.match(view, position, end)
+    ):
         role, house = person["role"], person["house"]
         if re.search(r"日[电讯]|\d[ ]?日|[。!?,]", house):
             break
@@ -214,7 +224,9 @@ def add_furniture(pieces: list[Piece], view: str, start: int, end: int) -> None:
 
 def desk_at(view: str, position: int, end: int) -> list[Piece]:
     """A desk that signs: 生活中心綜合報導, 地方中心／台北報導."""
-    match = DESK.match(view, position, end)
+    match = None
+    if near(view, position, end, DESK_REACH, REPORTED):
+        match = DESK.match(view, position, end)
     if not match:
         return []
     inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
@@ -225,6 +237,8 @@ def desk_at(view: str, position: int, end: int) -> list[Piece]:
 
 def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     """Names first, then what they did: 李博 摄, 蔡靈／核稿編輯, 丁上臺北傳真."""
+    if not (view[position] in initials() or near(view, position, end, 9, DOTS)):
+        return []
     if filed := filed_at(view, position, end):
         return filed
     names, after = names_at(view, position, end, vouched=False)
@@ -325,7 +339,9 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
         return korean
     if stock := STOCK.match(view, position, end):
         return [Piece(position, stock.end(), "furniture", "stock picture")]
-    match = SUPPLY.match(view, position, end)
+    match = None
+    if near(view, position, end, SUPPLY_REACH, SUPPLIED):
+        match = SUPPLY.match(view, position, end)
     if not match:
         return []
     who = match["who"]

@@ -102,6 +102,10 @@ OPENING = re.compile(
 )
 
 
+# What every date but an English one begins with.
+OPENERS = frozenset("0123456789民" + HANZI_DIGITS)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A date found: where it ends, and its value in ISO 8601 ("" if impossible)."""
@@ -139,9 +143,15 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     >>> date_at("2025-02-30", 0).iso
     ''
     """
+    first = view[start : start + 1]
+    if not (first in OPENERS or (labelled and first.isascii())):
+        return None
     for shape in (FULL, CLOCK_FIRST, DAY_FIRST, HANZI, REPUBLIC):
         if match := shape.match(view, start):
-            return printed(match)
+            found = printed(match)
+            # 24-05-06 is no day of the Republic's; behind a label it is one of ours.
+            if found.iso or not labelled or shape is not REPUBLIC:
+                return found
     if (match := COMPACT_REPUBLIC.match(view, start)) and printed(match).iso:
         return printed(match)
     if labelled:

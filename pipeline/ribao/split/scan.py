@@ -10,6 +10,7 @@ decides whether the line was metadata at all.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from ribao.split.credits import people_at, supply_at
@@ -22,16 +23,19 @@ from ribao.split.view import folded
 from ribao.split.words import (
     credit_words,
     furniture,
+    near,
     next_label,
     nobody,
-    outlet,
+    opened,
+    outlet_at,
     places,
     spaced,
     table,
 )
 
 GAP = re.compile(
-    r"[ \n\r,、;.|/·>*=_~←→▲▼■□◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
+    r"[ \n\r,、;.|/·>*=_~←→▲▼■◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
+    r"|□(?![ ]?[\u4e00-\u9fff])"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 ADDRESS = re.compile(
@@ -80,6 +84,7 @@ CITED = re.compile(
     r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>("
     r"?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
 )
+CITING = frozenset("据综摘转编原来")
 DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
 
@@ -217,8 +222,8 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
             return found.take(taken, strong=0 if refused else 1)
-    for shape, claimed, because in SHAPES:
-        match = shape.match(view, position, end)
+    for shape, claimed, because, opening in SHAPES:
+        match = shape.match(view, position, end) if opening(character) else None
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
             piece = Piece(position, match.end(), claimed, because)
             return found.take([piece], strong=claimed == "document_number")
@@ -235,7 +240,7 @@ def placed_at(view: str, position: int, end: int) -> list[Piece]:
 
 def cited_at(view: str, position: int, end: int) -> list[Piece]:
     """（据新华社）: whom the desk copied, as a credit of its own."""
-    match = CITED.match(view, position, end)
+    match = CITED.match(view, position, end) if view[position] in CITING else None
     if not match:
         return []
     pieces = [
@@ -249,7 +254,7 @@ def cited_at(view: str, position: int, end: int) -> list[Piece]:
 
 def sent_from(view: str, position: int, end: int) -> list[Piece]:
     """发自南屏: the place of a dateline that has no other part."""
-    match = SENT_FROM.match(view, position, end)
+    match = SENT_FROM.match(view, position, end) if view[position] in "发文" else None
     if not match:
         return []
     return [
@@ -258,23 +263,43 @@ def sent_from(view: str, position: int, end: int) -> list[Piece]:
     ]
 
 
+COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
+DIGITS_TOTAL = frozenset("0123456789总第")
+PAGED = frozenset("0123456789第ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def is_hanzi(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def not_hanzi(character: str) -> bool:
+    return not is_hanzi(character)
+
+
 # Asked in this order: what a label vouches for comes before what only looks so.
 READINGS = (label_at, sent_from, people_at, supply_at, placed_at, cited_at)
-SHAPES = (
-    (HASHTAG, "keywords", "hashtag"),
-    (ADDRESS, "furniture", "address"),
-    (WEEKDAY, "furniture", "weekday"),
-    (COUNT, "counters", "count in brackets"),
-    (DOCUMENT, "document_number", "number of a document"),
-    (ISSUE, "furniture", "issue"),
-    (LAYOUT_CODE, "layout_code", "layout code"),
-    (PAGE, "print_place", "page"),
+# Each with what it may begin with, the cheapest question of all.
+SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
+    (HASHTAG, "keywords", "hashtag", "#".__eq__),
+    (ADDRESS, "furniture", "address", lambda first: first.isalnum() or first == "."),
+    (WEEKDAY, "furniture", "weekday", "星周".__contains__),
+    (COUNT, "counters", "count in brackets", COUNTED.__contains__),
+    (DOCUMENT, "document_number", "number of a document", is_hanzi),
+    (ISSUE, "furniture", "issue", DIGITS_TOTAL.__contains__),
+    (LAYOUT_CODE, "layout_code", "layout code", not_hanzi),
+    (PAGE, "print_place", "page", PAGED.__contains__),
 )
+
+
+# One of these stands within what a notice or a phrase of the site opens with.
+NOTICE_REACH = 60
+NOTICE_MARKS = frozenset("版权载声许经©ⓒ凡侵代저무cCA")
+TALK_MARKS = frozenset("扫下打安用长点精彩IC公违不涉许编未本蓝在掌欢请选按我举PDdp")
 
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
     """A word of furniture, a notice or an outlet's name standing alone."""
-    for word in furniture().get(view[position], ()):
+    for word in opened(furniture(), view, position):
         match = word.pattern.match(view, position, end)
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
             found.closes |= word.alone
@@ -285,7 +310,8 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             rule = "end of the text" if ending else "site furniture"
             piece = Piece(position, after, "furniture", rule)
             return found.take([piece], strong=0)
-    if notice := rights().match(view, position, end):
+    noticed = near(view, position, end, NOTICE_REACH, NOTICE_MARKS)
+    if noticed and (notice := rights().match(view, position, end)):
         after = notice.end()
         for gap in DISCLAIMER_ENDS.finditer(view, position, after):
             if next_label(view, gap.end(), after) == gap.end():
@@ -293,11 +319,12 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
                 break
         piece = Piece(position, after, "rights", "notice of rights")
         return found.take([piece], strong=1)
-    if phrase := phrases().match(view, position, end):
+    talking = near(view, position, end, NOTICE_REACH, TALK_MARKS)
+    if talking and (phrase := phrases().match(view, position, end)):
         return found.take(
             [Piece(position, phrase.end(), "furniture", "site furniture")]
         )
-    name = outlet().match(view, position, end)
+    name = outlet_at(view, position, end)
     if name and (
         name.end() == end
         or BOUNDARY.match(view, name.end())

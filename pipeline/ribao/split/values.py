@@ -14,7 +14,7 @@ from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.dates import OPENING, date_at
 from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, labels, next_label, nobody, outlet
+from ribao.split.words import furniture, labels, next_label, nobody, opened, outlet
 
 # （原题为《…》）: book-title marks stand for the colon.
 TITLES = ("headline", "original_headline")
@@ -81,7 +81,7 @@ STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
 
 def label_at(view: str, position: int, end: int) -> list[Piece]:
     """The label at `position` with its value, as pieces; [] if none stands here."""
-    for label in labels().get(view[position], ()):
+    for label in opened(labels(), view, position):
         match = label.pattern.match(view, position, end)
         if not match:
             continue

@@ -16,6 +16,8 @@ from importlib import resources
 
 from ribao.split.view import folded
 
+# A stem of fourteen and an ending of eight, or a title in its marks.
+LONGEST_OUTLET = 24
 FILLER = r"[ ]{0,4}"
 # 请关注某某公众号: what a site asks of its readers, not an outlet's name.
 ASKING = "请|关注|点击|欢迎|下载|更多|扫描|扫码|长按|打开|来自|转自|据|本文|由"
@@ -48,13 +50,41 @@ def spaced(surface: str) -> str:
     )
 
 
-def by_opening(labels: list[Label]) -> Mapping[str, tuple[Label, ...]]:
+Openings = Mapping[str, tuple[Label, ...]]
+
+
+def by_opening(labels: list[Label]) -> Openings:
+    """Labels by their first character, and by the first two; longest first."""
     opening = defaultdict(list)
     for label in sorted(labels, key=lambda label: -len(label.surface)):
-        opening[label.surface[0].lower()].append(label)
-        if label.surface[0].lower() != label.surface[0].upper():
-            opening[label.surface[0].upper()].append(label)
+        surface = label.surface.lower()
+        keys = {surface[0], surface[:2]}
+        if len(surface) == 1:
+            keys = {surface[0], surface[0] + "*"}
+        for key in keys | {key.upper() for key in keys} | {key.title() for key in keys}:
+            opening[key].append(label)
     return {first: tuple(several) for first, several in opening.items()}
+
+
+def opened(openings: Openings, view: str, position: int) -> tuple[Label, ...]:
+    """
+    The labels that may stand at a place.
+
+    By two characters, where a space within the label does not hide the second.
+    """
+    first = view[position]
+    several = openings.get(first)
+    if several is None:
+        return ()
+    second = view[position + 1 : position + 2]
+    if second == " ":
+        return several
+    return openings.get(first + second, ()) + openings.get(first + "*", ())
+
+
+def near(view: str, position: int, end: int, reach: int, marks: frozenset[str]) -> bool:
+    """Whether one of `marks` stands within `reach` of a place: a cheap first look."""
+    return not marks.isdisjoint(view[position : min(end, position + reach)])
 
 
 @cache
@@ -158,6 +188,13 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def initials() -> frozenset[str]:
+    """What a name may begin with."""
+    single, compound = surnames()
+    return single | {name[0] for name in compound}
+
+
+@cache
 def places() -> frozenset[str]:
     """Places that stand glued to a name or alone before a date."""
     return frozenset(
@@ -180,6 +217,20 @@ def credit_words() -> frozenset[str]:
 def nobody() -> frozenset[str]:
     """Role accounts and phrases that are never a person."""
     return frozenset(folded(row[0]).lower() for row in table("people.tsv"))
+
+
+@cache
+def outlet_endings() -> frozenset[str]:
+    """The last characters that outlets' names have."""
+    rows = [folded(row[0]) for row in table("outlets.tsv")]
+    return frozenset(row[-1] for row in rows if row[0] != "!") | {"》"}
+
+
+def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
+    """An outlet's name at a place."""
+    if not near(view, position, end, LONGEST_OUTLET, outlet_endings()):
+        return None
+    return outlet().match(view, position, end)
 
 
 @cache

@@ -167,3 +167,23 @@ def test_rows_and_items_are_told_apart() -> None:
     )
     kinds = [(block.kind, block.text) for block in told(page).body[2:5]]
     assert kinds == [("row", "河段 等级"), ("item", "北河"), ("item", "南河")]
+
+
+def test_a_head_that_names_its_editor_makes_no_author_of_him() -> None:
+    page = (
+        '<script type="application/ld+json">{"@graph": [{"author": [{"name": "韩立"},'
+        ' {"name": "苏晚"}], "editor": {"name": "韩立"}}, 3]}</script>'
+        f"<h1>河水清了</h1>{PARAGRAPHS}"
+    )
+    article = told(page)
+    assert article.editors == ("韩立",)
+    assert [author.name for author in article.authors] == ["苏晚"]
+
+
+def test_a_time_says_when_only_where_the_page_does_not() -> None:
+    page = (
+        f'<h1>河水清了</h1><time datetime="2024-05-06T08:00+08:00"></time>{PARAGRAPHS}'
+    )
+    article = told(page)
+    assert article.published == "2024-05-06T08:00+08:00"
+    assert [claim.standing for claim in article.claims] == ["taken"]

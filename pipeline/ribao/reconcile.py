@@ -44,7 +44,8 @@ def reconcile(
     garbled as the text was, and only those in ASCII are compared or taken.
     """
     weighed: list[Claim] = []
-    for claim in claims:
+    # Who edited first: whoever that is, is no author.
+    for claim in sorted(claims, key=lambda claim: claim.field != "editors"):
         if changed and not claim.value.isascii():
             weighed.append(claim)
             continue
@@ -115,7 +116,10 @@ def edited(article: Article) -> set[str]:
     }
 
 
-FIELDS = ("headline", "published", "updated", "authors", "infosource", "keywords")
+FIELDS = (
+    *("headline", "published", "updated", "authors", "editors", "infosource"),
+    *("column", "keywords"),
+)
 # Keywords are chosen by whoever keeps the site, and differ without a quarrel.
 CONTESTED = ("headline", "published", "updated", "authors", "infosource")
 
@@ -158,7 +162,9 @@ READERS = {
     "published": moment,
     "updated": moment,
     "authors": people,
+    "editors": people,
     "infosource": one,
+    "column": one,
 }
 
 
@@ -206,6 +212,8 @@ def taken(article: Article, claim: Claim, read: tuple[str, ...]) -> Article:
         return replace(article, authors=tuple(map(Author, read)), spans=spans)
     if claim.field == "keywords":
         return replace(article, keywords=read, spans=spans)
+    if claim.field == "editors":
+        return replace(article, editors=read, spans=spans)
     return replace(article, **{claim.field: read[0]}, spans=spans)  # type: ignore[arg-type]
 
 

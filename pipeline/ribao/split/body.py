@@ -27,6 +27,8 @@ HEADING = re.compile(
 CAPTION = re.compile(
     r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])|[上下左右]图|▲|△|[图表]\d+[ :])"
 )
+# What a caption or a note may begin with.
+MARKING = frozenset(" 上下左右图表▲△[(编开记短")
 NOTE = re.compile(
     r"[ ]*[\[(]?(?:编者按|编者的话|编后|编辑点评|开栏的话|开栏语"
     r"|记者手记|短评)[\])]?[ :]?"
@@ -44,6 +46,9 @@ LONGEST_HEADING = 30
 
 def blocks(text: str, view: str, start: int, end: int) -> Iterator[Piece]:
     """The blocks of one line of body, in order; `view` is `text` folded."""
+    if view.find(" ", start, end) < 0:
+        yield Piece(start, end, kind(view, start, end), "body")
+        return
     for first, last in chunks(text, start, end):
         heading = HEADING.match(text, first, last)
         if heading and glued_heading(text, heading, last, end):
@@ -117,6 +122,8 @@ def glued_heading(text: str, heading: re.Match[str], last: int, end: int) -> boo
 
 
 def kind(view: str, start: int, end: int) -> str:
+    if view[start] not in MARKING:
+        return "paragraph"
     if CAPTION.match(view, start, end):
         return "caption"
     return "note" if NOTE.match(view, start, end) else "paragraph"

@@ -88,7 +88,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
     lines = [
         classified(text, view, *trim(text, *m.span()), roles.get(m.start(), ""))
         for m in LINE.finditer(text)
-        if m.group().strip()
+        if not m.group().isspace()
     ]
     if not lines:
         return []
@@ -411,6 +411,8 @@ def told(
 def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
     """The blocks between two offsets, picture credits cut out where they stand."""
     pieces: list[Piece] = []
+    if view.find("摄", start, end) < 0:
+        return list(blocks(text, view, start, end)) if start < end else []
     for taken in TAKEN.finditer(view, start, end):
         marks = [
             m.end()

@@ -222,8 +222,8 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
             return found.take(taken, strong=0 if refused else 1)
-    for shape, claimed, because, opening in SHAPES:
-        match = shape.match(view, position, end) if opening(character) else None
+    for shape, claimed, because in shapes(character):
+        match = shape.match(view, position, end)
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
             piece = Piece(position, match.end(), claimed, because)
             return found.take([piece], strong=claimed == "document_number")
@@ -289,6 +289,16 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (LAYOUT_CODE, "layout_code", "layout code", not_hanzi),
     (PAGE, "print_place", "page", PAGED.__contains__),
 )
+
+
+@cache
+def shapes(character: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """The shapes that may begin with a character."""
+    return tuple(
+        (shape, claimed, because)
+        for shape, claimed, because, opening in SHAPES
+        if opening(character)
+    )
 
 
 # One of these stands within what a notice or a phrase of the site opens with.

@@ -331,8 +331,7 @@ def garbled_section() -> str:
             total = same = 0
             for page in made():
                 written = ribao.detect(page.text.encode()).text
-                simplified = ribao.clean(page.text.encode()).language != "zh-Hant"
-                if page.media != media or not (simplified or name == "folded-width"):
+                if page.media != media or (name != "folded-width" and page.hant):
                     continue
                 total += 1
                 same += parts(page, garbled(written, name)) == parts(page, written)

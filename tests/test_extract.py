@@ -187,3 +187,27 @@ def test_a_time_says_when_only_where_the_page_does_not() -> None:
     article = told(page)
     assert article.published == "2024-05-06T08:00+08:00"
     assert [claim.standing for claim in article.claims] == ["taken"]
+
+
+def test_a_line_called_the_authors_names_one() -> None:
+    line = "<div class=author>何川</div>"
+    page = f"<div><h1>河水清了</h1>{line}<div>{PARAGRAPHS}</div></div>"
+    article = told(page)
+    assert [author.name for author in article.authors] == ["何川"]
+    assert len(article.body) == 2
+
+
+def test_boxes_in_one_short_line_are_set_apart() -> None:
+    boxes = "".join(f"<span class=m>{word}</span>" for word in ("原创", "何川"))
+    info = f"<div>{boxes}<em id=t>2024-05-06 08:00</em></div>"
+    article = told(f"<div><h1>河水清了</h1>{info}<div>{PARAGRAPHS}</div></div>")
+    assert article.published == "2024-05-06T08:00"
+    assert [author.name for author in article.authors] == ["何川"]
+
+
+def test_a_dateline_may_stand_below_a_picture() -> None:
+    page = (
+        f"<h1>河水清了</h1><figure><img><figcaption>青溪的河。</figcaption></figure>"
+        f"<p>青溪社北京5月6日电（记者何川）今天，河水清了，鱼也回来了。</p>{PARAGRAPHS}"
+    )
+    assert [author.name for author in told(page).authors] == ["何川"]

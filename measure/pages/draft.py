@@ -23,6 +23,11 @@ class Page:
     headings: tuple[str, ...]
     body: tuple[str, ...]
 
+    @property
+    def hant(self) -> bool:
+        """Whether it is written in Traditional, which no mirror converts."""
+        return "taiwan" in self.name or "hongkong" in self.name
+
 
 @dataclass(slots=True)
 class Draft:

@@ -50,7 +50,7 @@ def reconcile(
             weighed.append(claim)
             continue
         read = READERS.get(claim.field, listed)(claim.value)
-        standing = compared(article, claim.field, read)
+        standing = compared(article, claim.field, claim.value, read)
         if standing == "taken":
             article = taken(article, claim, read)
         weighed.append(replace(claim, standing=standing))
@@ -74,7 +74,7 @@ def conflict(claim: Claim) -> Note:
     )
 
 
-def compared(article: Article, field: str, read: tuple[str, ...]) -> str:
+def compared(article: Article, field: str, value: str, read: tuple[str, ...]) -> str:
     """What a claim, read as values of its field, is beside the page's own."""
     own = said(article, field)
     if not read or field not in FIELDS:
@@ -83,6 +83,8 @@ def compared(article: Article, field: str, read: tuple[str, ...]) -> str:
         return CONFLICT
     if not own:
         return TAKEN if timely(article, field, read[0]) else CONFLICT
+    if field == "headline" and letters(own[0]) in letters(value):
+        return AGREES
     same = SAME.get(field, alike)
     if all(any(same(mine, theirs) for mine in own) for theirs in read):
         return AGREES

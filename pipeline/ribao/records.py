@@ -199,10 +199,11 @@ class Extraction:
     The visible text of a page, one block a line, and what its mark-up says.
 
     One role for each line: `title` (the page's own title repeats it), `h1` to
-    `h6`, `strong` (a block all bold), `caption`, `list`, `row`, `paragraph`,
-    `outside` (not in the story's element), `far` (not even in the one around the
-    story and its headline), `aside` (among comments or other stories), "" for
-    none of these. Plain text is its own extraction, without roles.
+    `h6`, `strong` (a block all bold), `author` (so the page calls it), `caption`,
+    `list`, `row`, `paragraph`, `outside` (not in the story's element), `far` (not
+    even in the one around the story and its headline), `aside` (among comments or
+    other stories), "" for none of these. Plain text is its own extraction,
+    without roles.
     """
 
     text: str

@@ -281,8 +281,9 @@ class Lines(Part, frozen=True, kw_only=True):
         Name,
         Meta(
             description="What the mark-up makes of them: `title`, `h1` to `h6`,"
-            " `strong`, `caption`, `list`, `row`, `paragraph`, or `outside` of the"
-            " element that holds the story.",
+            " `strong`, `author`, `caption`, `list`, `row`, `paragraph`; `outside` of"
+            " the element that holds the story, `far` from it and its headline, or"
+            " `aside` among comments and other stories.",
             examples=["h2"],
         ),
     ]

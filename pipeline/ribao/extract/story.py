@@ -83,7 +83,9 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
         kind = aside(row.element, story, kinds)
         inside = within(row.element, story) and not kind
         if not (navigation(row) and (not inside or listing(row, listed))):
-            yield row, role(row, inside, kind == "talk", found)
+            # 同场加映：…, a link to another story between two paragraphs.
+            talk = kind == "talk" or (navigation(row) and not row.text.endswith("。"))
+            yield row, role(row, inside and not talk, talk, found)
 
 
 def navigation(row: Row) -> bool:
@@ -287,6 +289,19 @@ def captioned(row: Row) -> bool:
     return row.pictured and len(row.text) <= LONGEST_CAPTION and not ended
 
 
+# What content systems call the line, or its box, that names who wrote.
+AUTHOR = re.compile(
+    r"(?:^|[ _-])(?:author|byline|writer|zuozhe|reporter)s?(?:$|[ _-])", re.IGNORECASE
+)
+SHORT = 40
+
+
+def naming(element: _Element) -> str:
+    """What an element is called, for a machine or a style."""
+    attributes = ("class", "id", "itemprop", "rel")
+    return " ".join(element.get(name) or "" for name in attributes)
+
+
 NAMES = {
     "figcaption": "caption",
     "caption": "caption",
@@ -301,6 +316,8 @@ def role(row: Row, inside: bool, talk: bool, found: Places) -> str:
     tag = str(row.element.tag)
     if tag == "h1" and found.headline is None and not talk:
         return "h1"
+    if not talk and AUTHOR.search(naming(row.element)) and len(row.text) < SHORT:
+        return "author"
     if not inside:
         if talk:
             return "aside"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ribao.split.body import ENDED, LONGEST_HEADING, blocks, spoken
+from ribao.split.body import CAPTION, ENDED, LONGEST_HEADING, blocks, spoken
 from ribao.split.credits import byline_at, desk_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
@@ -24,8 +24,8 @@ from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
-# or `aside`, among comments and lists of other stories.
-OUTSIDE = ("outside", "far", "aside")
+# or `aside`, among comments and lists of other stories; an `author`'s own line.
+OUTSIDE = ("outside", "far", "aside", "author")
 NO_ROLES: Mapping[int, str] = MappingProxyType({})
 LINE = re.compile(r"[^\n\r]+")
 # Longer lines are story: the longest header of 95 real ones has 90 characters.
@@ -83,6 +83,27 @@ class Line:
     role: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """
+    A page's lines, and which of them are what.
+
+    The story goes from `top` to `bottom`, all beyond `over` is the site's;
+    `opening` is the story's first line that is no caption, `signature` one of
+    names alone. -1 is none. `title` is the headline's words, and the line
+    that has them, by a label too.
+    """
+
+    lines: list[Line]
+    headline: int
+    top: int
+    bottom: int
+    over: int
+    opening: int
+    signature: int
+    title: tuple[int, str]
+
+
 def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Piece]:
     """All pieces of a page, in order."""
     lines = [
@@ -93,40 +114,130 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
     if not lines:
         return []
     asked(view, lines)
+    printed_day(lines)
     top, bottom = story(lines)
-    pieces: list[Piece] = []
     headline = headline_line(view, lines, top, bottom)
-    over = appended(lines, top)
-    signature = signed_below(view, lines, headline)
+    page = Layout(
+        lines,
+        headline=headline,
+        top=top,
+        bottom=bottom,
+        over=appended(lines, top),
+        opening=opening_line(view, lines, top),
+        signature=signed_below(view, lines, headline),
+        title=said_above(view, lines, headline),
+    )
+    pieces: list[Piece] = []
     for number, line in enumerate(lines):
-        if number == headline:
-            pieces += titled(view, line)
-        elif number == signature:
-            pieces += scan_names(view, line.start, line.end).pieces
-        elif line.kind == "metadata":
+        if line.kind == "metadata" and number not in (headline, page.signature):
             pieces += line.scan.pieces
-        elif number > bottom and line.kind == "listed":
-            pieces.append(Piece(line.start, line.end, "furniture", "another story"))
-        elif (
-            number > bottom
-            and line.kind == "short"
-            and below_footer(lines, bottom, number)
-        ):
-            rule = "short line below the footer"
+        elif rule := set_aside(view, page, number):
             pieces.append(Piece(line.start, line.end, "furniture", rule))
-        elif number > over:
-            pieces.append(Piece(line.start, line.end, "furniture", "below the credits"))
-        elif line.kind == "short" and number < top and 0 <= headline < top:
-            pieces += around(view, line, number, headline)
-        elif line.kind == "outside":
-            pieces.append(Piece(line.start, line.end, "furniture", "outside the story"))
-        elif line.kind == "breadcrumb":
-            pieces.append(Piece(line.start, line.end, "furniture", "breadcrumb"))
         else:
-            after = lines[number + 1] if number + 1 < len(lines) else None
-            before = lines[number - 1] if number else None
-            pieces += told(text, view, line, before, after, first=number == top)
+            pieces += taken(text, view, page, number)
     return spoken(view, pieces)
+
+
+def set_aside(view: str, page: Layout, number: int) -> str:
+    """The rule by which a line is the site's, "" if it is the article's."""
+    line = page.lines[number]
+    if number in (page.headline, page.signature) or subtitle(view, page, number):
+        return ""
+    if repeats(view, page, number):
+        return "headline again"
+    if number > page.bottom and line.kind == "listed":
+        return "another story"
+    if (
+        number > page.bottom
+        and line.kind == "short"
+        and below_footer(page.lines, page.bottom, number)
+    ):
+        return "short line below the footer"
+    if number > page.over:
+        return "below the credits"
+    return {"outside": "outside the story", "breadcrumb": "breadcrumb"}.get(
+        line.kind, ""
+    )
+
+
+def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
+    """The pieces of a line that is the article's and no metadata."""
+    line = page.lines[number]
+    if number == page.headline:
+        return titled(view, line)
+    if number == page.signature:
+        return scan_names(view, line.start, line.end).pieces
+    header = line.kind == "short" and number < page.top and page.headline < page.top
+    if (header and page.headline >= 0) or subtitle(view, page, number):
+        return around(view, line, number, page.headline)
+    after = page.lines[number + 1] if number + 1 < len(page.lines) else None
+    before = page.lines[number - 1] if number else None
+    return told(text, view, line, before, after, first=number == page.opening)
+
+
+def subtitle(view: str, page: Layout, number: int) -> bool:
+    """Whether a line that mark-up puts outside is the headline's second: ——…"""
+    line = page.lines[number]
+    return (
+        line.kind == "outside"
+        and 0 <= page.headline == number - 1
+        and view.startswith("—", line.start)
+    )
+
+
+def opening_line(view: str, lines: list[Line], top: int) -> int:
+    """The story's first line that is no caption: a dateline may open it."""
+    for number in range(max(top, 0), len(lines)):
+        line = lines[number]
+        if line.kind == "story" and not (
+            line.role == "caption" or CAPTION.match(view, line.start, line.end)
+        ):
+            return number
+    return top
+
+
+def said_above(view: str, lines: list[Line], headline: int) -> tuple[int, str]:
+    """Which line says the headline, and its words; a label may say it."""
+    if headline >= 0:
+        line = lines[headline]
+        return headline, view[line.start : line.end]
+    for number, line in enumerate(lines):
+        for piece in line.scan.pieces if line.kind == "metadata" else ():
+            if piece.field == "headline":
+                return number, view[piece.start : piece.end]
+    return -1, ""
+
+
+def repeats(view: str, page: Layout, number: int) -> bool:
+    """Whether a line near the headline says it once more."""
+    where, words = page.title
+    line = page.lines[number]
+    near = where >= 0 and 0 < number - where < NEAR and len(words) > SHORTEST_TITLE
+    return near and words == view[line.start : line.end]
+
+
+# A headline is said again at the head of its document, not within the story.
+NEAR, SHORTEST_TITLE = 12, 4
+
+
+def printed_day(lines: list[Line]) -> None:
+    """
+    The day of a newspaper's page, far from the story.
+
+    On other sites what stands there is the day of the visit; a page that says
+    where in print it stood has its own.
+    """
+    if not any(
+        piece.field == "print_place"
+        for line in lines
+        if line.kind == "metadata"
+        for piece in line.scan.pieces
+    ):
+        return
+    for line in lines:
+        if line.role == "far" and dated(line) and line.kind == "outside":
+            line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
+            line.kind = "metadata"
 
 
 def asked(view: str, lines: list[Line]) -> None:
@@ -206,6 +317,9 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     )
     if short and text[end - 1] not in "：，；、:,;" and not outside:
         line.kind = "short"
+    if role == "author" and (signed := scan_names(view, start, end)).pieces:
+        line.kind, line.scan = "metadata", signed
+        return line
     if end - start > 8 and not CLUE.search(view, start, end):
         return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
@@ -593,7 +707,7 @@ def credit(found: Scan) -> bool:
             and found.pieces[1].rule == "end of the text"
         )
     return any(
-        piece.field not in ("furniture", "residue", "rights")
+        (piece.field not in ("furniture", "residue", "rights", "keywords"))
         or "label" in piece.rule
         or piece.rule in ("credit", "site furniture", "stock picture")
         for piece in found.pieces

@@ -73,6 +73,9 @@ TOKENS = frozenset(
 )
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+NUMBERED = re.compile(
+    r"[\u4e00-\u9fff]{2,14}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,5}[ ]?号?"
+)
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
@@ -138,6 +141,9 @@ def valued(view: str, position: int, value: int, end: int, field: str) -> list[P
         return [empty(view, position, value, field)]
     if field in PEOPLE:
         return peopled(view, position, value, stop, field)
+    if field == "document_number" and (number := NUMBERED.match(view, value, end)):
+        label = label_piece(view, position, value, field)
+        return [label, Piece(*number.span(), field, f"label: {field}")]
     if field == "infosource":
         return sourced(view, position, value, stop)
     if field in LINES:

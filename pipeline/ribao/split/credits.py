@@ -13,7 +13,7 @@ from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import initials, near, outlet, places
 
-HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+]|“[^“”]{1,8}”){0,16}?)"
+HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+·]|“[^“”]{1,8}”){0,16}?)"
 ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
@@ -85,6 +85,7 @@ DESK_REACH, REPORTED = 24, frozenset("报")
 ROLE_REACH, ROLE_MARKS = 30, frozenset("者生员稿家作辑文图")
 SUPPLY_REACH, SUPPLIED = 24, frozenset("供提图资发制配")
 DOTS = frozenset("·")
+PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
@@ -154,6 +155,8 @@ def byline_at(
         names, after_names = names_at(view, person.end(), end, vouched=False)
         if not names and person["gap"].strip():
             names, after_names = names_at(view, person.end(), end, vouched=True)
+        if not names and role.endswith("通讯员") and person["gap"]:
+            names, after_names = collective(view, person.end(), end)
         if not names:
             break
         field = "photographers" if role in {"图", "摄影记者"} else "authors"
@@ -176,6 +179,14 @@ def byline_at(
     if not inner:
         return []
     return credited(view, start, after, end, inner)
+
+
+def collective(view: str, start: int, end: int) -> tuple[list[Name], int]:
+    """通讯员 青水宣: the pen name of an office, which no surname begins."""
+    match = PEN_NAME.match(view, start, end)
+    if not match:
+        return [], start
+    return [Name(match.start(), match.end(), match.group())], match.end()
 
 
 def credited(

@@ -322,6 +322,9 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         return line
     if end - start > 8 and not CLUE.search(view, start, end):
         return line
+    if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
+        line.kind, line.scan = "metadata", Scan(opening, strong=1)
+        return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
         return line

@@ -36,6 +36,7 @@ PEOPLE = frozenset(
         "authors_photographers",
     )
 )
+GLUED = frozenset(("editors", "proofreaders", "reviewers"))
 ROLES = {
     "authors": "",
     "reporter": "reporter",
@@ -121,6 +122,11 @@ def uncoloned(
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
         return valued(view, position, value, end, field) if names and ended else []
+    # （记者何川 编辑苏晚）: an office glued to its name, behind a space or a bracket.
+    if field in GLUED and not gap and view[position - 1 : position] in ("", " ", "("):
+        names, last = names_at(view, value, end, vouched=False)
+        if names and (last >= end or view[last] in " )]|"):
+            return valued(view, position, value, end, field)
     if (
         field in ("infosource", "photographers")
         and gap
@@ -293,28 +299,34 @@ def refused(view: str, label: Piece, value: int, stop: int) -> list[Piece]:
     return [label, Piece(value, max(end, value + 1), "furniture", "refused")]
 
 
-def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
-    label = label_piece(view, position, value, "infosource")
-    end = value
+def source_end(view: str, value: int, stop: int) -> int:
+    """Where a source's name ends: a title, or words up to a space or a date."""
     if title := re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}").match(
         view, value, stop
     ):
-        end = title.end()
-    else:
-        space = view.find(" ", value, stop)
-        end = space if space > 0 else stop
-        date = OPENING.search(view, value + 1, end)
-        if date and not re.match("[A-Za-z]", view[date.start() - 1]):
-            end = date.start()
-        while (following := outlet().match(view, end + 1, stop)) and end < stop:
-            if view[end] != " " or not ends_word(view, following.end(), stop):
-                break
-            end = following.end()
-        latin = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+").match(
-            view, value, stop
-        )
-        if latin:
-            end = max(end, latin.end())
+        return title.end()
+    space = view.find(" ", value, stop)
+    end = space if space > 0 else stop
+    date = OPENING.search(view, value + 1, end)
+    if date and not re.match("[A-Za-z]", view[date.start() - 1]):
+        end = date.start()
+    while (following := outlet().match(view, end + 1, stop)) and end < stop:
+        if view[end] != " " or not ends_word(view, following.end(), stop):
+            break
+        end = following.end()
+    latin = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+").match(
+        view, value, stop
+    )
+    if latin:
+        end = max(end, latin.end())
+    return end
+
+
+def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
+    label = label_piece(view, position, value, "infosource")
+    if view[value] in "[(" and value + 1 < stop:
+        value += 1
+    end = source_end(view, value, stop)
     end = trimmed(view, value, end)
     if end <= value:
         return [empty(view, position, value, "infosource")]

@@ -211,3 +211,8 @@ def test_a_dateline_may_stand_below_a_picture() -> None:
         f"<p>青溪社北京5月6日电（记者何川）今天，河水清了，鱼也回来了。</p>{PARAGRAPHS}"
     )
     assert [author.name for author in told(page).authors] == ["何川"]
+
+
+def test_names_above_the_storys_box_are_the_writers() -> None:
+    page = f"<div><h1>河水清了</h1><p>何川 苏晚</p><div>{PARAGRAPHS}</div></div>"
+    assert [author.name for author in told(page).authors] == ["何川", "苏晚"]

@@ -415,9 +415,11 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
         return -1
     below = range(headline + 1, len(lines))
     number = next((n for n in below if lines[n].kind != "metadata"), -1)
-    if number < 0 or lines[number].kind != "short":
+    if number < 0:
         return -1
     line = lines[number]
+    if line.kind != "short" and (line.kind, line.role) != ("outside", "outside"):
+        return -1
     found = scan_names(view, line.start, line.end).pieces
     # 高原 and 安全 are headings; two names, or three hanzi, are people.
     people = found[0].inner if found else ()

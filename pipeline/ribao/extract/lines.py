@@ -189,8 +189,13 @@ def apart(element: _Element) -> bool:
         return False
     if not (named(element) and named(before)):
         return False
-    words = "".join(map(str, parent.itertext()))
-    return len(words) <= LONGEST_INFO and "。" not in words
+    size = 0
+    for words in parent.itertext():
+        size += len(words)
+        # A box of ten thousand spans is asked no more than a short one.
+        if size > LONGEST_INFO or "。" in str(words):
+            return False
+    return True
 
 
 def named(element: _Element) -> bool:

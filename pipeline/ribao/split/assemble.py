@@ -25,6 +25,8 @@ BODY = ("paragraph", "heading", "caption", "note", "item", "row")
 OUTLET_HOUSE = re.compile(
     r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
 )
+# How far before a name its house can stand: a byline of twelve names and their roles.
+REACH = 200
 PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
@@ -169,10 +171,11 @@ def authors(text: str, flat: list[Piece]) -> tuple[Author, ...]:
 
 def printed_house(text: str, piece: Piece) -> str:
     """An author's affiliation as printed; pieces hold it as the view has it."""
-    if not piece.affiliation or piece.affiliation in text:
-        return piece.affiliation
-    start = folded(text).rfind(piece.affiliation, 0, piece.start)
-    return text[start : start + len(piece.affiliation)] if start >= 0 else ""
+    if not piece.affiliation:
+        return ""
+    before = text[max(0, piece.start - REACH) : piece.start]
+    start = folded(before).rfind(piece.affiliation)
+    return before[start : start + len(piece.affiliation)] if start >= 0 else ""
 
 
 def dateline(text: str, flat: list[Piece]) -> Dateline | None:

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 
 from ribao.records import Article
 from ribao.split.assemble import assembled
-from ribao.split.peel import NO_ROLES, peeled
+from ribao.split.lines import NO_ROLES
+from ribao.split.peel import peeled
 from ribao.split.view import folded, unglossed
 
 __all__ = ["split"]

@@ -1,0 +1,162 @@
+"""
+What is glued to the story's ends: bylines and datelines in front of its first
+sentence, credits behind the last of a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.credits import byline_at, desk_at
+from ribao.split.dateline import dateline_at
+from ribao.split.dates import dates
+from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
+from ribao.split.pieces import Piece, Scan
+from ribao.split.scan import leading, scan, scan_names
+from ribao.split.words import next_label
+
+SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
+SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
+# A credit whose opening bracket was lost: …李莎).
+CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
+RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
+
+
+def titled_front(view: str, start: int, end: int) -> list[Piece]:
+    """A headline and its metadata in front of the story, all on one line."""
+    stop = min(end, start + LONGEST_METADATA)
+    label = next_label(view, start, min(stop, start + 120))
+    date = next(dates(view, start, min(stop, start + 120)), None)
+    places = [place for place in (label,) if place >= 0] + [
+        date.start for date in (date,) if date
+    ]
+    if not places:
+        return []
+    border = skip(view, min(places), end)
+    words = view[start:border].rstrip(" ")
+    if (
+        not 5 <= len(words) <= LONGEST_HEADLINE
+        or "。" in words
+        or border == start + len(words)
+    ):
+        return []
+    found = leading(view, border, stop)
+    vouched = any(p.rule.startswith("label") for p in found.pieces)
+    if not vouched or found.pieces[-1].end >= end or view[found.pieces[-1].end] != " ":
+        return []
+    headline = Piece(start, start + len(words), "headline", "in front of its metadata")
+    return [headline, *found.pieces]
+
+
+def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
+    """A byline and a dateline in front of the first sentence."""
+    pieces: list[Piece] = []
+    position = start
+    for rule in (prefix_at, dateline_at, byline_before, dateline_at):
+        taken = rule(view, position, end)
+        if taken:
+            pieces += taken
+            position = taken[-1].end
+            while position < end and view[position] in " \u3000":
+                position += 1
+            if position >= end:
+                break
+    return pieces
+
+
+def prefix_at(view: str, position: int, end: int) -> list[Piece]:
+    """
+    Metadata on the story's own line, in front of it.
+
+    Believed if a dateline follows, or if a label, a clock or a picture credit
+    vouches for it and white space parts it from the sentence.
+    """
+    found = leading(view, position, min(end, position + LONGEST_METADATA))
+    if not found.pieces:
+        return []
+    after = found.pieces[-1].end
+    following = skip(view, after, end)
+    if following < end and dateline_at(view, following, end):
+        return found.pieces
+    apart = view[after : after + 1] in (" ", "") or view[after - 1] == "…"
+    vouched = any(p.rule.startswith(("label", "taken")) for p in found.pieces) or any(
+        p.rule == "bare date" and "T" in p.value for p in found.pieces
+    )
+    return found.pieces if apart and vouched else []
+
+
+def skip(view: str, position: int, end: int) -> int:
+    while position < end - 1 and view[position] == " ":
+        position += 1
+    return position
+
+
+def byline_before(view: str, position: int, end: int) -> list[Piece]:
+    """本报记者 赵若郡 “人心…: role, names, then a space or a quotation."""
+    stop = min(end, position + 60)
+    mark = SENTENCE_END.search(view, position, stop)
+    stop = mark.start() if mark else stop
+    lead = re.compile(r"[·•■◎●]?[ ]?").match(view, position, stop)
+    start = lead.end() if lead else position
+    pieces = byline_at(view, start, stop)
+    pieces = pieces or desk_at(view, start, stop)
+    if not pieces or pieces[0].field != "byline":
+        return []
+    after = pieces[-1].end
+    if after < end and view[after] not in " “\n([:" and view[after - 1] not in "导道":
+        return []
+    if start > position:
+        pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
+    return pieces
+
+
+def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
+    """Credits behind the last sentence of a line."""
+    if (
+        start < end
+        and text[end - 1] in "。！？”’"
+        and not RIGHTS.search(view, end - 40, end)
+    ):
+        return []
+    first = max(start, end - LONGEST_METADATA)
+    marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
+    tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
+    marks = [m.start() for m in SLASHED.finditer(view, first, end)]
+    tails = sorted({*tails, *marks})
+    if closing := CLOSING_NAME.search(view, max(first, end - 12), end):
+        names = scan_names(view, closing.start("name"), closing.end("name"))
+        if names.pieces and "(" not in view[first:end]:
+            bracket = Piece(closing.end("name"), closing.end(), "furniture", "bracket")
+            return [*names.pieces, bracket]
+    for tail in tails[-6:]:
+        found = scan(view, tail, end, limit=0)
+        if found.pieces and not found.residue and credit(found):
+            return found.pieces
+    if (
+        opening := max(view.rfind("(", first, end), view.rfind("[", first, end))
+    ) > start:
+        found = scan(view, opening, end, limit=0)
+        if found.pieces and not found.residue and credit(found):
+            return found.pieces
+    return []
+
+
+def credit(found: Scan) -> bool:
+    """Whether what was found behind a sentence is a credit, not its last words."""
+    if found.pieces[0].rule == "bracket" and all(
+        piece.field == "furniture" for piece in found.pieces
+    ):
+        # （视频） and （推荐） belong to the sentence; （完） and （资料图） do not.
+        return any(
+            "label" in p.rule or p.rule == "stock picture" for p in found.pieces
+        ) or (
+            len(found.pieces) == 3
+            and found.pieces[1].end - found.pieces[1].start in (1, 3)
+            and found.pieces[1].rule == "end of the text"
+        )
+    return any(
+        (piece.field not in ("furniture", "residue", "rights", "keywords"))
+        or "label" in piece.rule
+        or piece.rule in ("credit", "site furniture", "stock picture")
+        for piece in found.pieces
+    )

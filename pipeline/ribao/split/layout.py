@@ -1,0 +1,246 @@
+"""
+The lines of a page, together: where the story is, and which line heads it.
+
+Metadata is peeled from both ends. A headline is the line that the page's own
+title repeats, else the short one that stands where headlines do.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from ribao.split.body import CAPTION
+from ribao.split.lines import Line, credits_editor, dated, dependable
+from ribao.split.scan import scan_names
+
+# Lines of the site below a story: teasers, slogans, never a paragraph.
+LONGEST_APPENDIX = 80
+# A headline is said again at the head of its document, not within the story.
+NEAR, SHORTEST_TITLE = 12, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """
+    A page's lines, and which of them are what.
+
+    The story goes from `top` to `bottom`, all beyond `over` is the site's;
+    `opening` is the story's first line that is no caption, `signature` one of
+    names alone. -1 is none. `title` is the headline's words, and the line
+    that has them, by a label too.
+    """
+
+    lines: list[Line]
+    headline: int
+    top: int
+    bottom: int
+    over: int
+    opening: int
+    signature: int
+    title: tuple[int, str]
+
+
+def laid_out(view: str, lines: list[Line]) -> Layout:
+    """Which of a page's lines are what, seen together."""
+    asked(view, lines)
+    printed_day(lines)
+    top, bottom = story(lines)
+    headline = headline_line(view, lines, top, bottom)
+    return Layout(
+        lines,
+        headline=headline,
+        top=top,
+        bottom=bottom,
+        over=appended(lines, top),
+        opening=opening_line(view, lines, top),
+        signature=signed_below(view, lines, headline),
+        title=said_above(view, lines, headline),
+    )
+
+
+def story(lines: list[Line]) -> tuple[int, int]:
+    """The first and last line of the story; lists of other stories are marked."""
+    told = [n for n, line in enumerate(lines) if line.kind == "story"]
+    if not told:
+        # Verse, or a page that is a caption: its first line heads the others.
+        short = [n for n, line in enumerate(lines) if line.kind == "short"]
+        return (short[min(1, len(short) - 1)], short[-1]) if short else (len(lines), -1)
+    bottom = told[-1]
+    long = [n for n in told if lines[n].end - lines[n].start >= LONGEST_APPENDIX]
+    after = max(long, default=0)
+    for number, line in enumerate(lines[after + 1 :], after + 1):
+        if line.kind == "metadata" and line.scan.closes and number > told[0]:
+            for other in lines[number + 1 :]:
+                if other.kind != "metadata":
+                    other.kind = "listed"
+            bottom = max((n for n in told if n < number), default=bottom)
+            break
+    return told[0], bottom
+
+
+def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+    """Which line is the headline: the best short one above, else below, or -1."""
+    if any(
+        p.field == "headline"
+        for line in lines
+        for p in line.scan.pieces
+        if line.kind == "metadata"
+    ):
+        return -1
+    if len(lines) < 2:
+        return -1
+    named = named_line(lines)
+    return named if named >= 0 else placed_line(view, lines, top, bottom)
+
+
+def named_line(lines: list[Line]) -> int:
+    """The line that the page's own title or its only h1 repeats, or -1."""
+    for role in ("title", "h1"):
+        named = [
+            n
+            for n, line in enumerate(lines)
+            if line.role == role and line.kind != "metadata"
+        ]
+        if len(named) == 1:
+            return named[0]
+    return -1
+
+
+def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+    """The line that stands where a headline does, or -1."""
+    above = [n for n in range(top) if lines[n].kind == "short"]
+    above = [n for n in above if not view.startswith("—", lines[n].start)] or above
+    for number in above:
+        if view.startswith("—", lines[number + 1].start):
+            return number
+    if above:
+        long = [n for n in above if lines[n].end - lines[n].start >= 8]
+        return long[0] if long else above[0]
+    # The story's element often holds the story alone, its headline just above.
+    outside = [n for n in range(top) if lines[n].kind == "outside"]
+    outside = [n for n in outside if 6 <= lines[n].end - lines[n].start <= 60]
+    if outside:
+        return max(outside, key=lambda n: lines[n].end - lines[n].start)
+    below = [n for n in range(bottom + 1, len(lines)) if lines[n].kind == "short"]
+    for number in below:
+        near = lines[max(0, number - 2) : number + 3]
+        if any(line.kind == "metadata" and dated(line) for line in near):
+            return number
+    return -1
+
+
+def signed_below(view: str, lines: list[Line], headline: int) -> int:
+    """The line of names and nothing else below the headline, or -1."""
+    if headline < 0:
+        return -1
+    below = range(headline + 1, len(lines))
+    number = next((n for n in below if lines[n].kind != "metadata"), -1)
+    if number < 0:
+        return -1
+    line = lines[number]
+    if line.kind != "short" and (line.kind, line.role) != ("outside", "outside"):
+        return -1
+    found = scan_names(view, line.start, line.end).pieces
+    # 高原 and 安全 are headings; two names, or three hanzi, are people.
+    people = found[0].inner if found else ()
+    sure = len(people) > 1 or any(person.end - person.start > 2 for person in people)
+    return number if sure else -1
+
+
+def said_above(view: str, lines: list[Line], headline: int) -> tuple[int, str]:
+    """Which line says the headline, and its words; a label may say it."""
+    if headline >= 0:
+        line = lines[headline]
+        return headline, view[line.start : line.end]
+    for number, line in enumerate(lines):
+        for piece in line.scan.pieces if line.kind == "metadata" else ():
+            if piece.field == "headline":
+                return number, view[piece.start : piece.end]
+    return -1, ""
+
+
+def repeats(view: str, page: Layout, number: int) -> bool:
+    """Whether a line near the headline says it once more."""
+    where, words = page.title
+    line = page.lines[number]
+    near = where >= 0 and 0 < number - where < NEAR and len(words) > SHORTEST_TITLE
+    return near and words == view[line.start : line.end]
+
+
+def subtitle(view: str, page: Layout, number: int) -> bool:
+    """Whether a line that mark-up puts outside is the headline's second: ——…"""
+    line = page.lines[number]
+    return (
+        line.kind == "outside"
+        and 0 <= page.headline == number - 1
+        and view.startswith("—", line.start)
+    )
+
+
+def opening_line(view: str, lines: list[Line], top: int) -> int:
+    """The story's first line that is no caption: a dateline may open it."""
+    for number in range(max(top, 0), len(lines)):
+        line = lines[number]
+        if line.kind == "story" and not (
+            line.role == "caption" or CAPTION.match(view, line.start, line.end)
+        ):
+            return number
+    return top
+
+
+def appended(lines: list[Line], top: int) -> int:
+    """
+    Where the story is over although lines follow that no rule knows.
+
+    Behind a line that credits an editor only a few short lines may stand, a
+    quarter of the story at most; they are the site's.
+    """
+    size = sum(line.end - line.start for line in lines[top:])
+    over = len(lines)
+    beyond = 0
+    # From below, so that a page of any length is read once.
+    for number in range(len(lines) - 1, top, -1):
+        line = lines[number]
+        if line.kind == "metadata":
+            over = number if credits_editor(line) else over
+            continue
+        beyond += line.end - line.start
+        if line.end - line.start > LONGEST_APPENDIX or beyond * 4 > size:
+            break
+    return over
+
+
+def below_footer(lines: list[Line], bottom: int, number: int) -> bool:
+    """Whether metadata stands between the story's last line and this one."""
+    return any(line.kind == "metadata" for line in lines[bottom + 1 : number])
+
+
+def asked(view: str, lines: list[Line]) -> None:
+    """A question or a cry above the header's metadata can be a headline."""
+    for line, after in itertools.pairwise(lines):
+        size = line.end - line.start
+        if line.kind != "story" or after.kind != "metadata" or size > 40:
+            continue
+        if "。" not in view[line.start : line.end] and after.scan.strong:
+            line.kind = "short"
+
+
+def printed_day(lines: list[Line]) -> None:
+    """
+    The day of a newspaper's page, far from the story.
+
+    On other sites what stands there is the day of the visit; a page that says
+    where in print it stood has its own.
+    """
+    if not any(
+        piece.field == "print_place"
+        for line in lines
+        if line.kind == "metadata"
+        for piece in line.scan.pieces
+    ):
+        return
+    for line in lines:
+        if line.role == "far" and dated(line) and line.kind == "outside":
+            line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
+            line.kind = "metadata"

@@ -1,0 +1,160 @@
+"""
+The lines of a page, each by itself: metadata, story, or something short.
+
+A line is metadata if, once every label, value and piece of furniture is taken
+out, almost nothing is left; a line of the story leaves residue. What mark-up
+puts outside the story is no story, whatever it leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ribao.split.body import ENDED
+from ribao.split.dateline import dateline_at
+from ribao.split.dates import dates
+from ribao.split.pieces import Piece, Scan
+from ribao.split.scan import scan, scan_names
+
+# Roles of lines that mark-up puts outside the story: `far` from its headline too,
+# or `aside`, among comments and lists of other stories; an `author`'s own line.
+OUTSIDE = ("outside", "far", "aside", "author")
+NO_ROLES: Mapping[int, str] = MappingProxyType({})
+LINE = re.compile(r"[^\n\r]+")
+# Longer lines are story: the longest header of 95 real ones has 90 characters.
+LONGEST_METADATA = 240
+# What five labelled values excuse; see `Scan.metadata`.
+MOST_RESIDUE = 36
+LONGEST_HEADLINE = 60
+BREADCRUMB = re.compile(
+    r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
+    r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉]{1,2}[ ]?[^。！？<>»›〉]{2,30}){1,6}$"
+)
+# A line of metadata of more than eight characters has one of these.
+CLUE = re.compile(
+    r"[ 0-9:|/()\[\]@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
+    r"|来源|[报播]导|报道|综合|通讯员|实习"
+    r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
+)
+# Metadata has no full stop, but for notices and labelled prose.
+NOTICE = re.compile(
+    r"版权|授权|转载|声明|不得|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
+    r"|App|摘要|提要|提示|导读"
+    r"|题[ ]?:|关键词|来源|责编|编辑|请同意|站在一起|欢迎|下载|点我|按我"
+)
+MENU = re.compile(r"[^|。！？:0-9]{1,10}(?:[ ]?\|[ ]?[^|。！？:0-9]{1,10}){2,}")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page, without the white space around it."""
+
+    start: int
+    end: int
+    scan: Scan = field(default_factory=Scan)
+    kind: str = "story"
+    role: str = ""
+
+
+def lined(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Line]:
+    """The lines of a page that hold anything, each by itself."""
+    return [
+        classified(text, view, *trim(text, *m.span()), roles.get(m.start(), ""))
+        for m in LINE.finditer(text)
+        if not m.group().isspace()
+    ]
+
+
+def classified(text: str, view: str, start: int, end: int, role: str = "") -> Line:
+    """What a line is taken for by itself; mark-up that puts it outside has its say."""
+    line = Line(start, end, role=role)
+    outside = role in OUTSIDE
+    if outside:
+        line.kind = "outside"
+    if end - start > LONGEST_METADATA or role == "aside":
+        return line
+    if view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end):
+        return line
+    short = end - start <= LONGEST_HEADLINE and not ENDED.search(
+        text, max(start, end - 6), end
+    )
+    if short and text[end - 1] not in "：，；、:,;" and not outside:
+        line.kind = "short"
+    if role == "author" and (signed := scan_names(view, start, end)).pieces:
+        line.kind, line.scan = "metadata", signed
+        return line
+    if end - start > 8 and not CLUE.search(view, start, end):
+        return line
+    if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
+        line.kind, line.scan = "metadata", Scan(opening, strong=1)
+        return line
+    if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
+        line.kind = "breadcrumb"
+        return line
+    line.scan = scan(view, start, end, limit=MOST_RESIDUE)
+    if role == "far":
+        line.kind = (
+            "metadata" if line.scan.metadata and vouched(line.scan) else "outside"
+        )
+    elif line.scan.metadata:
+        line.kind = "metadata"
+    elif outside and line.scan.strong and not line.scan.ended:
+        # Nothing here is the story's: a clock among the site's words is still one.
+        line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
+        line.kind = "metadata"
+    elif MENU.fullmatch(view, start, end):
+        line.kind = "breadcrumb"
+    return line
+
+
+def tells(view: str, start: int, end: int) -> bool:
+    """Whether a line names a day, or a source or people by a label."""
+    if next(dates(view, start, end), None):
+        return True
+    return view.find(":", start, end) >= 0 and any(
+        piece.rule.startswith("label") and piece.field != "furniture"
+        for piece in scan(view, start, end).pieces
+    )
+
+
+def dependable(piece: Piece) -> Piece:
+    """A piece of a line with too much residue: what a label or a clock vouches for."""
+    if piece.rule.startswith("label") or piece.rule == "bare date":
+        return piece
+    return Piece(piece.start, piece.end, "furniture", "outside the story")
+
+
+def vouched(found: Scan) -> bool:
+    """
+    Whether a line far from the story may speak for it: of rights, or by labels.
+
+    A name, an outlet or a date that stands there alone is another story's.
+    """
+    return all(
+        piece.field in ("furniture", "rights", "contact", "residue")
+        or piece.rule.startswith("label")
+        for piece in found.pieces
+    )
+
+
+def dated(line: Line) -> bool:
+    return any(piece.field == "published" for piece in line.scan.pieces)
+
+
+def credits_editor(line: Line) -> bool:
+    return line.kind == "metadata" and any(
+        piece.field in ("editors", "proofreaders") for piece in line.scan.pieces
+    )
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without the white space at its ends."""
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return start, end
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - (
+        len(line) - len(line.rstrip())
+    )

@@ -216,3 +216,13 @@ def test_a_dateline_may_stand_below_a_picture() -> None:
 def test_names_above_the_storys_box_are_the_writers() -> None:
     page = f"<div><h1>河水清了</h1><p>何川 苏晚</p><div>{PARAGRAPHS}</div></div>"
     assert [author.name for author in told(page).authors] == ["何川", "苏晚"]
+
+
+def test_a_form_around_the_whole_page_hides_nothing() -> None:
+    page = f"<form><h1>河水清了</h1><div>{PARAGRAPHS}</div><input value=搜索></form>"
+    assert body(page) == re.sub("<[^>]*>", "", PARAGRAPHS)
+
+
+def test_wechat_shows_what_it_sends_hidden() -> None:
+    hidden = f'<div id="js_content" style="visibility: hidden">{PARAGRAPHS}</div>'
+    assert body(f"<h1>河水清了</h1>{hidden}") == re.sub("<[^>]*>", "", PARAGRAPHS)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# Not `form`: one is around the whole page where a server of a certain kind made it.
 UNSEEN = frozenset(
     [
         "script",
@@ -32,7 +33,6 @@ UNSEEN = frozenset(
         "option",
         "button",
         "textarea",
-        "form",
         "input",
         "canvas",
         "audio",
@@ -145,7 +145,7 @@ def rows(root: _Element) -> Iterator[Row]:
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
+            if unseen(element):
                 walk.skip_subtree()
                 continue
             if tag in CELLS and plain_cell(element):
@@ -160,7 +160,7 @@ def rows(root: _Element) -> Iterator[Row]:
             bolds += tag in BOLD
             add(row, element.text, links, bolds)
             continue
-        if tag in UNSEEN or HIDDEN.search(element.get("style") or ""):
+        if unseen(element):
             add(row, element.tail, links, bolds)
             continue
         links -= tag == "a"
@@ -173,6 +173,14 @@ def rows(root: _Element) -> Iterator[Row]:
             row = Row(parent if parent is not None else element)
         add(row, element.tail, links, bolds)
     yield row
+
+
+def unseen(element: _Element) -> bool:
+    """Whether a browser shows nothing of an element, or only something to click."""
+    if element.tag in UNSEEN or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return bool(style and HIDDEN.search(style))
 
 
 def apart(element: _Element) -> bool:

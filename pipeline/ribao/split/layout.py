@@ -144,8 +144,10 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
     found = scan_names(view, line.start, line.end).pieces
     # 高原 and 安全 are headings; two names, or three hanzi, are people.
     people = found[0].inner if found else ()
+    # 关注新华网 is no list of two, whatever surnames it holds.
+    glued = any(a.end == b.start for a, b in itertools.pairwise(people))
     sure = len(people) > 1 or any(person.end - person.start > 2 for person in people)
-    return number if sure else -1
+    return number if sure and not glued else -1
 
 
 def said_above(view: str, lines: list[Line], headline: int) -> tuple[int, str]:

@@ -161,7 +161,7 @@ def records(draw: st.DrawFn) -> Record:
         written=st.sampled_from(["", "2025-03-27"]),
         document_number=TEXTS,
         body=st.lists(
-            st.builds(Block, st.sampled_from(["heading", "note"]), TEXTS), max_size=2
+            st.builds(Block, st.sampled_from(["heading", "row"]), TEXTS), max_size=2
         ).map(tuple),
         furniture=st.lists(st.builds(Furniture, TEXTS, NAMES), max_size=2).map(tuple),
         spans=st.lists(span, max_size=2).map(tuple),

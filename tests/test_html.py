@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ribao
-from ribao import archive
+from ribao import archive, exports
 from ribao.archive.forms import read_json
 from ribao.archive.replay import extracted_again, page_proven
 from ribao.channels import gloss
 from ribao.edits import undone
+from ribao.exports import STANDARDS
 from ribao.extract import marked
 from ribao.identify import media_type
 from ribao.reconcile import reconcile
@@ -177,3 +178,11 @@ def test_a_record_of_html_says_what_it_was_made_by() -> None:
     read = read_json(archive.files(cleaned(capture))[".json"])
     assert page_proven(read, PAGE) == ""
     assert extracted_again(read, PAGE)
+
+
+@pytest.mark.parametrize("standard", sorted(STANDARDS))
+def test_every_standard_takes_a_page_of_html(standard: str) -> None:
+    read = read_json(archive.files(ribao.clean(PAGE, id="a"))[".json"])
+    assert {"row", "caption"} < {block.kind for block in read.article.body}
+    told = exports.exported([read], standard, dated="2025-03-28T00:00:00Z")
+    assert b"".join(told)

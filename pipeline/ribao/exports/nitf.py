@@ -14,7 +14,7 @@ from ribao.archive import model
 from ribao.exports.plainly import DAY, article, identity, in_xml
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
-ELEMENTS = {"heading": "hl2", "paragraph": "p", "note": "p", "caption": "p"}
+ELEMENTS = {"heading": "hl2"}
 
 
 def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
@@ -84,7 +84,7 @@ def body_head(story: model.Article) -> str:
 
 def body_content(record: model.Record, story: model.Article) -> str:
     """The body; the whole text as one paragraph where nothing was split."""
-    blocks = [(ELEMENTS[block.kind], block.text) for block in story.body]
+    blocks = [(ELEMENTS.get(block.kind, "p"), block.text) for block in story.body]
     pieces = blocks or [("p", record.text)]
     inner = "\n".join(f"<{name}>{in_xml(text)}</{name}>" for name, text in pieces)
     return f"<body.content>{inner}</body.content>"

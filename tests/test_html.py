@@ -186,3 +186,14 @@ def test_every_standard_takes_a_page_of_html(standard: str) -> None:
     assert {"row", "caption"} < {block.kind for block in read.article.body}
     told = exports.exported([read], standard, dated="2025-03-28T00:00:00Z")
     assert b"".join(told)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"), [("meta author", []), ("JSON-LD author", ["何川"])]
+)
+def test_who_keeps_a_page_need_not_have_written_it(
+    source: str, names: list[str]
+) -> None:
+    silent = dataclasses.replace(STORY, authors=())
+    article, _ = reconcile(silent, [Claim("authors", "何川", source)])
+    assert [author.name for author in article.authors] == names

@@ -75,6 +75,7 @@ $(VENV)/browser: | $(VENV)/installed
 	fi
 	npm install --silent --no-save --no-audit --prefix $(VENV)/axe axe-core@4.14.1
 	touch $@
+
 # The peers that `make measure` asks beside us, where they are installed.
 peers: $(VENV)/tested requirements-peers.lock
 	$(PIP) --no-deps --requirement requirements-peers.lock

@@ -311,3 +311,14 @@ def test_an_update_before_the_publication_is_none() -> None:
 def test_book_title_marks_stand_for_a_colon() -> None:
     page = f"河变了样\n{STORY}\n（原题为《一条河的四十年》）"
     assert split(page, "zh-Hans").original_headline == "一条河的四十年"
+
+
+def test_a_reporter_in_brackets_opens_the_story() -> None:
+    page = f"河变了样\n【香港文匯報記者 林宥辰】{STORY}"
+    article = split(page, "zh-Hant")
+    assert article.authors == (Author("林宥辰", "reporter", "香港文匯報"),)
+    assert "\n".join(block.text for block in article.body) == STORY
+
+
+def test_a_topic_within_a_sentence_is_no_keyword() -> None:
+    assert split("#河清了#的那一天，鱼也回来了", "zh-Hans").keywords == ()

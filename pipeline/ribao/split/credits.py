@@ -18,13 +18,14 @@ ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
-    r"|特约作者|作者|实习编辑|文|图)"
+    r"|特约作者|作者|实习编辑|(?<![\u4e00-\u9fffA-Za-z])[文图]"
+    r"|[文图](?=[ ]{0,3}[/:|]))"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
 # 界面新闻编辑 | 苏晚: an office with its house in front, which a label is without.
 OFFICE = re.compile(
     r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
-    r"[ ]{0,3}[:/|][ ]{0,3}"
+    r"(?P<gap>[ ]{0,3}[:/|][ ]{0,3}|[ ]{1,3})"
 )
 WHICH = {
     "实习记者": "intern",
@@ -122,10 +123,13 @@ def office_at(view: str, position: int, end: int) -> list[Piece]:
     match = None
     if near(view, position, end, OFFICE_REACH, OFFICES):
         match = OFFICE.match(view, position, end)
-    if not match or not outlet().fullmatch(match["house"]):
+    if not match:
         return []
-    names, after = names_at(view, match.end(), end, vouched=True)
-    if not names:
+    # 每经编辑 苏晚: a house no table has, before a name with a surname.
+    known = outlet().fullmatch(match["house"]) is not None and match["gap"].strip()
+    names, after = names_at(view, match.end(), end, vouched=bool(known))
+    ended = after >= end or view[after] in " |)]"
+    if not names or not (known or (len(match["house"]) < 5 and ended)):
         return []
     field = FIELDS.get(match["office"], "editors")
     people = [Piece(n.start, n.end, field, "office", n.name) for n in names]

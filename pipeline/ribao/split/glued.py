@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.credits import byline_at, desk_at
-from ribao.split.dateline import dateline_at
+from ribao.split.dateline import bracket_behind, dateline_at
 from ribao.split.dates import dates
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
 from ribao.split.pieces import Piece, Scan
@@ -16,6 +16,7 @@ from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
+ROLE = re.compile(r"记者|通讯员|特派员|[撰采]写|文/")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -52,7 +53,7 @@ def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
     """A byline and a dateline in front of the first sentence."""
     pieces: list[Piece] = []
     position = start
-    for rule in (prefix_at, dateline_at, byline_before, dateline_at):
+    for rule in (prefix_at, dateline_at, enclosed, byline_before, dateline_at):
         taken = rule(view, position, end)
         if taken:
             pieces += taken
@@ -62,6 +63,13 @@ def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
             if position >= end:
                 break
     return pieces
+
+
+def enclosed(view: str, position: int, end: int) -> list[Piece]:
+    """【环球时报记者 何川】 in front of the first sentence."""
+    if view[position] not in "([" or not ROLE.search(view, position, position + 40):
+        return []
+    return bracket_behind(view, position, end)
 
 
 def prefix_at(view: str, position: int, end: int) -> list[Piece]:

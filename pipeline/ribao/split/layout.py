@@ -15,6 +15,7 @@ from ribao.split.lines import Line, credits_editor, dated, dependable
 from ribao.split.scan import scan_names
 
 # Lines of the site below a story: teasers, slogans, never a paragraph.
+LONGEST_SECTION = 4
 LONGEST_APPENDIX = 80
 # A headline is said again at the head of its document, not within the story.
 NEAR, SHORTEST_TITLE = 12, 4
@@ -115,7 +116,13 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         if view.startswith("—", lines[number + 1].start):
             return number
     if above:
-        long = [n for n in above if lines[n].end - lines[n].start >= 8]
+        # 要闻, 社会新闻: a section has four characters at most, a headline more.
+        long = [
+            n
+            for n in above
+            if lines[n].end - lines[n].start > LONGEST_SECTION
+            and not scan_names(view, lines[n].start, lines[n].end).pieces
+        ]
         return long[0] if long else above[0]
     # The story's element often holds the story alone, its headline just above.
     outside = [n for n in range(top) if lines[n].kind == "outside"]

@@ -64,7 +64,7 @@ DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
 )
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
-HASHTAG = re.compile(r"#[^\W#][^\s#]{0,19}(?=[ #]|$)", re.MULTILINE)
+HASHTAG = re.compile(r"(?<![^\s])#[^\W#][^\s#]{0,19}#?(?=[ ]|$)", re.MULTILINE)
 # 发自南屏, on a line of its own below the byline.
 SENT_FROM = re.compile(
     r"(?<![^\n ])(?:文/)?发自(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
@@ -73,7 +73,7 @@ WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
 COUNT = re.compile(
     r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量"
     r"|数|次数)?[ ]?(?:[(][ ]?\d*[ ]?[)]|\d+(?:\.\d+)?[ ]?[万wW]?[+]?(?![^\W_]))"
-    r"|\d+(?:\.\d+)?[ ]?万?[+]?[ ]?(?:条评论|人评论|人参与|次阅读"
+    r"|\d[\d,]*(?:\.\d+)?[ ]?万?[+]?[ ]?(?:人气|条评论|人评论|人参与|次阅读"
     r"|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
 )
 # （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
@@ -163,17 +163,18 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
 
 def beside_date(found: Scan, view: str) -> None:
     """
-    Names that stand alone on a dated line: 青溪日报 赵若溪 2024-05-06.
+    Names that stand alone on a dated line or behind an outlet: 青溪日报 赵若溪.
 
     Three hanzi with a surname; two only where the site says 原创 before them, for
     many a section is called like someone.
     """
-    if not any(piece.field == "published" for piece in found.pieces):
-        return
+    dated = any(piece.field == "published" for piece in found.pieces)
     for number, piece in enumerate(found.pieces):
         word = view[piece.start : piece.end]
         before = found.pieces[number - 1] if number else None
         own = before is not None and view[before.start : before.end] == "原创"
+        if not dated and (before is None or before.field != "outlet"):
+            continue
         if piece.field != "residue" or not (len(word) == 3 or (own and len(word) == 2)):
             continue
         if not plausible(word) or word in credit_words() or word in nobody():

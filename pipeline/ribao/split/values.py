@@ -77,6 +77,7 @@ TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
 NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{2,14}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,5}[ ]?号?"
 )
+CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
@@ -187,6 +188,9 @@ def label_piece(view: str, position: int, value: int, field: str) -> Piece:
 
 def dated(view: str, position: int, value: int, end: int, field: str) -> list[Piece]:
     date = date_at(view, value, labelled=True)
+    if (clock := CLOCK.match(view, value, end)) and not date:
+        label = label_piece(view, position, value, field)
+        return [label, Piece(value, clock.end(), "furniture", "clock without a day")]
     if not date or date.end > end:
         return (
             [empty(view, position, value, field)]
@@ -220,18 +224,30 @@ def written_by(
     signed = byline_at(view, value, stop)
     if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
         return [label, *signed]
-    names, after = names_at(view, value, stop, vouched=True)
+    first, house = housed(view, value, stop)
+    names, after = names_at(view, first, stop, vouched=True)
     if not names or (after < stop and view[after] not in " ,、;/)|"):
         return refused(view, label, value, stop)
     roles = [("authors", ROLES[field])]
     if field == "authors_photographers":
         roles.append(("photographers", ""))
     inner = tuple(
-        Piece(n.start, n.end, claimed, f"label: {field}", n.name, role)
+        Piece(n.start, n.end, claimed, f"label: {field}", n.name, role, house)
         for claimed, role in roles
         for n in names
     )
     return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+
+
+def housed(view: str, value: int, stop: int) -> tuple[int, str]:
+    """Where the names begin behind 文｜财新周刊 何川, and whose writers they are."""
+    house = outlet().match(view, value, stop)
+    if not house or view[house.end() : house.end() + 1] != " ":
+        return value, ""
+    first = house.end()
+    while first < stop and view[first] == " ":
+        first += 1
+    return (first, house.group()) if first < stop else (value, "")
 
 
 def taken_by(view: str, value: int, stop: int) -> list[Piece]:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.records import Article, Author, Capture
+from ribao.repair import repair
 from ribao.run import cleaned
 from ribao.split import split
 from ribao.split.dates import date_at, hanzi_number
@@ -322,3 +323,10 @@ def test_a_reporter_in_brackets_opens_the_story() -> None:
 
 def test_a_topic_within_a_sentence_is_no_keyword() -> None:
     assert split("#河清了#的那一天，鱼也回来了", "zh-Hans").keywords == ()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_of_our_own_is_healthy(path: pathlib.Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    repaired = repair(text)
+    assert (repaired.text, repaired.channels, repaired.held) == (text, (), False)

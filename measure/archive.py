@@ -2,24 +2,37 @@
 The archive measured: records a second, undo over any bytes, tampering found.
 
 Everything is made here with fixed seeds; no corpus is needed. The rates are
-processor time of one core, so that a busy machine does not change them much.
+processor time of one core, so that a busy machine does not change them much;
+beside them stands what SHA-256 does in the same run, to compare machines by.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from measure.pages import STORIES
 from ribao import archive
+from ribao.archive import forms
+from ribao.channels import ORDER
 from ribao.decode import decode
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import Article, Block, Capture, Decoding, Note, Outcome, Record
+from ribao.run import cleaned
 
-INPUTS = 100_000
+BYTES = 60_000
+GARBLED = 40_000
 ROUNDS = 20
 CHANGES = 1_000
 PAGES = 50
@@ -32,18 +45,36 @@ def section(corpora: Path) -> str:
     return (
         "## Archive\n\n"
         "Build both forms, read them back, validate, prove undo and replay; and"
-        f" write (best of {ROUNDS} rounds, processor time of one core).\n\n"
+        f" write both (best of {ROUNDS} rounds, processor time of one core)."
+        f" In the same run SHA-256 takes {hashing():,.0f} MB a second.\n\n"
         "| edits | JSON bytes | XML bytes | proved a second | and written |\n"
         "|---|---|---|---|---|\n"
         f"{rates}\n"
         "Undo from the JSON and from the XML, each byte for byte; JSON → XML → JSON"
-        " the identity.\n\n"
+        " and XML → JSON → XML the identity. The first two rows go through the whole"
+        " pipeline, the third is decoded and archived.\n\n"
         "| inputs | how made | failed |\n|---|---|---|\n"
-        f"{undone('arbitrary bytes', arbitrary(random.Random(2)), INPUTS // 2)}"
-        f"{undone('text, encoded and damaged', texts(random.Random(3)), INPUTS // 2)}"
-        f"{undone('every byte, every pair, every encoding', pairs(), INPUTS)}\n"
+        f"{hypothetical(BYTES)}"
+        f"{undone('channel-made: garbled, encoded, damaged', garbled(), GARBLED)}"
+        f"{undone('every byte and pair of every encoding, 256 pairs each', pairs())}\n"
         f"{tampering(random.Random(4))}\n"
+        "Hostile forms, each read by a process of its own. `start` is that process"
+        " with nothing to read.\n\n"
+        "| form | MiB | seconds | MiB of memory | ends in |\n|---|---|---|---|---|\n"
+        f"{hostile()}\n"
     )
+
+
+def hashing() -> float:
+    """Megabytes a second of SHA-256."""
+    content = bytes(10**6)
+    times = []
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        for _ in range(20):
+            hashlib.sha256(content).digest()
+        times.append(time.process_time() - started)
+    return 20 / min(times)
 
 
 def page(chance: random.Random, edits: int) -> Record:
@@ -100,55 +131,80 @@ def write(stem: Path, files: dict[str, bytes]) -> None:
         os.replace(made, f"{stem}{suffix}")
 
 
-def arbitrary(chance: random.Random) -> Iterator[tuple[bytes, str]]:
-    """Bytes without any sense, short ones more often."""
+def hypothetical(most: int) -> str:
+    """A row: arbitrary bytes as Hypothesis makes them."""
+    failed, done = [0], [0]
+
+    @settings(
+        max_examples=most,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+    )
+    @given(st.binary(max_size=200) | st.text(max_size=60).map(str.encode))
+    def every(data: bytes) -> None:
+        done[0] += 1
+        failed[0] += not comes_back(cleaned(Capture(data, "x")))
+
+    every()
+    return f"| {done[0]:,} | Hypothesis-made bytes | {failed[0]:,} |\n"
+
+
+CODECS = ("utf-8", "gb18030", "gbk", "big5", "shift_jis", "euc_jp", "euc_kr", "utf-16")
+
+
+def garbled() -> Iterator[Record]:
+    """Sentences through the channels, in one encoding after another, damaged."""
+    chance = random.Random(3)
+    sentences = [line for _, lines in STORIES for line in lines]
     while True:
-        yield chance.randbytes(int(chance.expovariate(1 / 60))), ""
-
-
-CODECS = ("utf-8", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "utf-16")
-
-
-def texts(chance: random.Random) -> Iterator[tuple[bytes, str]]:
-    """Chinese in one encoding after another, bytes lost, doubled and changed."""
-    while True:
-        length = chance.randrange(120)
-        text = "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(length))
+        text = chance.choice(sentences)[: chance.randrange(4, 60)]
+        for channel in ORDER:
+            if chance.random() < 0.4:
+                text = channel.garble(text, channel.typical())
         data = bytearray(text.encode(chance.choice(CODECS), "ignore"))
-        for _ in range(chance.randrange(4)):
+        for _ in range(chance.choice((0, 0, 1, 3))):
             place = chance.randrange(len(data) + 1)
             data[place : place + chance.randrange(3)] = chance.randbytes(
                 chance.randrange(3)
             )
-        yield bytes(data), ""
+        yield cleaned(Capture(bytes(data), "x"))
 
 
-def pairs() -> Iterator[tuple[bytes, str]]:
+def pairs() -> Iterator[Record]:
     """Every byte and every pair, each alone on its line, in every encoding."""
     from ribao.decode.codec import CODECS as SUPPORTED
 
     for encoding in SUPPORTED:
         for lead in range(256):
             rows = (bytes((lead, trail)) + b"\n" for trail in range(256))
-            yield bytes((lead,)) + b"\n" + b"".join(rows), encoding
+            yield plain(bytes((lead,)) + b"\n" + b"".join(rows), encoding)
 
 
-def undone(label: str, inputs: Iterator[tuple[bytes, str]], most: int) -> str:
-    """A row: of so many inputs, how many did not come back."""
+def undone(label: str, records: Iterator[Record], most: int | None = None) -> str:
+    """A row: of so many records, how many do not come back."""
     failed = done = 0
-    for (data, encoding), _ in zip(inputs, range(most), strict=False):
+    for record in records:
         done += 1
-        failed += not comes_back(data, encoding)
+        failed += not comes_back(record)
+        if done == most:
+            break
     return f"| {done:,} | {label} | {failed:,} |\n"
 
 
-def comes_back(data: bytes, encoding: str) -> bool:
-    """Whether both forms of the record of `data` give it back, and each other."""
-    files = archive.files(plain(data, encoding))
+def comes_back(record: Record) -> bool:
+    """Whether both forms of a record give its bytes back, and each other."""
+    try:
+        files = archive.files(record)
+    except archive.Invalid:
+        return False
     from_json, from_xml = archive.read(files[".json"]), archive.read(files[".xml"])
-    beside = files.get(".raw")
+    beside, data = files.get(".raw"), record.capture.data
     return (
-        from_json == from_xml
+        forms.json_form(from_xml) == files[".json"]
+        and forms.xml_form(from_json) == files[".xml"]
         and archive.undo(files[".json"], beside) == data
         and archive.undo(files[".xml"], beside) == data
     )
@@ -164,7 +220,7 @@ def plain(data: bytes, encoding: str) -> Record:
 
 
 def tampering(chance: random.Random) -> str:
-    """A sentence: single bytes changed anywhere, and how many verify named."""
+    """A sentence: what was done to an archive, and how often verify named it."""
     with tempfile.TemporaryDirectory() as folder:
         cleaned = Path(folder, "cleaned")
         cleaned.mkdir()
@@ -175,15 +231,24 @@ def tampering(chance: random.Random) -> str:
         (cleaned / archive.MANIFEST).write_bytes(content)
         places = sorted(cleaned.iterdir())
         weights = [place.stat().st_size for place in places]
-        named = sum(
+        flipped = sum(
             found(cleaned, chance.choices(places, weights)[0], chance)
             for _ in range(CHANGES)
         )
+        deleted = sum(missed(cleaned, place) for place in places)
+        added = sum(strange(cleaned, number) for number in range(PAGES))
+        swapped = sum(exchanged(cleaned, number) for number in range(PAGES - 1))
     return (
-        f"Of {CHANGES:,} single bytes changed anywhere in an archive of {PAGES}"
-        f" records, its manifest included, `verify` names the damaged file, and no"
-        f" other, {named:,} times.\n"
+        f"An archive of {PAGES} records. Of {CHANGES:,} single bytes changed anywhere,"
+        f" the manifest included, `verify` names the damaged file, and no other,"
+        f" {flipped:,} times; of {len(places)} files deleted, {deleted}; of {PAGES}"
+        f" added, {added}; of {PAGES - 1} pairs swapped, both, {swapped}.\n"
     )
+
+
+def named(cleaned: Path) -> set[str]:
+    """The files that verify names."""
+    return {finding.path for finding in archive.verify(cleaned)}
 
 
 def found(cleaned: Path, place: Path, chance: random.Random) -> bool:
@@ -192,6 +257,153 @@ def found(cleaned: Path, place: Path, chance: random.Random) -> bool:
     damaged = bytearray(sound)
     damaged[chance.randrange(len(sound))] ^= chance.randrange(1, 256)
     place.write_bytes(damaged)
-    findings = archive.verify(cleaned)
+    findings = named(cleaned)
     place.write_bytes(sound)
-    return [place.name] == [finding.path for finding in findings]
+    return {place.name} == findings
+
+
+def missed(cleaned: Path, place: Path) -> bool:
+    """Whether a deleted file is missed, and no other."""
+    sound = place.read_bytes()
+    place.unlink()
+    findings = named(cleaned)
+    place.write_bytes(sound)
+    return {place.name} == findings
+
+
+def strange(cleaned: Path, number: int) -> bool:
+    """Whether a file that was added, a good record of another page, is found."""
+    added = cleaned / f"added-{number}.json"
+    added.write_bytes((cleaned / f"{number}.json").read_bytes())
+    findings = named(cleaned)
+    added.unlink()
+    return added.name in findings
+
+
+def exchanged(cleaned: Path, number: int) -> bool:
+    """Whether two records that stand in each other's place are both found."""
+    one, other = cleaned / f"{number}.json", cleaned / f"{number + 1}.json"
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    findings = named(cleaned)
+    one.write_bytes(first)
+    other.write_bytes(second)
+    return {one.name, other.name} == findings
+
+
+READER = """
+import resource, sys, time
+from ribao import archive
+from ribao.archive.manifest import listed
+form = open(sys.argv[1], 'rb').read()
+started = time.perf_counter()
+try:
+    if sys.argv[2].startswith('manifest'):
+        listed(form)
+    elif sys.argv[2].startswith('payload'):
+        archive.undo(form)
+    else:
+        archive.read(form)
+    said = 'read'
+except archive.Invalid as error:
+    said = str(error)
+took = time.perf_counter() - started
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(f'{took:.2f} | {peak} | {said[:60]}')
+"""
+
+
+def hostile() -> str:
+    """Rows: forms made to hurt, with what reading them takes and ends in."""
+    rows = ""
+    with tempfile.TemporaryDirectory() as folder:
+        for label, form in attacks():
+            place = Path(folder, "form")
+            place.write_bytes(form)
+            done = subprocess.run(
+                [sys.executable, "-c", READER, place, label],
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=600,
+                preexec_fn=bounded,
+            )
+            said = done.stdout.strip() or f" | | exit {done.returncode}"
+            rows += f"| {label} | {len(form) / 2**20:.1f} | {said} |\n"
+    return rows
+
+
+def bounded() -> None:
+    """No form may take more than 4 GiB."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 * 2**30, 4 * 2**30))
+
+
+def attacks() -> Iterator[tuple[str, bytes]]:
+    """Forms made to hurt."""
+    files = archive.files(page(random.Random(5), 5))
+    sound, xml = files[".json"], files[".xml"]
+    lol = "".join(
+        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10)
+    )
+    bomb = f"<!DOCTYPE r [{lol}]>"
+    yield "start", b"{}"
+    yield "nested lists", b"[" * 50_000_000
+    yield "nested parameters", sound.replace(
+        b'"ledger"', b'"channels": [{"channel": "a", "parameters": {"a": '
+        + b"[" * 20_000_000 + b'}}], "ledger"', 1
+    )  # fmt: skip
+    yield "gigantic number", sound.replace(b'"bytes": ', b'"bytes": ' + b"9" * 10**7)
+    yield "a key ten million times", b'{"id": "a"' + b', "id": "a"' * 10**7 + b"}"
+    yield "invalid UTF-8", sound.replace(b'"id"', b'"\xff"' + b"\x80" * 10**7, 1)
+    yield (
+        "entity bomb",
+        xml.replace(b"<record", bomb.encode() + b"<record", 1).replace(
+            b"<id>", b"<id>&l9;", 1
+        ),
+    )
+    quadratic = f'<!DOCTYPE r [<!ENTITY a "{"x" * 10**6}">]>'.encode()
+    yield (
+        "quadratic bomb",
+        xml.replace(b"<record", quadratic + b"<record", 1).replace(
+            b"<id>", b"<id>" + b"&a;" * 10_000, 1
+        ),
+    )
+    yield (
+        "external entity",
+        xml.replace(
+            b"<record", b'<!DOCTYPE r [<!ENTITY a SYSTEM "/etc/passwd">]><record', 1
+        ).replace(b"<id>", b"<id>&a;", 1),
+    )
+    yield "nested elements", xml.replace(b"<id>", b"<id>" + b"<a>" * 10**7, 1)
+    attributes = b"".join(b' a%d="1"' % number for number in range(10**6))
+    yield "a million attributes", xml.replace(b"<id>", b"<id" + attributes + b">", 1)
+    yield "a name of 50 MB", xml.replace(b"<id>", b"<id>" + b"<" + b"a" * 50_000_000, 1)
+    yield "four million elements", xml.replace(b"<id>", b"<id>" + b"<a/>" * 4_000_000)
+    yield "300,000 edits without a rule", faulty(xml)
+    yield (
+        "text of a million code points",
+        xml.replace(b"<id>", b"<id>" + b'<cp hex="0041"/>' * 10**6),
+    )
+    yield "payload that is a bomb", packed(sound)
+    lines = b"".join(b"0" * 64 + b"  ../../etc/%d\n" % n for n in range(200_000))
+    digest = hashlib.sha256(lines).hexdigest().encode()
+    yield "manifest of paths outside", lines + b"# sha256 " + digest + b"\n"
+
+
+def faulty(xml: bytes) -> bytes:
+    """A record with 300,000 edits, each of which breaks the schema."""
+    opening, ledger, rest = xml.partition(b"<edits>")
+    edit = b'<edit starts="-1"><before>a</before><after>b</after></edit>'
+    return opening + ledger + edit * 300_000 + rest
+
+
+def packed(form: bytes) -> bytes:
+    """A record whose payload is 250 MB of zeros and claims to be five bytes."""
+    import bz2
+
+    data = bz2.compress(bytes(250_000_000))
+    from base64 import b64encode
+
+    payload = b'"payload": {"stored": "bzip2+base64", "data": "' + b64encode(data)
+    return form.rstrip(b"\n}") + b"},\n  " + payload + b'"}\n}\n'

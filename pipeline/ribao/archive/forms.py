@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 # The largest form read: a page of 64 MiB twice over, with its ledger. Bigger
 # ones end in a clear error instead of in swap.
 LARGEST = 512 * 2**20
+# The most tags and attributes read: a tree takes some 150 bytes for each.
+NODES = 4_000_000
+# The schema counts every fault, at a kilobyte each. A form longer than this is
+# first read up to its first fault.
+LONG = 2**22
 
 
 VERSION = re.compile(r"urn:ribao:record:([0-9]+)\.([0-9]+)\.([0-9]+)")
@@ -110,6 +116,8 @@ def _settled(channel: model.Channel) -> model.Channel:
 def read_xml(form: bytes) -> model.Record:
     """The record of XML that satisfies schema and rules; Invalid if it does not."""
     root = parsed(form)
+    if len(form) > LONG:
+        _first_fault(root, form)
     if reasons := violations(root):
         raise Invalid(*reasons)
     try:
@@ -118,12 +126,25 @@ def read_xml(form: bytes) -> model.Record:
         raise Invalid("the XML holds more than a record") from None
 
 
+def _first_fault(root: _Element, form: bytes) -> None:
+    """Invalid at the first thing in a parsed form that no record holds."""
+    try:
+        record = xml.read(root)
+        if xml.written(record) != form:
+            raise ValueError("it is not in the one form a record is written in")
+        msgspec.convert(msgspec.to_builtins(record), model.Record)
+    except (LookupError, TypeError, ValueError, RecursionError) as error:
+        raise Invalid(f"the XML is no record: {error!s:.200}") from None
+
+
 def parsed(form: bytes) -> _Element:
     """The root of strictly parsed XML; Invalid for anything a record never holds."""
     from lxml import etree
 
     if not form.startswith(xml.OPENING.encode()):
         raise Invalid(f"the XML does not open with {xml.OPENING}")
+    if form.count(b"<") + form.count(b'="') > NODES:
+        raise Invalid(f"the XML has more than {NODES} tags and attributes")
     if b"<!" in form or form.count(b"<?") > 1:
         raise Invalid("the XML holds a DOCTYPE, comment, instruction or CDATA section")
     try:
@@ -136,7 +157,8 @@ def violations(root: _Element) -> tuple[str, ...]:
     """Where a parsed form leaves the XSD, else which rules it breaks."""
     schema = _schema()
     if not schema.validate(root):
-        return tuple(str(schema.error_log).splitlines()[:20])
+        faults: Any = schema.error_log
+        return tuple(map(str, islice(faults, 20)))
     return broken(root)
 
 

@@ -261,7 +261,10 @@ def _read_text(element: _Element) -> model.Text:
 def _pieces(element: _Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        yield chr(int(str(child.get("hex")), 16))
+        character = chr(int(str(child.get("hex")), 16))
+        if character in NAMED or not ESCAPED.match(character):
+            raise ValueError(f"{child.get('hex')} needs no cp")
+        yield character
         yield child.tail or ""
 
 

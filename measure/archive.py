@@ -9,7 +9,6 @@ beside them stands what SHA-256 does in the same run, to compare machines by.
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 import resource
 import subprocess
@@ -27,6 +26,7 @@ from ribao import archive
 from ribao.archive import forms
 from ribao.channels import ORDER
 from ribao.decode import decode
+from ribao.disk import written
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import Article, Block, Capture, Decoding, Note, Outcome, Record
 from ribao.run import cleaned
@@ -109,26 +109,19 @@ def page(chance: random.Random, edits: int) -> Record:
 
 def rate(record: Record) -> str:
     """A row: how many records like this one core proves, and writes, in a second."""
-    proved, written = [], []
+    proved, times = [], []
     with tempfile.TemporaryDirectory() as folder:
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             started = time.process_time()
             made = [archive.files(record) for _ in range(100)]
             proved.append(time.process_time() - started)
-            for number, files in enumerate(made):
-                write(Path(folder, str(number)), files)
-            written.append(time.process_time() - started)
+            for name, files in enumerate(made):
+                for suffix, content in files.items():
+                    written(Path(folder, f"{number}", f"{name}{suffix}"), content)
+            times.append(time.process_time() - started)
     sizes = " | ".join(f"{len(files[suffix]):,}" for suffix in (".json", ".xml"))
-    rates = " | ".join(f"{100 / min(times):,.0f}" for times in (proved, written))
+    rates = " | ".join(f"{100 / min(found):,.0f}" for found in (proved, times))
     return f"| {len(record.ledger[0].edits)} | {sizes} | {rates} |\n"
-
-
-def write(stem: Path, files: dict[str, bytes]) -> None:
-    """The files of one record, each whole or not at all."""
-    for suffix, content in files.items():
-        made = Path(f"{stem}{suffix}.tmp")
-        made.write_bytes(content)
-        os.replace(made, f"{stem}{suffix}")
 
 
 def hypothetical(most: int) -> str:

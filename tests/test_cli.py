@@ -66,6 +66,12 @@ def test_text_of_a_stream_is_utf_8_whatever_stands_in_it(tmp_path: Path) -> None
 def test_edits_are_undone_one_by_one_and_by_rule(tmp_path: Path) -> None:
     line = json.dumps({"id": "a", "text": f"{BROKEN}说,很好。"}).encode() + b"\n"
     record = run(tmp_path, "clean", "-", entered=line)[1].encode()
+    listed = run(tmp_path, "undo", "-", "--list", entered=record)[1].splitlines()
+    assert [line.split("\t")[:2] for line in listed] == [
+        ["1", "gloss"],
+        ["2", "script-conversion"],
+        ["3", "fullwidth-marks"],
+    ]
     code, out, _ = run(tmp_path, "undo", "-", "--edit", "1", entered=record)
     assert (code, json.loads(out)["text"]) == (Exit.DONE, f"{BROKEN}说，很好。")
     code, out, _ = run(

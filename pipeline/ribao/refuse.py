@@ -9,10 +9,10 @@ does any other once the channels, run forward, cannot give what was received.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ribao.edits import Certainty, Change, Edit, applied
+from ribao.edits import Certainty, Change, Edit, replaced
 from ribao.records import ChannelReport, Refusal, Repair
 
 Region = tuple[int, int]
@@ -107,18 +107,60 @@ def without(
     for position, change in enumerate(ledger):
         staying, found = sifted(change, ledger[:position], refusals)
         met += found
-        rest = frozenset(staying.edits)
-        falls = tuple(edit for edit in change.edits if edit not in rest)
-        regions = _regions(change.edits, falls, apart)
-        stays = tuple(
-            replace(edit, start=edit.start + _shift(edit, apart))
-            for edit in change.edits
-            if not any(_touch((edit.start, edit.end), region) for region in regions)
-        )
-        apart = _apart(was, change.edits, regions, apart)
+        falls = frozenset(change.edits) - frozenset(staying.edits)
+        stays, apart = divided(was, change.edits, falls, apart)
         was, left = change.apply(was), Change(change.step, stays).apply(left)
         kept.append(Change(change.step, stays))
     return left, tuple(change for change in kept if change.edits), met
+
+
+def divided(
+    was: str, edits: tuple[Edit, ...], falls: frozenset[Edit], apart: tuple[Edit, ...]
+) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+    """
+    Which of a step's edits stay, and what its refused ones leave apart.
+
+    `was` is the text the step received, `apart` what leads from it to the text it
+    receives now. The edits that stay are given in that text; what is apart
+    after the step, in the text that it used to give.
+    """
+    stays: list[Edit] = []
+    left: list[Edit] = []
+    shift = grown = 0
+    for place, own, others in clusters(edits, apart):
+        if others or any(edit in falls for edit in own):
+            before = _within(was, place, own)
+            after = _within(was, place, others)
+            if before != after:
+                left.append(Edit(place[0] + grown, before, after, "apart"))
+        else:
+            stays += (replace(edit, start=edit.start + shift) for edit in own)
+        shift += sum(len(edit.after) - len(edit.before) for edit in others)
+        grown += sum(len(edit.after) - len(edit.before) for edit in own)
+    return tuple(stays), tuple(left)
+
+
+Cluster = tuple[Region, list[Edit], list[Edit]]
+
+
+def clusters(edits: tuple[Edit, ...], apart: tuple[Edit, ...]) -> Iterator[Cluster]:
+    """Edits that touch, a step's own and others, with the region they cover."""
+    found = sorted(
+        [(e.start, e.end, True, e) for e in edits]
+        + [(e.start, e.end, False, e) for e in apart],
+        key=lambda item: item[:2],
+    )
+    cluster: Cluster | None = None
+    for start, end, own, edit in found:
+        if cluster is None or not _touch((start, end), cluster[0]):
+            if cluster is not None:
+                yield cluster
+            cluster = ((start, end), [], [])
+        region, owned, others = cluster
+        (owned if own else others).append(edit)
+        cluster = ((region[0], max(region[1], end)), owned, others)
+    if cluster is not None:
+        yield cluster
 
 
 def _touch(one: Region, other: Region) -> bool:
@@ -126,67 +168,12 @@ def _touch(one: Region, other: Region) -> bool:
     return one == other or (one[0] < other[1] and one[1] > other[0])
 
 
-def _regions(
-    edits: tuple[Edit, ...], falls: tuple[Edit, ...], apart: tuple[Edit, ...]
-) -> list[Region]:
-    """Where the two texts will differ, in the old one: disjoint and sorted."""
-    found = sorted((edit.start, edit.end) for edit in (*falls, *apart))
-    while True:
-        merged: list[Region] = []
-        for first, last in found:
-            if merged and _touch((first, last), merged[-1]):
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        grown = sorted(
-            {*merged}
-            | {
-                (e.start, e.end)
-                for e in edits
-                if any(_touch((e.start, e.end), r) for r in merged)
-            }
-        )
-        if all(any(a <= s and e <= b for a, b in merged) for s, e in grown):
-            return merged
-        found = grown
-
-
-def _shift(edit: Edit, apart: tuple[Edit, ...]) -> int:
-    """How far the text before an edit has grown."""
-    return sum(len(a.after) - len(a.before) for a in apart if a.end <= edit.start)
-
-
-def _apart(
-    was: str, edits: tuple[Edit, ...], regions: list[Region], apart: tuple[Edit, ...]
-) -> tuple[Edit, ...]:
-    """What leads from the text a step gave to the one it gives now."""
-    found = []
-    for region in regions:
-        inside, outside = _parted(edits, region)
-        grown = sum(
-            len(edit.after) - len(edit.before)
-            for edit in outside
-            if edit.end <= region[0]
-        )
-        before = _within(was, region, inside)
-        after = _within(was, region, _parted(apart, region)[0])
-        found.append(Edit(region[0] + grown, before, after, "apart"))
-    return tuple(found)
-
-
-def _parted(
-    edits: tuple[Edit, ...], region: Region
-) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
-    """The edits in a region, and those that are not."""
-    inside = tuple(e for e in edits if _touch((e.start, e.end), region))
-    return inside, tuple(e for e in edits if e not in inside)
-
-
-def _within(was: str, region: Region, edits: tuple[Edit, ...]) -> str:
+def _within(was: str, region: Region, edits: list[Edit]) -> str:
     """A region of the text with these edits made in it."""
     first, last = region
-    moved = tuple(replace(edit, start=edit.start - first) for edit in edits)
-    return applied(was[first:last], moved)
+    return replaced(
+        was[first:last], ((e.start - first, e.before, e.after) for e in edits)
+    )
 
 
 def refusing(

@@ -117,7 +117,12 @@ def replay(restored: str, peeled: tuple[Restoration, ...]) -> str:
 
 
 def report(restoration: Restoration) -> ChannelReport:
-    """What a record says of one channel that was taken off and replayed."""
+    """
+    What a record says of one channel that was taken off and replayed.
+
+    All its parameters, those too that are what they are by default: a default
+    may change one day, and what an archived record says may not.
+    """
     parameters = restoration.parameters
     certainty = weakest(edit.certainty for edit in restoration.edits)
     return ChannelReport(

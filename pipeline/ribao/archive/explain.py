@@ -61,6 +61,15 @@ Where there is a `payload`, it is the bytes: Base64, then bzip2; or, if it says
 `beside`, the file `NAME.raw`, or any file with the digest of the capture.
 `ribao undo NAME.json` does all this.
 
+## Older records, refused edits
+
+`ribao migrate OLD --out NEW` makes records of this version of older ones, each proved
+again.
+`ribao undo NAME.json --rule R` (or `--edit N`, as `--list` counts them) runs the page
+again without those edits: later steps see the text as it then is, the channel that
+lost an edit no longer claims its proof, and `refusals` names what was left out.
+With `settings` that is all it takes to make the record again from its bytes.
+
 """
 
 

@@ -17,6 +17,7 @@ from ribao.exits import Exit
     epilog="""\b
 Examples:
   ribao undo cleaned/page.txt.json | cmp - raw/page.txt
+  ribao undo cleaned/page.txt.json --list
   ribao undo cleaned/page.txt.json --rule full-stops > page.txt.json
   ribao undo cleaned/page.txt.xml --edit 3 --edit 17 > page.txt.xml"""
 )
@@ -30,6 +31,7 @@ Examples:
     type=click.IntRange(1),
     help="Refuse this one, counted from 1 through the ledger.",
 )
+@click.option("--list", "listing", is_flag=True, help="Only list the edits, numbered.")
 @click.option(
     "--raw",
     "source",
@@ -37,7 +39,11 @@ Examples:
     help="The raw file, where the record needs it and it is not beside the record.",
 )
 def command(
-    record: Path, rules: tuple[str, ...], numbers: tuple[int, ...], source: Path | None
+    record: Path,
+    rules: tuple[str, ...],
+    numbers: tuple[int, ...],
+    listing: bool,
+    source: Path | None,
 ) -> Exit:
     """Write the raw bytes that RECORD (JSON or XML, - for standard input) came from.
 
@@ -58,7 +64,9 @@ def command(
         source = beside if source is None and beside.is_file() else source
     payload = None if source is None else source.read_bytes()
     try:
-        if rules or numbers:
+        if listing:
+            data = listed(form)
+        elif rules or numbers:
             data = again(form, payload, rules, numbers)
         else:
             data = undo(form, payload)
@@ -70,6 +78,25 @@ def command(
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return Exit.DONE
+
+
+def listed(form: bytes) -> bytes:
+    """The edits of a record, one a line, with the numbers that --edit takes."""
+    from ribao.archive import changes, read
+    from ribao.archive.undo import page_changes
+    from ribao.audit.visible import visible
+
+    record = read(form)
+    rows = [
+        (change.step, edit.rule, edit.certainty, edit.start, edit.before, edit.after)
+        for ledger in (page_changes(record), changes(record))
+        for change in ledger
+        for edit in change.edits
+    ]
+    return "".join(
+        "\t".join(visible("" if cell is None else str(cell), "") for cell in row) + "\n"
+        for row in ((number, *row) for number, row in enumerate(rows, 1))
+    ).encode()
 
 
 def again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -15,6 +16,7 @@ from lxml import etree
 from referencing import Registry, Resource
 
 from ribao import archive, exports
+from ribao.archive.shape import parts, shape
 from ribao.cli import export as command
 from ribao.exports import STANDARDS
 from ribao.exports.bagit import bagged
@@ -168,8 +170,50 @@ def test_a_page_in_ninjs_says_what_it_is():
 def test_a_page_in_json_ld_says_what_it_is():
     news = json.loads(exported([PAGE], "json-ld"))
     assert news["@type"] == "NewsArticle"
-    assert PAGE.capture.sha256 == news["isBasedOn"]["sha256"]
+    assert PAGE.capture.sha256 == news["isBasedOn"][0]["sha256"]
     assert "correction" not in news
+
+
+FULL = archive.archived(
+    dataclasses.replace(
+        archived.page(),
+        capture=dataclasses.replace(
+            archived.page().capture, url="https://news.example/a"
+        ),
+        article=dataclasses.replace(
+            archived.page().article,
+            original_headline="晴了",
+            column="天气",
+            byline="记者 林远",
+            published="2025-03-01T08:00:00+08:00",
+            updated="2025-03-02T08:00:00+08:00",
+            infosource="晨星报",
+            rights="不得转载",
+            abstract="雨停了。",
+            written="2025-02-28",
+            print_place="第4版",
+            document_number="云政发〔2025〕12号",
+            **dict.fromkeys(
+                (
+                    *("editors", "proofreaders", "photographers", "reviewers"),
+                    *("planners", "compiled_from"),
+                ),
+                ("林远",),
+            ),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
+def test_every_term_of_the_crosswalk_is_where_an_export_puts_it(part):
+    """Where the crosswalk names a term, the export of a full page has it."""
+    for vocabulary, standard in (("ninjs", "ninjs"), ("schema.org", "json-ld")):
+        item = json.loads(exported([FULL], standard))
+        for field in shape(part):
+            term = dict(field.terms).get(vocabulary, "").split(".")[0]
+            named = json.dumps(item, ensure_ascii=False)
+            assert not term or f'"{term}":' in named, (field.name, term)
 
 
 @pytest.mark.parametrize("standard", ["ninjs", "json-ld"])

@@ -192,7 +192,7 @@ class Author(Part, frozen=True, kw_only=True):
         Meta(
             description="The name as printed.",
             examples=["李明"],
-            extra={"ninjs": "by", "schema.org": "author.name"},
+            extra={"ninjs": "people.name", "schema.org": "author.name"},
         ),
     ]
     role: Annotated[
@@ -420,6 +420,7 @@ class Article(Part, frozen=True, kw_only=True):
             description="Those who edited.",
             examples=[["王芳"]],
             extra={
+                "ninjs": "people.name",
                 "schema.org": "editor",
                 "Dublin Core": "contributor",
                 "item": "editor",
@@ -431,7 +432,12 @@ class Article(Part, frozen=True, kw_only=True):
         Meta(
             description="Those who read the proofs.",
             examples=[["陈静"]],
-            extra={"Dublin Core": "contributor", "item": "proofreader"},
+            extra={
+                "ninjs": "people.name",
+                "schema.org": "contributor",
+                "Dublin Core": "contributor",
+                "item": "proofreader",
+            },
         ),
     ] = ()
     photographers: Annotated[
@@ -439,7 +445,12 @@ class Article(Part, frozen=True, kw_only=True):
         Meta(
             description="Those who took the pictures.",
             examples=[["周航"]],
-            extra={"Dublin Core": "contributor", "item": "photographer"},
+            extra={
+                "ninjs": "people.name",
+                "schema.org": "contributor",
+                "Dublin Core": "contributor",
+                "item": "photographer",
+            },
         ),
     ] = ()
     reviewers: Annotated[
@@ -447,7 +458,12 @@ class Article(Part, frozen=True, kw_only=True):
         Meta(
             description="Those who approved it, however many times.",
             examples=[["韩立"]],
-            extra={"Dublin Core": "contributor", "item": "reviewer"},
+            extra={
+                "ninjs": "people.name",
+                "schema.org": "contributor",
+                "Dublin Core": "contributor",
+                "item": "reviewer",
+            },
         ),
     ] = ()
     planners: Annotated[
@@ -455,7 +471,12 @@ class Article(Part, frozen=True, kw_only=True):
         Meta(
             description="Those who planned it.",
             examples=[["罗北辰"]],
-            extra={"Dublin Core": "contributor", "item": "planner"},
+            extra={
+                "ninjs": "people.name",
+                "schema.org": "contributor",
+                "Dublin Core": "contributor",
+                "item": "planner",
+            },
         ),
     ] = ()
     compiled_from: Annotated[
@@ -809,7 +830,7 @@ class Record(Part, frozen=True, kw_only=True):
         Meta(
             description="The whole text, repaired and normalized.",
             examples=["云州昨日放晴。"],
-            extra={"schema.org": "text"},
+            extra={"ninjs": "bodies.value", "schema.org": "articleBody"},
         ),
     ] = ""
     channels: Annotated[

@@ -1,7 +1,8 @@
 """
 schema.org NewsArticle as JSON-LD, one on each line.
 
-Left out: the ledger, channels, certainty, spans, furniture, proofreaders, notes.
+Left out: the ledger, channels, certainty, spans, furniture, notes, and a date
+that is not on the calendar.
 schema.org's `correction` is a newsroom's correction and not ours, so no repair
 goes there. The raw bytes are a `MediaObject` the article is based on, with their
 digest. Refused inputs are no news and are left out whole.
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
-from ribao.exports.plainly import article, identity, line, said
+from ribao.exports.plainly import article, calendar, identity, line, said
 
 
 def exported(records: Iterable[model.Record]) -> Iterator[bytes]:
@@ -27,7 +28,9 @@ def news(record: model.Record) -> dict[str, object]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": identity(record),
-        "identifier": said(record.id),
+        "identifier": [said(record.id), said(story.document_number)]
+        if story.document_number
+        else said(record.id),
         "headline": said(story.headline),
         "alternativeHeadline": said(story.original_headline),
         "articleSection": said(story.column),
@@ -37,8 +40,22 @@ def news(record: model.Record) -> dict[str, object]:
         "author": [_author(author) for author in story.authors],
         "editor": [_person(name) for name in story.editors],
         "creditText": said(story.byline),
-        "datePublished": story.published,
-        "dateModified": story.updated,
+        "abstract": said(story.abstract),
+        "dateCreated": calendar(story.written),
+        "datePublished": calendar(story.published),
+        "dateModified": calendar(story.updated),
+        "dateline": _dateline(story),
+        "printPage": said(story.print_place),
+        "contributor": [
+            {**_person(name), "jobTitle": title}
+            for title, names in (
+                ("proofreader", story.proofreaders),
+                ("photographer", story.photographers),
+                ("reviewer", story.reviewers),
+                ("planner", story.planners),
+            )
+            for name in names
+        ],
         "keywords": [said(word) for word in story.keywords],
         "copyrightNotice": said(story.rights),
         "sourceOrganization": {
@@ -47,13 +64,26 @@ def news(record: model.Record) -> dict[str, object]:
         }
         if story.infosource
         else None,
-        "isBasedOn": {
-            "@type": "MediaObject",
-            "sha256": record.capture.sha256,
-            "contentSize": f"{record.capture.bytes} B",
-            "encodingFormat": said(record.capture.media_type),
-        },
+        "isBasedOn": [
+            {
+                "@type": "MediaObject",
+                "sha256": record.capture.sha256,
+                "contentSize": f"{record.capture.bytes} B",
+                "encodingFormat": said(record.capture.media_type),
+            },
+            *(
+                {"@type": "NewsArticle", "publisher": said(outlet)}
+                for outlet in story.compiled_from
+            ),
+        ],
     }
+
+
+def _dateline(story: model.Article) -> str:
+    if not isinstance(story.dateline, model.Dateline):
+        return ""
+    parts = (story.dateline.agency, story.dateline.place, story.dateline.date)
+    return " ".join(said(part) for part in parts if part)
 
 
 def _person(name: model.Text) -> dict[str, object]:

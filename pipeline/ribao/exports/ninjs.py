@@ -2,8 +2,9 @@
 ninjs 3.1 (IPTC): one news item on each line.
 
 Left out: the ledger, channels, certainty but for a sentence in `edNote`, spans,
-furniture, the raw digest but as an alternative id, proofreaders, and dates that
-are no instant (ninjs demands a time with its zone): they stand in `edNote` too.
+furniture, the raw digest but as an alternative id, what the page was compiled
+from, its place in print, and dates that are no instant (ninjs demands a time
+with its zone): they stand in `edNote` too.
 Refused inputs are no news and are left out whole.
 """
 
@@ -44,6 +45,9 @@ def item(record: model.Record) -> dict[str, object]:
             )
             if value
         ],
+        "descriptions": [{"contentType": "text/plain", "value": said(story.abstract)}]
+        if story.abstract
+        else [],
         "by": said(story.byline),
         "bodies": bodies(record, story),
         "people": [
@@ -80,7 +84,10 @@ def people(story: model.Article) -> list[tuple[str, model.Text]]:
     return [
         *(("author", author.name) for author in story.authors),
         *(("editor", name) for name in story.editors),
+        *(("proofreader", name) for name in story.proofreaders),
         *(("photographer", name) for name in story.photographers),
+        *(("reviewer", name) for name in story.reviewers),
+        *(("planner", name) for name in story.planners),
     ]
 
 

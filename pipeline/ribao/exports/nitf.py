@@ -77,6 +77,9 @@ def body_head(story: model.Article) -> str:
             element("byline", story.byline),
             element("distributor", story.infosource),
             f"<dateline>{place}</dateline>" if place else "",
+            f"<abstract>{element('p', story.abstract)}</abstract>"
+            if story.abstract
+            else "",
             "</body.head>",
         )
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import archived
@@ -87,6 +90,22 @@ def test_what_cannot_be_done_is_said_in_a_line(cleaned, tmp_path, arguments, sai
     code, out, told = run(tmp_path, *arguments)
     assert (code, out) == (Exit.USAGE, "")
     assert said in told and told.count("\n") == 1
+
+
+def test_parquet_without_its_extra_names_the_extra(cleaned, tmp_path):
+    code = (
+        "import sys; sys.modules['pyarrow'] = None; from ribao.cli import main;"
+        " sys.argv[1:] = ['export', 'cleaned', '--to', 'parquet']; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(archive.__file__).parents[2])},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == Exit.USAGE and b"ribao[parquet]" in done.stderr
+    assert done.stderr.count(b"\n") == 1 and done.stdout == b""
 
 
 def test_a_failed_export_leaves_no_file(cleaned, tmp_path):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -26,6 +27,7 @@ from referencing import Registry, Resource
 from warcio.archiveiterator import ArchiveIterator
 
 from ribao import archive
+from ribao.archive import MANIFEST
 from ribao.archive.stored import Stored, forms, stored
 from ribao.exports import STANDARDS, exported
 from ribao.exports.bagit import bagged
@@ -152,7 +154,8 @@ def inner(contents: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
 
 
 def packages(report: Report, folder: Path, records: list[Stored]) -> None:
-    """A bag and a WARC of the archive."""
+    """The manifest, and a bag and a WARC of the archive."""
+    report.check("manifest", [(MANIFEST, b"")], {"sha256sum": summed(folder)})
     places = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*")}
     files = {name: place for name, place in places.items() if place.is_file()}
     with tempfile.TemporaryDirectory() as made:
@@ -167,6 +170,12 @@ def packages(report: Report, folder: Path, records: list[Stored]) -> None:
     pairs = [(item.record, item.raw()) for item in records]
     whole = b"".join(warc(pairs, DATED))
     report.check("warc", [("warc", whole)], {"warcio": warc_read})
+
+
+def summed(folder: Path) -> Check:
+    """What coreutils says of a manifest; the raw files are where it says they are."""
+    command = ["sha256sum", "--check", "--strict", "--quiet", MANIFEST]
+    return lambda _: subprocess.run(command, cwd=folder, check=True)
 
 
 def warc_read(content: bytes) -> None:

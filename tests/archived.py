@@ -176,7 +176,15 @@ def records(draw: st.DrawFn) -> Record:
     )
     data = decoded.encode("utf-8", "surrogatepass")
     return Record(
-        capture=draw(st.builds(Capture, st.just(data), TEXTS, TEXTS, TEXTS, TEXTS)),
+        capture=draw(
+            st.builds(
+                Capture,
+                st.just(data),
+                *[TEXTS] * 5,
+                fetched=st.sampled_from(["", "2025-03-28T09:12:00Z", "昨天"]),
+                textual=st.booleans(),
+            )
+        ),
         outcome=draw(st.sampled_from([Outcome.KEPT, Outcome.HELD])),
         decoding=Decoding(decoded, "UTF-8", draw(CERTAINTIES)),
         language=draw(st.sampled_from(["", "zh-Hans", "zh-Hant-TW"])),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ribao import archive
 from ribao.archive import forms, model
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import Article, Block, Capture, Outcome
+from ribao.records import Article, Block, Capture, Outcome, Span
 
 
 def test_a_page_is_archived_as_json_and_xml_and_nothing_else():
@@ -104,6 +104,30 @@ def test_a_text_of_eleven_megabytes_is_archived():
     )
     files = archive.files(record)
     assert archive.undo(files[".xml"]) == text.encode()
+
+
+def test_a_long_page_with_many_spans_is_archived_in_its_length():
+    """The text is measured once, not at every span."""
+
+    def took(count: int) -> float:
+        text = "晴天。\n" * count
+        spans = tuple(Span("body", 4 * n, 4 * n + 3, "line") for n in range(count))
+        record = dataclasses.replace(
+            archived.page(),
+            capture=Capture(text.encode(), "long"),
+            decoding=dataclasses.replace(archived.page().decoding, text=text),
+            text=text,
+            certainty=None,
+            channels=(),
+            ledger=(),
+            article=Article(spans=spans),
+        )
+        started = time.process_time()
+        archive.files(record)
+        return time.process_time() - started
+
+    once = min(took(500) for _ in range(3))
+    assert took(5_000) < 40 * once
 
 
 def test_twelve_hundred_identical_edits_are_one_line():

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
-from ribao.exports.plainly import in_xml
+from ribao.exports.plainly import in_xml, instant
 
 OPENING = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -82,6 +82,7 @@ def _event(
         if detail
         else ""
     )
+    dated = instant(model.plain(record.capture.fetched)) or "XXXX"
     return f"""\
   <event>
     <eventIdentifier>
@@ -89,7 +90,7 @@ def _event(
       <eventIdentifierValue>{record.capture.sha256}/{number}</eventIdentifierValue>
     </eventIdentifier>
     <eventType>{kind}</eventType>
-    <eventDateTime>{in_xml(record.capture.fetched or "XXXX")}</eventDateTime>
+    <eventDateTime>{dated}</eventDateTime>
 {told}    <eventOutcomeInformation>
       <eventOutcome>{in_xml(outcome)}</eventOutcome>
     </eventOutcomeInformation>

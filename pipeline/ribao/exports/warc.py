@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from ribao.archive import model
 from ribao.archive.forms import json_form
-from ribao.exports.plainly import INSTANT, identity, said
+from ribao.exports.plainly import identity, instant, said
 
 # Ids follow from what a record holds, so that the same archive is the same WARC.
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, model.SCHEMA)
@@ -38,7 +38,7 @@ def warc(records: Iterable[tuple[model.Record, bytes]], dated: str) -> Iterator[
 
 def _entry(record: model.Record, raw: bytes, dated: str) -> Iterator[bytes]:
     fetched = said(record.capture.fetched)
-    if INSTANT.fullmatch(fetched) and fetched.endswith("Z"):
+    if instant(fetched).endswith("Z"):
         dated = fetched
     target = {"WARC-Target-URI": identity(record)}
     name = said(record.id)

@@ -18,6 +18,7 @@ from lxml import etree, isoschematron
 from ribao import archive, records
 from ribao.archive import forms, model, schema
 from ribao.archive.parameters import settled
+from ribao.archive.rules import RULES
 from ribao.archive.shape import parts, shape
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
@@ -54,6 +55,34 @@ def test_a_second_validator_accepts_the_json(record):
 @given(archived.records())
 def test_a_second_validator_accepts_the_xml(record):
     SECOND.validate(archive.files(record)[".xml"].decode())
+
+
+def test_the_schematron_asks_no_more_than_every_validator_can():
+    """That of libxml2 knows neither variables nor conditions in a context."""
+    assert "<let" not in schema.schematron() and "$" not in schema.schematron()
+    assert [rule.context for rule in RULES if "[" in rule.context] == []
+
+
+@pytest.mark.parametrize(
+    ("certainties", "page", "agrees"),
+    [
+        (("proved", "likely"), "likely", True),
+        (("proved", "likely"), "proved", False),
+        (("guessed", "likely"), "likely", False),
+        (("lost", "guessed"), "guessed", False),
+        (("lost", "guessed"), "lost", True),
+        (("proved", "proved"), "proved", True),
+        (("proved",), "guessed", False),
+    ],
+)
+def test_a_page_is_as_sure_as_its_weakest_edit(certainties, page, agrees):
+    root = forms.parsed(FILES[".xml"])
+    named = {"r": model.NAMESPACE}
+    edits = root.xpath("//r:edit[@certainty]", namespaces=named)
+    for number, edit in enumerate(edits):
+        edit.set("certainty", certainties[number % len(certainties)])
+    root.set("certainty", page)
+    assert (forms.violations(root) == ()) is agrees
 
 
 def test_the_schematron_says_what_the_rules_say():

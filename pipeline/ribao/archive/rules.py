@@ -2,7 +2,8 @@
 Rules across fields, which neither schema language can say.
 
 Each is an XPath 1.0 assertion on the XML form: evaluated here on every record
-before it is written, and shipped as Schematron for other people's validators.
+before it is written, and shipped as Schematron for other people's validators;
+contexts are bare paths, for some of those know no other patterns.
 What the ledger says is checked by doing it: see `undo`.
 """
 
@@ -38,27 +39,27 @@ CERTAINTIES = (
 RULES = (
     Rule(
         "refused",
-        "/r:record[@outcome='refused']",
-        "not(r:decoding or r:article or r:text or r:ledger or r:extraction"
+        "/r:record",
+        "@outcome != 'refused' or not(r:decoding or r:article or r:text or r:ledger or r:extraction"
         " or r:page_ledger or @certainty)",
         "a refused input has no text, no article and no ledger",
     ),
     Rule(
         "decoded",
-        "/r:record[@outcome!='refused']",
-        "r:decoding and @certainty",
+        "/r:record",
+        "@outcome = 'refused' or (r:decoding and @certainty)",
         "a page that is not refused says how it was decoded and how sure its text is",
     ),
     Rule(
         "payload-of-refused",
-        "/r:record[@outcome='refused']",
-        "r:payload",
+        "/r:record",
+        "@outcome != 'refused' or r:payload",
         "a refused input keeps its bytes",
     ),
     Rule(
         "payload-of-extracted",
-        "/r:record[r:extraction or r:page_ledger]",
-        "r:payload",
+        "/r:record",
+        "not(r:extraction or r:page_ledger) or r:payload",
         "a page of HTML keeps its bytes",
     ),
     Rule(
@@ -75,19 +76,24 @@ RULES = (
     ),
     Rule(
         "untouched",
-        "/r:record[@certainty='untouched']",
-        f"not({CERTAINTIES})",
+        "/r:record",
+        f"not(@certainty = 'untouched' and {CERTAINTIES})",
         "an untouched page has no edit of repair",
     ),
     Rule(
         "weakest",
-        "/r:record[@certainty!='untouched']",
-        f"{CERTAINTIES} = @certainty",
+        "/r:record",
+        "not(@certainty) or @certainty = 'untouched'"
+        f" or ({CERTAINTIES} = @certainty"
+        f" and not(@certainty != 'lost' and {CERTAINTIES} = 'lost')"
+        f" and not({CERTAINTIES} = 'guessed'"
+        " and (@certainty = 'likely' or @certainty = 'proved'))"
+        f" and not({CERTAINTIES} = 'likely' and @certainty = 'proved'))",
         "the page is as sure as the weakest of its edits",
     ),
     Rule(
         "dates",
-        "/r:record/r:article[@published and @updated]",
+        "/r:record/r:article",
         "number(translate(substring(@published, 1, 10), '-', '')) <="
         " number(translate(substring(@updated, 1, 10), '-', ''))"
         " or string-length(@published) < 10 or string-length(@updated) < 10",

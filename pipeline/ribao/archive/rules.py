@@ -40,8 +40,8 @@ RULES = (
     Rule(
         "refused",
         "/r:record",
-        "@outcome != 'refused' or not(r:decoding or r:article or r:text or r:ledger or r:extraction"
-        " or r:page_ledger or @certainty)",
+        "@outcome != 'refused' or not(r:decoding or r:article or r:text or r:ledger"
+        " or r:extraction or r:page_ledger or @certainty)",
         "a refused input has no text, no article and no ledger",
     ),
     Rule(

@@ -5,8 +5,11 @@ import tomllib
 from pathlib import Path
 
 import ribao
-from ribao.channels import gloss, script_conversion
+from ribao.channels import Restoration, folded_width, gloss, script_conversion
 from ribao.edits import Certainty
+from ribao.identify import language_tag
+from ribao.punctuation import FULLWIDTH, folded
+from ribao.script import to_traditional
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
@@ -45,3 +48,33 @@ def test_glossed_pages_come_back() -> None:
             proved_and_wrong += bool(sure) and set(sure) == {Certainty.PROVED}
     assert exact >= FLOORS["gloss"]["exact"], exact
     assert FLOORS["gloss"]["proved_and_wrong"] == proved_and_wrong
+
+
+PAGES = [path.read_text("utf-8") for path in sorted((HERE / "pages").glob("*.txt"))]
+CHINESE = [text for text in HEALTHY + PAGES if language_tag(text) == "zh-Hans"]
+GLOSSED = (Restoration("gloss", "", (), None),)
+
+
+def test_converted_pages_come_back() -> None:
+    first = tuple(sorted(chr(s) + image for s, image in to_traditional().items()))
+    wrong = 0
+    for table in (script_conversion.Parameters(first), script_conversion.typical()):
+        for written in CHINESE:
+            received = script_conversion.garble(written, table)
+            restoration = script_conversion.restore(received, GLOSSED)
+            text = received if restoration is None else restoration.text
+            wrong += sum(a != b for a, b in zip(written, text, strict=True))
+    assert FLOORS["script"]["wrong"] == wrong
+
+
+def test_folded_marks_come_back() -> None:
+    marks = frozenset(FULLWIDTH) | frozenset(FULLWIDTH.values())
+    wrong = 0
+    for line in (line for text in CHINESE for line in text.split("\n")):
+        wide = frozenset(folded(folded_width.garble(line)))
+        wrong += sum(
+            (character in FULLWIDTH.values()) != (at in wide)
+            for at, character in enumerate(line)
+            if character in marks
+        )
+    assert FLOORS["punctuation"]["wrong"] == wrong

@@ -95,7 +95,9 @@ JUDGED = 50_000
 WORDING, BARE, RARE_SHAPE, MIXED = 4.5, 5.0, 4.0, 3.0
 # Of genuine pages of 500 characters half have such a word, of those that common
 # tables converted none, but an eager table (只 to 衹, 松 to 鬆) has several.
+# Whoever has three wrong words is no editor, whatever else is right.
 RIGHT_AGAINST, RIGHT_AT_MOST = -4.0, -8.0
+WRONG_ENOUGH = 3
 # On one of 5,000 genuine pages once, on none twice or more often.
 MERGED_BITS = (4.5, 8.5, 9.5)
 # 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, and once,
@@ -181,7 +183,7 @@ def found(judged: str, words: Wordings, today: bool) -> Iterator[tuple[float, st
     shown = frozenset(judged)
     kept = merged(judged, shown)
     wrong = tuple(word for source, word in words.wrong.items() if source not in kept)
-    if words.right:
+    if words.right and len(wrong) < WRONG_ENOUGH:
         bits = max(RIGHT_AT_MOST, RIGHT_AGAINST * len(words.right))
         yield bits, f"no table's first choice is {' '.join(words.right[:12])}"
     kinds = (

@@ -41,6 +41,7 @@ OPENING = "“‘\"'「『《〈（("
 FOREIGN_LIST = re.compile(r"[A-Za-z]{1,20}(?:[,:][A-Za-z][\w.]{0,40}){1,9}(?=\))", re.A)
 # The Hong Kong exchange's codes have five digits.
 STOCK_CODE = 5
+PICTURE = re.compile("[组附多]?图|视频|谱|实录")
 # n!, and the teams that call themselves so.
 FACTORIAL = re.compile("(?:^|[^a-zA-Z])[a-z](?=!)")
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
@@ -209,13 +210,14 @@ def wide(line: str, opening: int, closing: int) -> bool:
     attached = before == "%" or (before.isascii() and before.isalnum())
     if IS_CHINESE.search(inside):
         # 均价17000(图): portals put ASCII there, 25 headlines against 2.
-        return not (attached and not after)
+        return not (attached and not after and PICTURE.match(inside))
     if spaced(line, opening, -1) or spaced(line, closing, 1):
         # 英国气象局 (Met Office) 一直: whoever parts foreign words from Chinese by
         # blanks sets ASCII there, 66 pairs of 66.
         return False
     if not before:
-        return kind(after) == "chinese"
+        # (2)BIS此次处罚: an item's number, 6 lines against 1.
+        return kind(after) == "chinese" or (inside.isdigit() and len(inside) <= 2)
     if attached:
         return capitalized(line, opening) and kind(after) == "chinese"
     if inside.isdigit() and (len(inside) == STOCK_CODE or not after):
@@ -262,10 +264,10 @@ def wide_mark(line: str, at: int) -> bool:
     if right == "edge":
         return line[at] in "?!;" and not english(line, at)
     # TI,ADI等 is Chinese that names names; y=f(a,b)成立 and QQ:123 are not.
-    listed = (
-        line[at] in ",:" and after.isalpha() and (before.isalnum() or before in "+#")
-    )
-    return listed and chinese_list(line, at)
+    listed = after.isalpha() and (before.isalnum() or before in "+#")
+    # 1GB的RAM,8GB存储空间 is such a list as well.
+    listed |= line[at] == "," and before.isalpha() and after.isdigit()
+    return line[at] in ",:" and listed and chinese_list(line, at)
 
 
 def english(line: str, at: int) -> bool:

@@ -8,8 +8,6 @@ by lines one digit marks a paragraph.
 
 from __future__ import annotations
 
-from ribao.audit.page import html
-from ribao.audit.passages import lines
 from ribao.records import Record
 
 __all__ = ["reports"]
@@ -24,4 +22,7 @@ def reports(record: Record) -> dict[str, bytes]:
     """
     if not any(change.edits for change in record.ledger):
         return {}
+    from ribao.audit.page import html
+    from ribao.audit.passages import lines
+
     return {".diff.html": html(record), ".ledger.jsonl": lines(record.ledger)}

@@ -24,10 +24,9 @@ from ribao.engines import local
 from ribao.engines.guard import guarded
 from ribao.engines.limits import Limits
 from ribao.exits import Exit
-from ribao.extract import extract
 from ribao.identify import language_tag, media_type
 from ribao.ingest import Page, Source
-from ribao.records import Capture, Note
+from ribao.records import Capture, Note, Repair
 from ribao.repair import repair, repair_page
 
 # Pages handed to a process at once, at first and at most. A healthy page takes a
@@ -57,25 +56,41 @@ class Gated:
     reason: str = ""
 
 
+# What a process is handed of a page: a file's path, a line's all.
+Handed = str | Page
+
+
 def gated(sources: Iterable[Source], asked: Asked) -> Iterator[Gated]:
     """What the gate says of every page of the sources, in their order."""
-    pages = (page for source in sources for page in ingest.pages(source, NOWHERE))
-    handed: deque[tuple[Page, ...]] = deque()
-    work = noted(batches(pages, asked.jobs), handed)
+    pages = (
+        handed(page) for source in sources for page in ingest.pages(source, NOWHERE)
+    )
+    out: deque[tuple[Handed, ...]] = deque()
+    work = noted(batches(pages, asked.jobs), out)
     every = local.results(
         partial(each, asked), partial(singly, asked), work, asked.jobs
     )
     for answers in every:
-        for page, answer in zip(handed.popleft(), answers, strict=True):
-            yield Gated(shown(page)) if answer is None else answer
+        for page, answer in zip(out.popleft(), answers, strict=True):
+            yield answer or Gated(shown(page))
+
+
+def handed(page: Page) -> Handed:
+    """A page as it is handed over: a path is a tenth of the work."""
+    return str(page.file) if page.line is None else page
+
+
+def taken(page: Handed) -> Page:
+    """A page that was handed over."""
+    return Page(Path(page), page, "") if isinstance(page, str) else page
 
 
 def noted(
-    batches: Iterator[tuple[Page, ...]], handed: deque[tuple[Page, ...]]
-) -> Iterator[tuple[Page, ...]]:
+    batches: Iterator[tuple[Handed, ...]], out: deque[tuple[Handed, ...]]
+) -> Iterator[tuple[Handed, ...]]:
     """The batches, remembered for when their answers come back."""
     for batch in batches:
-        handed.append(batch)
+        out.append(batch)
         yield batch
 
 
@@ -83,7 +98,7 @@ def noted(
 NOWHERE = Path("/nonexistent")
 
 
-def batches(pages: Iterator[Page], jobs: int = 1) -> Iterator[tuple[Page, ...]]:
+def batches(pages: Iterator[Handed], jobs: int = 1) -> Iterator[tuple[Handed, ...]]:
     """The pages: few at a time, so that all have work, then more and more."""
     number = 0
     while batch := tuple(islice(pages, min(AT_MOST, AT_FIRST << number // jobs))):
@@ -95,16 +110,17 @@ def batches(pages: Iterator[Page], jobs: int = 1) -> Iterator[tuple[Page, ...]]:
 Answers = tuple[Gated | None, ...]
 
 
-def each(asked: Asked, batch: tuple[Page, ...]) -> Answers:
+def each(asked: Asked, batch: tuple[Handed, ...]) -> Answers:
     """
     What the gate says of each page of a batch.
 
     All within the limits of one page, for setting limits takes a tenth of what a
     healthy page does; where something goes wrong, each within its own.
     """
-    made = guarded(lambda: tuple(gate(asked, page) for page in batch), asked.limits)
+    pages = tuple(map(taken, batch))
+    made = guarded(lambda: tuple(gate(asked, page) for page in pages), asked.limits)
     if isinstance(made, Note):
-        return tuple(bounded(asked, page) for page in batch)
+        return tuple(bounded(asked, page) for page in pages)
     return made
 
 
@@ -117,9 +133,10 @@ def bounded(asked: Asked, page: Page) -> Gated | None:
     return made
 
 
-def singly(asked: Asked, batch: tuple[Page, ...]) -> Answers:
+def singly(asked: Asked, batch: tuple[Handed, ...]) -> Answers:
     """The same for a batch that killed its process: each page in one of its own."""
-    return tuple(local.alone(partial(bounded, asked), dead, page) for page in batch)
+    alone = partial(local.alone, partial(bounded, asked), dead)
+    return tuple(map(alone, map(taken, batch)))
 
 
 def dead(page: Page) -> Gated:
@@ -127,8 +144,10 @@ def dead(page: Page) -> Gated:
     return Gated(shown(page), (), Exit.BUG, DIED.message)
 
 
-def shown(page: Page) -> str:
+def shown(page: Handed) -> str:
     """The path of a page as the user named it; a line of a file with its number."""
+    if isinstance(page, str):
+        return ingest.visible(page)
     path = ingest.visible(str(page.file))
     return path if page.line is None else f"{path}:{page.number}"
 
@@ -187,19 +206,21 @@ def seen(
         return
     if decoding.certainty < accept:
         yield of_encoding(path, decoding)
-    page = repair_page(decoding.text, capture.markup)
-    if page.ledger:
-        yield from of_edits(path, decoding, page.ledger)
-    extracted = extract(page.text, capture.markup).text
-    if capture.markup and not extracted:
+    extracted = ""
+    if capture.markup:
+        from ribao.extract import extract
         from ribao.run import NOTHING
 
-        yield NOTHING
-        return
-    repaired = repair(extracted, keep_script=scope.keep_script)
-    for one in (page, repaired):
-        if one.held:
-            yield from (of_note(path, note) for note in one.notes)
+        page = repair_page(decoding.text, markup=True)
+        yield from of_notes(path, page)
+        if page.ledger:
+            yield from of_edits(path, decoding, page.ledger)
+        extracted = extract(page.text, markup=True).text
+        if not extracted:
+            yield NOTHING
+            return
+    repaired = repair(extracted or decoding.text, keep_script=scope.keep_script)
+    yield from of_notes(path, repaired)
     ledger = repaired.ledger
     if scope.editorial:
         from ribao.normalize import normalize
@@ -207,4 +228,10 @@ def seen(
         text = repaired.text
         ledger += normalize(text, language_tag(text)).ledger
     if ledger:
-        yield from of_edits(path, decoding, ledger, extracted if capture.markup else "")
+        yield from of_edits(path, decoding, ledger, extracted)
+
+
+def of_notes(path: str, repaired: Repair) -> Iterator[Finding]:
+    """The reasons for which a repair asks for a person."""
+    if repaired.held:
+        yield from (of_note(path, note) for note in repaired.notes)

@@ -9,27 +9,33 @@ what exceeds a viewer's limits is counted, never dropped in silence.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
-from ribao.audit.outputs import (
-    forge,
-    github,
-    jsons,
-    junit,
-    markdown,
-    sarif,
-    text,
-)
 from ribao.audit.outputs.verdict import Verdict
 
+# Where each form is, imported when it is wanted: most runs want one.
+PLACES = {
+    "text": ("text", "rendered"),
+    "json": ("jsons", "rendered"),
+    "jsonl": ("jsons", "rendered_lines"),
+    "github": ("github", "rendered"),
+    "gitlab": ("forge", "rendered"),
+    "sarif": ("sarif", "rendered"),
+    "junit": ("junit", "rendered"),
+    "markdown": ("markdown", "rendered"),
+}
+
+
+def rendered(module: str, name: str, verdict: Verdict) -> str:
+    """A verdict in the form that a function of a module here gives it."""
+    text = getattr(import_module(f"{__name__}.{module}"), name)(verdict)
+    assert isinstance(text, str)
+    return text
+
+
 FORMS: dict[str, Callable[[Verdict], str]] = {
-    "text": text.rendered,
-    "json": jsons.rendered,
-    "jsonl": jsons.rendered_lines,
-    "github": github.rendered,
-    "gitlab": forge.rendered,
-    "sarif": sarif.rendered,
-    "junit": junit.rendered,
-    "markdown": markdown.rendered,
+    form: partial(rendered, *place) for form, place in PLACES.items()
 }
 
 __all__ = ["FORMS", "Verdict"]

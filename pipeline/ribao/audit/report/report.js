@@ -154,7 +154,20 @@ class List {
 
 // ---- what is filtered
 
-let values, pageOf, groupOf, groupCount, groupPages;
+let values, pageOf, groupOf, groupCount, groupPages, groupKeys, ofGroup, firstOfGroup;
+const indexes = new Map();
+
+// The values of a facet as numbers, worked out once for all but the decisions.
+function indexed(facet) {
+  if (!indexes.has(facet) || facet === "decision") {
+    const of = OF_GROUP.has(facet) ? groupOf[facet] : pageOf[facet];
+    const names = [...new Set(of)];
+    const number = new Map(names.map((name, i) => [name, i]));
+    indexes.set(facet, { facet, group: OF_GROUP.has(facet), index: Int32Array.from(of, (name) => number.get(name)), names });
+  }
+  const one = indexes.get(facet);
+  return { ...one, counts: new Int32Array(one.names.length) };
+}
 
 function prepared() {
   const month = D.pages.date.map((date) => date.slice(0, 7) || "—");
@@ -177,6 +190,14 @@ function prepared() {
     }
   });
   firstEdit[D.edits.pages.length] = N;
+  // The edits of each group, one behind the other.
+  firstOfGroup = new Int32Array(rule.length + 1);
+  for (let e = 0; e < N; e++) firstOfGroup[editGroup[e] + 1]++;
+  for (let g = 0; g < rule.length; g++) firstOfGroup[g + 1] += firstOfGroup[g];
+  ofGroup = new Int32Array(N);
+  const next = firstOfGroup.slice();
+  for (let e = 0; e < N; e++) ofGroup[next[editGroup[e]]++] = e;
+  groupKeys = rule.map((_, g) => keyOf(subject(g)));
   for (const one of D.decisions) decisions.set(keyOf(one), one);
   for (const [key, one] of kept()) if (one) decisions.set(key, one); else decisions.delete(key);
 }
@@ -207,12 +228,7 @@ function refiltered() {
   groupPages = new Int32Array(groupMask.length).fill(0);
   const lastPage = new Int32Array(groupMask.length).fill(-1);
   values = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
-  const counted = FACETS.map((facet) => {
-    const of = OF_GROUP.has(facet) ? groupOf[facet] : pageOf[facet];
-    const names = [...new Set(of)];
-    const number = new Map(names.map((name, i) => [name, i]));
-    return { facet, group: OF_GROUP.has(facet), index: Int32Array.from(of, (name) => number.get(name)), names, counts: new Int32Array(names.length) };
-  });
+  const counted = FACETS.map(indexed);
   let shown = 0;
   for (let e = 0; e < N; e++) {
     const g = editGroup[e], p = editPage[e];
@@ -277,7 +293,7 @@ const script = (page) => D.pages.language[page] || "zh";
 const keyOf = (one) => JSON.stringify([one.rule, one.before, one.after, one.page || "", one.page ? one.at : -1]);
 const texts = (g) => D.groups.raw[g] || [D.groups.before[g], D.groups.after[g]];
 const subject = (g) => ({ rule: D.rules[D.groups.rule[g]].name, before: texts(g)[0], after: texts(g)[1] });
-const groupKey = (g) => keyOf(subject(g));
+const groupKey = (g) => groupKeys[g];
 const editSubject = (e) => ({ ...subject(editGroup[e]), page: D.pages.id[editPage[e]], at: editAt[e] });
 const shelf = () => `ribao ${D.title} ${D.pages.id.length} ${N}`;
 
@@ -394,9 +410,7 @@ function detail(g) {
     el("h3", {}, t("examples")), ...D.groups.shown[g].map(example),
     el("h3", {}, t("allEdits")), list].filter(Boolean));
   editList = new List(list, 30, (e) => el("div", { class: "top" }, el("span", { class: "words" }, `${D.pages.name[editPage[e]]} @ ${editAt[e].toLocaleString()}`), verdict(decisions.get(keyOf(editSubject(e))))), () => {});
-  const edits = [];
-  for (let e = 0; e < N; e++) if (editGroup[e] === g) edits.push(e);
-  editList.set(edits);
+  editList.set(ofGroup.subarray(firstOfGroup[g], firstOfGroup[g + 1]));
   list.addEventListener("dblclick", () => openPage(editPage[editList.items[editList.at]], editAt[editList.items[editList.at]]));
 }
 const spaced = ([left, right]) => [left, " → ", right];
@@ -577,9 +591,7 @@ function months() {
   return el("figure", { class: "wide" }, el("figcaption", {}, t("pagesByMonth")), rows.length ? svg : el("p", {}, t("unknown")));
 }
 function overview() {
-  const sizes = new Int32Array(D.groups.rule.length);
-  for (let e = 0; e < N; e++) sizes[editGroup[e]]++;
-  const size = (g) => sizes[g], risk = (g) => D.groups.certainty[g];
+  const size = (g) => firstOfGroup[g + 1] - firstOfGroup[g], risk = (g) => D.groups.certainty[g];
   $("plots").replaceChildren(
     el("ul", { class: "key wide" }, D.risk.map((name, i) => el("li", {}, sure(i))), el("li", { class: "sure untouched" }, `■ ${t("untouched")}`)),
     bars("editsByCertainty", "certainty", counted(groupOf.certainty, size, risk), (name) => `${SIGNS[name]} ${t(name)}`),

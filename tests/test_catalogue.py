@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ribao.audit.catalogue import Described, catalogue, explained, known
+from ribao.audit.catalogue import Described, catalogue, explained, known, of_channel
 from ribao.channels import ORDER
 from ribao.cli import COMMANDS  # noqa: F401 - the command line loads first
 from ribao.normalize import RULES, normalize
@@ -68,3 +68,10 @@ def test_bytes_are_shown_in_the_encoding_that_tells_the_tale() -> None:
 def test_editorial_rules_are_told_apart_as_the_code_tells_them() -> None:
     told = {rule.name for rule in catalogue().values() if rule.family == "editorial"}
     assert {rule.name for rule in RULES} == told
+
+
+def test_a_channel_nobody_described_speaks_for_itself() -> None:
+    told = of_channel("gloss")
+    assert told is not None and told.family == "garbled"
+    assert told.title.startswith("The reading-gloss channel: 會 arrives as")
+    assert of_channel("klingon") is None

@@ -8,6 +8,7 @@ examples. A name nobody described is described by saying so.
 
 from __future__ import annotations
 
+import inspect
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,6 +62,24 @@ def known(name: str) -> Described | None:
     for pattern, described in catalogue().items():
         if pattern.endswith("*") and name.startswith(pattern[:-1]):
             return described
+    return of_channel(name)
+
+
+def of_channel(name: str) -> Described | None:
+    """
+    A channel as its own docstring tells it, where the catalogue has nothing yet.
+
+    The first paragraph is its title, what follows up to its bytes the cause.
+    """
+    from ribao.channels import ORDER
+
+    for channel in ORDER:
+        if channel.NAME == name:
+            told = inspect.cleandoc(channel.__doc__ or name).split("\n\n")
+            title, *rest = (" ".join(part.split()) for part in told)
+            cause = rest[0] if rest else title
+            fix = "What comes off is kept if, run forward, it gives what was received."
+            return Described(name, "garbled", title, name, cause, fix)
     return None
 
 

@@ -21,6 +21,7 @@ from ribao.cli.options import decided, decisions_file
 from ribao.exits import Exit
 
 if TYPE_CHECKING:
+    from ribao.audit.decisions import Decisions
     from ribao.audit.review import Item, Session
 
 HELP = (
@@ -89,11 +90,10 @@ def command(
     return Exit.DONE
 
 
-def summed(decisions: object) -> None:
+def summed(decisions: Decisions) -> None:
     """How each rule fared, a line for each."""
     from ribao.audit.bounds import by_rule
 
-    assert isinstance(decisions, dict)
     for rule, judged in by_rule(decisions).items():
         name = "all rules" if rule == "*" else rule
         bound = judged.sentence()

@@ -243,6 +243,11 @@ def test_one_edit_of_a_group_is_decided_alone(opened: Page) -> None:
     one = opened.evaluate("[...decisions.values()].at(-1)")
     assert one["decision"] == "reject" and one["page"] and one["at"] >= 0
     assert "rejected" in opened.inner_text("#edit-list [aria-selected=true]")
+    opened.fill("#edit-list + .actions textarea", "not here")
+    opened.keyboard.press("Escape")
+    assert opened.evaluate("[...decisions.values()].at(-1).note") == "not here"
+    assert opened.evaluate("decisions.size") == 1
+    opened.keyboard.press("u")
     opened.keyboard.press("u")
     assert opened.evaluate("decisions.size") == 0
 

@@ -16,7 +16,7 @@ const WORDS = {
     refused: "refused", held: "held", kept: "kept",
     accept: "accepted", reject: "rejected", comment: "commented", pending: "undecided",
     doAccept: "Accept  a", doReject: "Reject  x", doClear: "Undecide  c", doUndo: "Undo  u",
-    doComment: "Comment", edits: "edits", edit: "edit", inPages: "pages", inPage: "page",
+    doComment: "Comment", editComment: "Comment on the selected edit", edits: "edits", edit: "edit", inPages: "pages", inPage: "page",
     before: "Received", after: "Cleaned", examples: "Examples", evidence: "Bytes",
     came: "came", read: "read as", now: "now", forward: "run forward",
     matches: "gives what was received", differs: "does not give what was received",
@@ -49,7 +49,7 @@ const WORDS = {
     lost: "已丢失", guessed: "推测", likely: "很可能", editorial: "编辑体例", proved: "已证明",
     "left out": "未采用", untouched: "未改动", refused: "拒收", held: "待审", kept: "收录",
     accept: "已接受", reject: "已否决", comment: "有批注", pending: "未裁决",
-    doAccept: "接受  a", doReject: "否决  x", doClear: "取消裁决  c", doUndo: "撤销  u", doComment: "批注",
+    doAccept: "接受  a", doReject: "否决  x", doClear: "取消裁决  c", doUndo: "撤销  u", doComment: "批注", editComment: "批注所选的一处",
     edits: "处改动", edit: "处改动", inPages: "个页面", inPage: "个页面", before: "收到", after: "整理后",
     examples: "例子", evidence: "字节", came: "收到", read: "读作", now: "现为", forward: "正向重放",
     matches: "与收到的一致", differs: "与收到的不一致", others: "其他可能", why: "依据",
@@ -390,11 +390,9 @@ function detail(g) {
   if (g === undefined) return;
   const rule = D.rules[D.groups.rule[g]];
   const one = decisions.get(groupKey(g));
-  const note = el("textarea", { "aria-label": t("doComment"), placeholder: t("doComment"), onchange: (event) => {
-    const now = decisions.get(groupKey(g));
-    decide(subject(g), event.target.value ? { decision: now?.decision || "comment", note: event.target.value } : now?.decision === "comment" ? null : { decision: now?.decision, note: "" });
-  } });
+  const note = commented("doComment", () => subject(g));
   note.value = one?.note || "";
+  const editNote = commented("editComment", () => editSubject(editList.items[editList.at]));
   const list = el("div", { id: "edit-list", class: "list short", role: "listbox", tabindex: "0", "aria-label": t("allEdits") });
   $("detail").replaceChildren(...[
     el("h3", {}, ruleTitle(rule)),
@@ -408,10 +406,19 @@ function detail(g) {
       el("button", { type: "button", onclick: undo }, t("doUndo")),
       el("button", { type: "button", onclick: opened }, t("openPage")), note),
     el("h3", {}, t("examples")), ...D.groups.shown[g].map(example),
-    el("h3", {}, t("allEdits")), list].filter(Boolean));
-  editList = new List(list, 30, (e) => el("div", { class: "top" }, el("span", { class: "words" }, `${D.pages.name[editPage[e]]} @ ${editAt[e].toLocaleString()}`), verdict(decisions.get(keyOf(editSubject(e))))), () => {});
+    el("h3", {}, t("allEdits")), list, el("div", { class: "actions" }, editNote)].filter(Boolean));
+  editList = new List(list, 30, (e) => el("div", { class: "top" }, el("span", { class: "words" }, `${D.pages.name[editPage[e]]} @ ${editAt[e].toLocaleString()}`), verdict(decisions.get(keyOf(editSubject(e))))), (e) => { editNote.value = decisions.get(keyOf(editSubject(e)))?.note || ""; });
   editList.set(ofGroup.subarray(firstOfGroup[g], firstOfGroup[g + 1]));
   list.addEventListener("dblclick", () => openPage(editPage[editList.items[editList.at]], editAt[editList.items[editList.at]]));
+}
+// A box for a comment on what `of` says, kept with the decision if there is one.
+function commented(word, of) {
+  return el("textarea", { "aria-label": t(word), placeholder: t(word), onchange: (event) => {
+    const note = event.target.value;
+    const now = decisions.get(keyOf(of()))?.decision;
+    if (note) decide(of(), { decision: now || "comment", note });
+    else if (now) decide(of(), now === "comment" ? null : { decision: now, note: "" });
+  } });
 }
 const spaced = ([left, right]) => [left, " → ", right];
 

@@ -330,3 +330,21 @@ def test_a_page_of_our_own_is_healthy(path: pathlib.Path) -> None:
     text = path.read_text(encoding="utf-8")
     repaired = repair(text)
     assert (repaired.text, repaired.channels, repaired.held) == (text, (), False)
+
+
+def test_a_headline_said_by_the_dateline_too_is_said_once() -> None:
+    page = f"河水清了鱼回来\n青溪社北京5月6日电 题：河水清了鱼回来\n{STORY}"
+    article = split(page, "zh-Hans")
+    assert article.headline == "河水清了鱼回来"
+    assert "\n".join(block.text for block in article.body) == STORY
+
+
+def test_who_supplied_a_picture_is_named_without_the_word() -> None:
+    page = f"河变了样\n{STORY}\n（圖：縣府提供）"
+    assert split(page, "zh-Hant").photographers == ("縣府",)
+
+
+def test_an_outlet_in_brackets_opens_the_story() -> None:
+    article = split(f"河变了样\n【青溪日報報道】{STORY}", "zh-Hant")
+    assert article.infosource == "青溪日報"
+    assert "\n".join(block.text for block in article.body) == STORY

@@ -46,7 +46,7 @@ BRACKETED = re.compile(
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
     r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
-    r"|(?<![通快电资音视简喜短])讯|综合报道))"
+    r"|(?<![通快电资音视简喜短])讯|(?:综合)?报道))"
 )
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")

@@ -173,7 +173,7 @@ def repeats(view: str, page: Layout, number: int) -> bool:
     """Whether a line near the headline says it once more."""
     where, words = page.title
     line = page.lines[number]
-    near = where >= 0 and 0 < number - where < NEAR and len(words) > SHORTEST_TITLE
+    near = where >= 0 and 0 < abs(number - where) < NEAR and len(words) > SHORTEST_TITLE
     return near and words == view[line.start : line.end]
 
 

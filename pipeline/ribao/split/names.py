@@ -20,7 +20,19 @@ TOKEN = re.compile(
 )
 BETWEEN = re.compile(r"[ ]{0,3}(?:[、,;&]|/(?![文图摄编制责校审]))[ ]{0,2}|[ ]{1,4}")
 # Words that follow a name: they show what it did and end it.
-TRAILING = ("摄影报道", "文图", "图文", "摄", "文", "图", "绘", "制图", "供图", "报道")
+TRAILING = (
+    "摄影报道",
+    "提供",
+    "文图",
+    "图文",
+    "摄",
+    "文",
+    "图",
+    "绘",
+    "制图",
+    "供图",
+    "报道",
+)
 NAMELIKE = ("文", "图")
 PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ribao.decode.codec import CODECS, SUBSTITUTE, Segment, segments
-from ribao.decode.likelihood import USES, Costs, bits, costs
+from ribao.decode.likelihood import USES
+from ribao.frequency import Costs, bits, costs
 
 # In bits. Two common hanzi pay for going there and back (2 * 14 + 2 * 9 is less
 # than the 56 of four broken bytes); one does not, so that the ruins of one

@@ -3,10 +3,10 @@ How likely bytes are under an encoding: how ordinary the text is that it reads.
 
 Read with the right decoder, news is made of common characters; read with a
 wrong one, of rare ones, of symbols, and of byte sequences that are nothing at
-all. Every character costs bits (`tables/frequencies.tsv`: 的 5, 亳 16), every
-undecodable spot costs DAMAGE and no more, so that one bad byte in a page does
-not acquit every other encoding. The least costly reading wins; the difference
-in bits to the next is the margin.
+all. Every character costs bits (`frequency`), every undecodable spot costs
+DAMAGE and no more, so that one bad byte in a page does not acquit every other
+encoding. The least costly reading wins; the difference in bits to the next is
+the margin.
 """
 
 from __future__ import annotations
@@ -17,15 +17,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from ribao.decode.codec import CODECS
-
-# In bits. Characters no list has are as rare as the rarest in it, or rarer
-# where their kind is a stranger to the language. DAMAGE must stay below two
-# unknown hanzi, or damaged GBK is taken for a reading without gaps.
-DAMAGE = 14.0
-PUNCTUATION, DIGIT, LETTER, BLANK, CONTROL = 6.5, 5.5, 5.5, 4.0, 22.0
+from ribao.frequency import Costs, costs, counted
 
 # What each encoding is mostly used to write, and what each use costs beforehand.
 # The small numbers matter to titles of two characters only: with them 97 % or
@@ -90,75 +84,6 @@ class Candidate:
     characters: int = 0
 
 
-class Costs(dict[str, float]):
-    """Bits of each character in one language; strangers are priced when met."""
-
-    def __init__(self, language: str, known: dict[str, float]) -> None:
-        self.language = language
-        super().__init__(known)
-
-    def __missing__(self, character: str) -> float:
-        cost = self[character] = stranger(character, self.language)
-        return cost
-
-
-# What characters cost that a language's list lacks: first code point, last, bits,
-# and for a language at home with them, other bits.
-STRANGERS: tuple[tuple[int, int, float, dict[str, float]], ...] = (
-    (0x0080, 0x009F, CONTROL, {}),
-    (0x0250, 0x036F, 20.0, {}),
-    (0x0500, 0x1FFF, 20.0, {}),
-    (0x2010, 0x203F, 12.0, {}),
-    (0x3000, 0x301F, 12.0, {}),
-    (0x3041, 0x30FF, 14.0, {"ja": 9.0}),
-    (0x3400, 0x4DFF, 23.0, {}),
-    (0x4E00, 0x9FFF, 19.0, {}),
-    (0xAC00, 0xD7A3, 20.0, {"ko": 15.0}),
-    (0xDC80, 0xDCFF, DAMAGE, {}),
-    (0xE000, 0xF8FF, CONTROL, {}),
-    (0xF900, 0xFAFF, 23.0, {}),
-    (0xFF01, 0xFF5E, 12.0, {}),
-    (0xFF61, 0xFF9F, 18.0, {"ja": 9.0}),
-    (0xFFFD, 0xFFFD, DAMAGE, {}),
-    (0x10000, 0x10FFFF, 23.0, {}),
-)
-# Letters of other scripts, symbols.
-ELSE = 15.0
-
-
-def stranger(character: str, language: str) -> float:
-    """What a character costs that the language's list does not have."""
-    if character < "\x80":
-        return ascii_cost(character)
-    for first, last, cost, at_home in STRANGERS:
-        if first <= ord(character) <= last:
-            return at_home.get(language, cost)
-    return ELSE
-
-
-def ascii_cost(character: str) -> float:
-    """What an ASCII character costs, in any language."""
-    if character.isalpha():
-        return LETTER
-    if character.isdigit():
-        return DIGIT
-    if character.isspace():
-        return BLANK
-    return PUNCTUATION if character.isprintable() else CONTROL
-
-
-@cache
-def costs(language: str) -> Costs:
-    """The costs of one language of `tables/frequencies.tsv`."""
-    table = resources.files("ribao") / "tables" / "frequencies.tsv"
-    known: dict[str, float] = {}
-    for line in table.read_text("utf-8").split("\n"):
-        if line.startswith(language + "\t"):
-            _, bits, characters = line.split("\t")
-            known |= dict.fromkeys(characters, float(bits))
-    return Costs(language, known)
-
-
 @cache
 def alphabet_costs(alphabet: str) -> Costs:
     """The costs of an alphabet: common letters, rarer ones, capitals."""
@@ -171,11 +96,6 @@ def alphabet_costs(alphabet: str) -> Costs:
         known = {letter: cost + 1.5 for letter, cost in known.items()}
     known |= dict.fromkeys("“”‘’–—…«»№·•°©®€\N{NO-BREAK SPACE}", 9.0)
     return Costs(alphabet, known)
-
-
-def bits(text: str, table: Costs) -> float:
-    """What a text costs."""
-    return sum(count * table[c] for c, count in Counter(text).items())
 
 
 def reading(data: bytes, encoding: str, whole: bool = True) -> str:
@@ -235,11 +155,6 @@ def weighed(data: bytes, encoding: str, whole: bool = True) -> Candidate:
     total, language = min(uses)
     damaged = sum(n for c, n in counts.items() if "\udc80" <= c <= "\udcff")
     return Candidate(encoding, language, total, damaged, len(text))
-
-
-def counted(counts: Counter[str], table: Costs) -> float:
-    """What so many of each character cost."""
-    return sum(number * table[c] for c, number in counts.items())
 
 
 def alphabet_bits(

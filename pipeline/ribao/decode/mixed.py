@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from ribao.decode.alignment import LONGEST, Stretch, aligned, use_costs
 from ribao.decode.codec import CODECS, faithful
-from ribao.decode.likelihood import bits, costs, reading
+from ribao.decode.likelihood import reading
+from ribao.frequency import bits, costs
 
 # Two characters of three bytes each, one after the other, in UTF-8. GB2312 text
 # holds such bytes by chance once in about 20,000 characters.

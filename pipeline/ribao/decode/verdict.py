@@ -20,8 +20,6 @@ from ribao.decode.likelihood import (
     ALPHABETIC,
     USES,
     Candidate,
-    bits,
-    costs,
     ordered,
     ranking,
     reading,
@@ -30,6 +28,7 @@ from ribao.decode.likelihood import (
 )
 from ribao.decode.mixed import ONE, WELL_FORMED, broken, misfits, realigned, stretches
 from ribao.edits import Certainty
+from ribao.frequency import bits, costs
 
 # In bits. A label that names a CJK encoding is worth as much as one ordinary
 # hanzi; windows-1252 and UTF-8 are what servers say who were not asked.

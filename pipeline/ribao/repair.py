@@ -19,6 +19,7 @@ from types import ModuleType
 from ribao.channels import (
     ORDER,
     Restoration,
+    escapes,
     folded_width,
     gloss,
     script_conversion,
@@ -27,7 +28,10 @@ from ribao.edits import Certainty, Change, weakest
 from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
 from ribao.refuse import refusing
 
-PEELING: tuple[ModuleType, ...] = (gloss, folded_width, script_conversion)
+PEELING: tuple[ModuleType, ...] = (
+    *(escapes, gloss),
+    *(folded_width, script_conversion),
+)
 # What comes off a page of HTML before its text is extracted: channels that took
 # mark-up with them, as a wrong decoder takes the `<` behind a lost byte. What
 # is left of a page then is text like any other, and `PEELING` is for that.

@@ -46,9 +46,14 @@ class Restoration:
 
 
 # Each channel imports `Restoration` from here, so they follow it.
-from ribao.channels import folded_width, gloss, script_conversion  # noqa: E402
+from ribao.channels import (  # noqa: E402
+    escapes,
+    folded_width,
+    gloss,
+    script_conversion,
+)
 
-ORDER: tuple[ModuleType, ...] = (script_conversion, gloss, folded_width)
+ORDER: tuple[ModuleType, ...] = (script_conversion, gloss, folded_width, escapes)
 
 
 def by_name(name: str) -> ModuleType:

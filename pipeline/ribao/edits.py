@@ -112,6 +112,52 @@ def inverse(replacements: Iterable[Replacement]) -> Iterator[Replacement]:
         shift += len(after) - len(before)
 
 
+def composed(
+    middle: str, first: Iterable[Edit], second: Iterable[Edit]
+) -> tuple[Edit, ...]:
+    """
+    One step's edits for two: `first` led to `middle`, `second` leads on from it.
+
+    Edits that meet in `middle` become one, with the weakest certainty.
+
+    >>> composed("cd", [Edit(0, "ab", "c", "x")], [Edit(0, "cd", "e", "x")])
+    (Edit(start=0, before='abd', after='e', rule='x', certainty=None),)
+    """
+    both = [(edit, True) for edit in inverse(first)]
+    both += [(edit, False) for edit in second]
+    both.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    groups: list[list[tuple[Edit, bool]]] = []
+    reach = -1
+    for edit, back in both:
+        if edit.start < reach or (edit.start == edit.end == reach):
+            groups[-1].append((edit, back))
+        else:
+            groups.append([(edit, back)])
+        reach = max(reach, edit.end)
+    found, shift = [], 0
+    for group in groups:
+        edit = _joined(middle, group, shift)
+        low, high = group[0][0].start, max(edit.end for edit, _ in group)
+        shift += len(edit.before) - (high - low)
+        found.append(edit)
+    return tuple(found)
+
+
+def _joined(middle: str, group: list[tuple[Edit, bool]], shift: int) -> Edit:
+    start = group[0][0].start
+    text = middle[start : max(edit.end for edit, _ in group)]
+    ends = []
+    for side in (True, False):
+        edits = (edit for edit, back in group if back is side)
+        ends.append(applied(text, (_moved(edit, -start) for edit in edits)))
+    certainty = weakest(edit.certainty for edit, _ in group)
+    return Edit(start + shift, ends[0], ends[1], group[0][0].rule, certainty)
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.before, edit.after, edit.rule, edit.certainty)
+
+
 def undone(text: str, ledger: Iterable[Change]) -> str:
     """The text before the first change of `ledger`, walked backwards."""
     for change in reversed(tuple(ledger)):

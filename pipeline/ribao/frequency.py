@@ -10,6 +10,7 @@ languages, and a look-up is all it costs.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -19,6 +20,24 @@ from importlib import resources
 # unknown hanzi, or damaged GBK is taken for a reading without gaps.
 DAMAGE = 14.0
 PUNCTUATION, DIGIT, LETTER, BLANK, CONTROL = 6.5, 5.5, 5.5, 4.0, 22.0
+
+# Alphabets, each letter equally likely but for rough halves: these encodings
+# only have to be told from CJK here; which of them it is, is chardet's to say.
+ALPHABETS = {
+    "Latin": "éèàçêôâüöäßñáíóúãõåæøëîïûùœìòý",
+    "Cyrillic": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
+    "Greek": "αοιετσνηυρπκμλςίόάέήωδγύώχθφβξζψ",
+    "Hebrew": "יוהלאםרתבשמנחקדפעטגסזכצךףץן",
+    "Arabic": "اليمنوترعدبكحفسقهجشطصخثذةىزضغظءأإؤئآ",
+    "Thai": "านรกอเงมทลวดตยสบปีคพหัช่าใ้ไิ์ถจุูแขผึะโซธษณศฟฝฉญ",
+    "Central European": "ąćęłńóśźżáčďéěíňřšťúůýžőűöüăâîșț",
+}  # fmt: skip
+# What each break of a word's script costs: a letter of another alphabet beside
+# an ASCII one, or two accented Latin letters in a row.
+BREAK = 6.0
+LATIN = ("Latin", "Central European")
+ONE_SCRIPT = re.compile(r"[A-Za-z](?=[\x80-\uFFFF])|[\u0100-\uFFFF](?=[A-Za-z])")
+ACCENTS = re.compile(r"[\xC0-\u0180](?=[\xC0-\u0180])")
 
 
 class Costs(dict[str, float]):
@@ -78,6 +97,15 @@ def ascii_cost(character: str) -> float:
     return PUNCTUATION if character.isprintable() else CONTROL
 
 
+# Forms that Taiwan writes, each before the one the list has it under; the table
+# is OpenCC's TWVariants, and 台, which all of them write.
+TAIWAN = (
+    "偽僞啟啓嫻嫺峰峯抬擡稜棱簷檐汙污洩泄為爲床牀痺痹痴癡皂皁著着秘祕灶竈粽糉"
+    "群羣唇脣眾衆裡裏踴踊缽鉢麵麪顎齶台臺"
+)
+RARE = 19.0
+
+
 @cache
 def costs(language: str) -> Costs:
     """The costs of one language of `tables/frequencies.tsv`."""
@@ -87,7 +115,25 @@ def costs(language: str) -> Costs:
         if line.startswith(language + "\t"):
             _, bits, characters = line.split("\t")
             known |= dict.fromkeys(characters, float(bits))
+    if language == "zh-Hant":
+        for taiwan, other in zip(TAIWAN[::2], TAIWAN[1::2], strict=True):
+            cost = min(known.get(taiwan, RARE), known.get(other, RARE))
+            known[taiwan] = known[other] = cost
     return Costs(language, known)
+
+
+@cache
+def alphabet_costs(alphabet: str) -> Costs:
+    """The costs of an alphabet: common letters, rarer ones, capitals."""
+    letters = ALPHABETS[alphabet]
+    known: dict[str, float] = {}
+    for place, letter in enumerate(letters):
+        known[letter] = 4.0 + 3.0 * place / len(letters)
+        known.setdefault(letter.upper(), known[letter] + 2.0)
+    if alphabet in LATIN:
+        known = {letter: cost + 1.5 for letter, cost in known.items()}
+    known |= dict.fromkeys("“”‘’–—…«»№·•°©®€\N{NO-BREAK SPACE}", 9.0)
+    return Costs(alphabet, known)
 
 
 def bits(text: str, table: Costs) -> float:

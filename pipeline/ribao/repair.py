@@ -23,19 +23,20 @@ from ribao.channels import (
     folded_width,
     gloss,
     script_conversion,
+    wrong_decoder,
 )
 from ribao.edits import Certainty, Change, weakest
 from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
 from ribao.refuse import refusing
 
 PEELING: tuple[ModuleType, ...] = (
-    *(escapes, gloss),
+    *(escapes, wrong_decoder, gloss),
     *(folded_width, script_conversion),
 )
 # What comes off a page of HTML before its text is extracted: channels that took
 # mark-up with them, as a wrong decoder takes the `<` behind a lost byte. What
 # is left of a page then is text like any other, and `PEELING` is for that.
-PAGED: tuple[ModuleType, ...] = ()
+PAGED: tuple[ModuleType, ...] = (wrong_decoder,)
 
 
 def repair_page(page: str, markup: bool, refusals: tuple[Refusal, ...] = ()) -> Repair:

@@ -51,9 +51,13 @@ from ribao.channels import (  # noqa: E402
     folded_width,
     gloss,
     script_conversion,
+    wrong_decoder,
 )
 
-ORDER: tuple[ModuleType, ...] = (script_conversion, gloss, folded_width, escapes)
+ORDER: tuple[ModuleType, ...] = (
+    *(script_conversion, gloss, folded_width),
+    *(wrong_decoder, escapes),
+)
 
 
 def by_name(name: str) -> ModuleType:

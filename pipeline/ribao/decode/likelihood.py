@@ -19,7 +19,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ribao.decode.codec import CODECS
-from ribao.frequency import Costs, costs, counted
+from ribao.frequency import (
+    ACCENTS,
+    BREAK,
+    LATIN,
+    ONE_SCRIPT,
+    alphabet_costs,
+    costs,
+    counted,
+)
 
 # What each encoding is mostly used to write, and what each use costs beforehand.
 # The small numbers matter to titles of two characters only: with them 97 % or
@@ -34,17 +42,6 @@ USES: dict[str, tuple[tuple[str, float], ...]] = {
     "EUC-KR": (("ko", 0.5),),
 }
 UNICODE_USES = (("zh-Hans", 0.0), ("zh-Hant", 0.0), ("ja", 2.0), ("ko", 2.0))
-# Alphabets, each letter equally likely but for rough halves: these encodings
-# only have to be told from CJK here; which of them it is, is chardet's to say.
-ALPHABETS = {
-    "Latin": "éèàçêôâüöäßñáíóúãõåæøëîïûùœìòý",
-    "Cyrillic": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-    "Greek": "αοιετσνηυρπκμλςίόάέήωδγύώχθφβξζψ",
-    "Hebrew": "יוהלאםרתבשמנחקדפעטגסזכצךףץן",
-    "Arabic": "اليمنوترعدبكحفسقهجشطصخثذةىزضغظءأإؤئآ",
-    "Thai": "านรกอเงมทลวดตยสบปีคพหัช่าใ้ไิ์ถจุูแขผึะโซธษณศฟฝฉญ",
-    "Central European": "ąćęłńóśźżáčďéěíňřšťúůýžőűöüăâîșț",
-}  # fmt: skip
 ALPHABETIC = {
     "windows-1252": "Latin",
     "windows-1250": "Central European",
@@ -59,12 +56,6 @@ ALPHABETIC = {
     "windows-874": "Thai",
 }
 ALPHABETIC_PRIOR = 6.0
-# What each break of a word's script costs: a letter of another alphabet beside
-# an ASCII one, or two accented Latin letters in a row.
-BREAK = 6.0
-LATIN = ("Latin", "Central European")
-ONE_SCRIPT = re.compile(r"[A-Za-z](?=[\x80-\uFFFF])|[\u0100-\uFFFF](?=[A-Za-z])")
-ACCENTS = re.compile(r"[\xC0-\u0180](?=[\xC0-\u0180])")
 LIMIT = 768
 # The first bytes show most encodings to be out of the question: read on only in
 # those that cost at most so much more than the best.
@@ -82,20 +73,6 @@ class Candidate:
     bits: float
     damaged: int = 0
     characters: int = 0
-
-
-@cache
-def alphabet_costs(alphabet: str) -> Costs:
-    """The costs of an alphabet: common letters, rarer ones, capitals."""
-    letters = ALPHABETS[alphabet]
-    known: dict[str, float] = {}
-    for place, letter in enumerate(letters):
-        known[letter] = 4.0 + 3.0 * place / len(letters)
-        known.setdefault(letter.upper(), known[letter] + 2.0)
-    if alphabet in LATIN:
-        known = {letter: cost + 1.5 for letter, cost in known.items()}
-    known |= dict.fromkeys("“”‘’–—…«»№·•°©®€\N{NO-BREAK SPACE}", 9.0)
-    return Costs(alphabet, known)
 
 
 def reading(data: bytes, encoding: str, whole: bool = True) -> str:

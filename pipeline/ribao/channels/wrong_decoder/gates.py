@@ -1,0 +1,57 @@
+"""
+Gates: what no healthy page shows, found in one pass of a regular expression.
+
+A wrong reading has its own characters. Of a single-byte reader they are accented
+letters, Cyrillic, Thai, box drawings, controls, two and more in a row; such rows
+do stand on healthy pages (Кремль), so a gate that fires only means that it is
+worth looking. On healthy Chinese nothing else of this channel runs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ribao.channels.wrong_decoder.readers import back, reader
+
+# Letters and signs beyond ASCII that single-byte readers show. Not · × ° and
+# the like, which healthy Chinese has alone, nor box drawing's plain dash.
+ODD = (
+    "\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u024f\u02c6-\u02dd\u0386-\u03ce"
+    "\u0401-\u045f\u0490-\u0491\u05b0-\u05f4\u060c-\u06d2\u0e01-\u0e5b\u2550-\u2593"
+    "\u2502-\u253c\ue000-\uf8ff\uff61-\uff9f\u2116\u20aa\u20ab"
+)
+# What may follow such a letter as the next byte, and is healthy elsewhere.
+MARKS = "§°±·×÷‐-†•…‰‹›€™Ω√∞≈≤≥∫◊■ \N{NO-BREAK SPACE}A-Za-z@"
+GATE = re.compile(f"[{ODD}][{ODD}{MARKS}]|[†‡‰‹›™ŒœŸ√∫≈≤≥◊][{ODD}]")
+
+SINGLE = (
+    *("cp1252", "latin-1", "iso8859_15", "cp1251", "cp1250", "cp1254", "cp1257"),
+    *("cp1253", "cp1255", "cp1256", "cp1258", "cp874", "cp874/cp1252", "koi8_r"),
+    *("koi8_u", "mac_roman", "cp437", "cp850", "cp852", "cp866", "iso8859_2"),
+    *("iso8859_5", "iso8859_7", "iso8859_9", "iso8859_7/latin-1", "mac_cyrillic"),
+    *("iso8859_16", "iso8859_4", "iso8859_13", "cp775", "cp855", "cp857"),
+)
+
+
+@cache
+def shown(name: str, first: int, last: int) -> str:
+    """A character class of what a reader makes of these bytes."""
+    bytes_of = back(reader(name))
+    characters = [c for c, octet in bytes_of.items() if first <= octet[0] <= last]
+    return "[" + "".join(map(re.escape, characters)) + "]"
+
+
+@cache
+def utf_8_gate(name: str) -> re.Pattern[str]:
+    """UTF-8 of a CJK character, or of two accented letters, by this reader."""
+    lead, trail = shown(name, 0xE2, 0xEF), shown(name, 0x80, 0xBF)
+    two = shown(name, 0xC2, 0xCF)
+    return re.compile(f"{lead}{trail}{{2}}|(?:{two}{trail}){{3}}")
+
+
+@cache
+def double_gate(name: str) -> re.Pattern[str]:
+    """Four bytes beyond ASCII in a row, or two codes with an ASCII second byte."""
+    high = shown(name, 0x81, 0xFE)
+    return re.compile(f"{high}{{4}}|{high}{{2}}(?:{high}[@-~])|(?:{high}[@-~]){{2}}")

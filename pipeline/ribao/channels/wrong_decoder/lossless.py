@@ -1,0 +1,275 @@
+"""
+Laws that lose nothing: bytes taken back from the characters, and read again.
+
+A text all of which one reader can have shown is re-encoded whole, which costs
+next to nothing. A line in which healthy characters stand as well is cut by the
+cheapest path through it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import inf
+
+from ribao.channels.wrong_decoder.gates import SINGLE, double_gate, utf_8_gate
+from ribao.channels.wrong_decoder.grammars import grammar
+from ribao.channels.wrong_decoder.laws import WRITTEN, forward
+from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
+from ribao.channels.wrong_decoder.readers import back, reader, unread
+from ribao.channels.wrong_decoder.regions import Piece, Region, regions
+from ribao.channels.wrong_decoder.worth import (
+    GAIN,
+    SAMPLE,
+    bits,
+    fluent,
+    healthy,
+    kept_bits,
+    ordinary,
+    word_bits,
+)
+
+# What another explanation must be worse by, in bits, before one is sure.
+MARGIN = 12.0
+# How many laws a mixed line is searched for.
+SEARCHED = 4
+# What a character costs, for ranking, that the reader cannot have shown.
+KEPT = 12.0
+# What a language costs that the rest of the line is not in.
+STRANGE = 12.0
+# The second of two like characters, in bits.
+DOUBLED = 3.0
+# A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
+LETTER, ALPHABETIC = 8.5, "\u1f00"
+THAI = re.compile("[\u0e01-\u0e5b]")
+# Marks that are ordinary on a healthy page, and bytes of something to a reader.
+MARKS = frozenset("‘’“”—…·《》、。（）")
+HAN = re.compile("[\u4e00-\u9fff]")
+KANA = re.compile("[\u3041-\u30fe]")
+HANGUL = re.compile("[\uac00-\ud7a3]")
+WIDE = re.compile("[\u2e80-\uffee]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A law, what a text was under it, and what that costs in bits."""
+
+    law: str
+    after: str
+    bits: float
+
+
+def whole(text: str, deep: bool = True) -> Region | None:
+    """The text as one region, if one reader can have shown all of it."""
+    found = sorted(readings(text, deep), key=lambda reading: reading.bits)
+    if not found:
+        return None
+    first = found[0]
+    close = [r for r in found[1:] if r.after != first.after]
+    close = [r for r in close if r.bits - first.bits < MARGIN]
+    if close:
+        first = min((first, *close), key=lambda r: words(r.after[:SAMPLE], r.bits))
+    if kept_bits(text[:SAMPLE]) - first.bits < GAIN:
+        return None
+    if forward(first.after, first.law) != text:
+        return None
+    return Region(0, first.law, (Piece(text, first.after),), not close)
+
+
+def readings(text: str, deep: bool) -> Iterator[Reading]:
+    """The laws under which a text was fluent, or garbled once before."""
+    seen: set[tuple[str, bytes]] = set()
+    for name in SINGLE:
+        octets = unread(text, reader(name))
+        if octets is None or octets.isascii():
+            continue
+        for written, codec in WRITTEN.items():
+            if (written, octets) in seen:
+                continue
+            seen.add((written, octets))
+            try:
+                after = octets.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            share = len(text) / max(1, len(after))
+            sample = after[: int(SAMPLE / share) + 1]
+            cost = bits(sample, written) if fluent(sample, written) else inf
+            if cost == inf and deep and written == "utf-8":
+                cost = deeper(sample)
+            if cost < inf:
+                yield Reading(f"{written} > {name}", after, cost)
+
+
+def deeper(text: str) -> float:
+    """What a restored text costs that is itself garbled; infinite if it is not."""
+    region = whole(text, deep=False)
+    runs = [region] if region else mixed(text, deep=False)
+    if not runs:
+        return inf
+    inside = sum(len(run.before) for run in runs)
+    rest = sum(map(healthy, text)) * (len(text) - inside) / len(text)
+    return rest + sum(bits(run.after, run.law.partition(" > ")[0]) for run in runs)
+
+
+def mixed(line: str, deep: bool = True) -> list[Region]:
+    """The garbled runs of a line in which healthy characters stand as well."""
+    found: list[tuple[float, list[Region]]] = []
+    left = sum(kept(line, at) for at in range(len(line)))
+    for law in laws(line):
+        written, _, name = law.partition(" > ")
+        cost, path = best(line, scene(line, written, name))
+        runs = regions(line, path, law)
+        if not runs or any(forward(run.after, law) != run.before for run in runs):
+            continue
+        after = "\n".join(run.after for run in runs)
+        if not fluent(after, written):
+            if not deep or written != "utf-8":
+                continue
+            cost += deeper(after) - bits(after, written)
+        elif wordlike(runs, written):
+            continue
+        cost += stranger(line, runs, written)
+        if cost <= left - GAIN:
+            found.append((cost + consistency(line, runs, written), runs))
+    if not found:
+        return []
+    found.sort(key=lambda pair: pair[0])
+    least, runs = found[0]
+    close = [(cost, other) for cost, other in found if cost - least < MARGIN]
+    close = [pair for pair in close if restored(pair[1]) != restored(runs)]
+    if close:
+        both = ((least, runs), *close)
+        runs = min(both, key=lambda pair: words(mended(line, pair[1]), pair[0]))[1]
+    return [replace(run, sure=not close and certain(run, line)) for run in runs]
+
+
+def words(text: str, cost: float) -> float:
+    """What decides between close readings: Chinese words, or else the characters."""
+    chinese = not KANA.search(text) and not HANGUL.search(text)
+    return word_bits(text) if chinese else cost
+
+
+def mended(line: str, runs: list[Region]) -> str:
+    """The line with its runs restored."""
+    pieces, at = [], 0
+    for run in runs:
+        pieces += [line[at : run.start], run.after]
+        at = run.end
+    return "".join([*pieces, line[at:]])
+
+
+def certain(run: Region, line: str) -> bool:
+    """Whether a run's ends can be nowhere else."""
+    name = run.law.partition(" > ")[2]
+    bytes_of = back(reader(name))
+    ends = run.before[0] + run.before[-1]
+    beside = line[run.start - 1 : run.start] + line[run.end : run.end + 1]
+    if MARKS.intersection(ends):
+        return False
+    return run.law.startswith("utf-8") or not any(c in bytes_of for c in beside)
+
+
+def consistency(line: str, runs: list[Region], written: str) -> float:
+    """What a restored line costs in one language more than each in its own."""
+    text = mended(line, runs)
+    free = sum(ordinary(character, "utf-8") for character in text)
+    return bits(text, "utf-8") - free
+
+
+def restored(runs: list[Region]) -> list[tuple[int, str]]:
+    """What a line's runs were, law aside."""
+    return [(run.start, run.after) for run in runs]
+
+
+def stranger(line: str, runs: list[Region], written: str) -> float:
+    """What a language costs that the rest of the line is not in."""
+    beyond = list(line)
+    for run in runs:
+        beyond[run.start : run.end] = " " * len(run.before)
+    rest = "".join(beyond)
+    if written in ("shift_jis", "euc_jp"):
+        return STRANGE * (bool(HAN.search(rest)) and not KANA.search(rest))
+    if written == "euc_kr":
+        return STRANGE * (bool(HAN.search(rest)) and not HANGUL.search(rest))
+    if written in ("gbk", "big5"):
+        return STRANGE * bool(KANA.search(rest) or HANGUL.search(rest))
+    return 0.0
+
+
+def laws(line: str) -> list[str]:
+    """The laws worth searching for in a mixed line, by how well its runs read."""
+    ranked: list[tuple[float, str]] = []
+    seen: set[tuple[str, bytes]] = set()
+    for name in SINGLE:
+        bytes_of = back(reader(name))
+        for written, codec in WRITTEN.items():
+            gate = utf_8_gate(name) if written == "utf-8" else double_gate(name)
+            if not gate.search(line):
+                continue
+            octets = b"".join(
+                character.encode()
+                if character < "\x80"
+                else bytes_of.get(character, b"\n")
+                for character in line
+            )
+            if (written, octets) not in seen:
+                seen.add((written, octets))
+                ranked.append((weight(octets, written, codec), f"{written} > {name}"))
+    return [law for _, law in sorted(ranked)[:SEARCHED]]
+
+
+def inner(text: str) -> float:
+    """What a text costs that may be garbled once more, by the commonest readers."""
+    found = [inf]
+    for name in ("latin-1", "cp1252"):
+        octets = unread(text, reader(name))
+        if octets is not None:
+            found += [weight(octets, w, codec) for w, codec in WRITTEN.items()]
+    return min(found)
+
+
+def weight(octets: bytes, written: str, codec: str) -> float:
+    """What a line's bytes beyond ASCII cost under one law, healthy places aside."""
+    text = octets.decode(codec, "surrogateescape").replace("\n", "")
+    cost = bits(text, written)
+    if written == "utf-8" and not WIDE.search(text):
+        cost = min(cost, inner(text))
+    return cost + octets.count(b"\n") * KEPT
+
+
+def kept(line: str, at: int) -> float:
+    """What a character costs that stays; the second half of —— or …… little."""
+    if line[at] in MARKS and line[at - 1 : at] == line[at]:
+        return DOUBLED
+    return healthy(line[at])
+
+
+def wordlike(runs: list[Region], written: str) -> bool:
+    """Whether the runs are as likely words of some alphabet."""
+    words = sum(min(healthy(c), letter(c)) for run in runs for c in run.before)
+    return words < sum(bits(run.after, written) + SWITCH for run in runs)
+
+
+def letter(character: str) -> float:
+    """What a character costs in a word of its alphabet."""
+    lettered = character.isalpha() or THAI.match(character)
+    return LETTER if lettered and character < ALPHABETIC else inf
+
+
+def scene(line: str, written: str, name: str) -> Scene:
+    """The search for one law in one line."""
+    bytes_of = back(reader(name))
+    ways: dict[str, list[Way]] = {
+        character: [(1, bytes_of[character], 0.0)] if character in bytes_of else []
+        for character in set(line)
+    }
+    for character in ways:
+        if character < "\x80":
+            ways[character] = [(1, character.encode(), 0.0)]
+    return Scene(
+        grammar(written),
+        lambda at: ways[line[at]],
+        lambda _2, _1, character: ordinary(character, written),
+        lambda at, _2, _1: kept(line, at),
+    )

@@ -1,0 +1,108 @@
+"""The wrong-decoder channel: what it leaves, what it mends, and that it replays."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ribao.channels.wrong_decoder import Parameters, garble, restore
+from ribao.edits import Certainty, applied
+from ribao.repair import repair
+
+FILE = Path(__file__).parent / "cases" / "wrong_decoder.toml"
+CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+LEAVE = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "leave"]
+MEND = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "mend"]
+CHINESE = (
+    "新华社北京3月1日电，记者从国家统计局获悉，去年全国经济总量比上年增长百分之五。"
+)
+TRADITIONAL = "台灣地區今天天氣晴朗，記者從市政府獲悉，明天起三天有雨，民眾外出請帶傘。"
+JAPANESE = "政府は1日、新しい経済対策を発表した。首相は記者会見で説明した。"
+KOREAN = "정부는 1일 새로운 경제 대책을 발표했다. 대통령은 기자회견에서 설명했다."
+SINGLE = "latin-1 cp1252 iso8859_15 cp1251 cp1250 cp874 koi8_r mac_roman cp437 cp850"
+LAWS = (
+    *((CHINESE, f"utf-8 > {name}") for name in SINGLE.split()),
+    *((CHINESE, f"gbk > {name}") for name in SINGLE.split()),
+    *((TRADITIONAL, f"big5 > {name}") for name in ("latin-1", "cp1252", "cp1251")),
+    *((JAPANESE, f"shift_jis > {name}") for name in ("latin-1", "cp1252", "cp1251")),
+    *((JAPANESE, f"euc_jp > {name}") for name in ("latin-1", "cp1252", "cp1251")),
+    *((KOREAN, f"euc_kr > {name}") for name in ("latin-1", "cp1252", "cp1251")),
+)
+
+
+@pytest.mark.parametrize("case", LEAVE)
+def test_healthy_text_is_left(case: dict[str, str]) -> None:
+    for text in (case["before"], f"abc 晴。\n{case['before']}\n晴。"):
+        assert restore(text) is None
+
+
+@pytest.mark.parametrize("case", MEND)
+def test_what_was_read_wrongly_comes_back(case: dict[str, str]) -> None:
+    restoration = restore(case["before"])
+    assert restoration is not None
+    assert case["after"] == restoration.text
+    assert case["before"] == garble(restoration.text, restoration.parameters)
+    assert restoration.text == applied(case["before"], restoration.edits)
+    assert restore(restoration.text) is None
+
+
+@pytest.mark.parametrize("case", MEND)
+def test_the_same_comes_back_inside_a_page(case: dict[str, str]) -> None:
+    for page in ("今日晴。\n{}\n明日雨。\n", "{0}\n\n{0}\n"):
+        assert page.format(case["after"]) == repair(page.format(case["before"])).text
+
+
+@pytest.mark.parametrize(("written", "law"), LAWS)
+def test_every_law_that_loses_nothing_is_undone_with_proof(
+    written: str, law: str
+) -> None:
+    half = len(written) // 2
+    received = garble(written, Parameters((law,)))
+    restoration = restore(received)
+    assert restoration is not None
+    assert written == restoration.text
+    assert {Certainty.PROVED} == {edit.certainty for edit in restoration.edits}
+    mixed = written[:half] + garble(written[half:], Parameters((law,)))
+    restoration = restore(mixed)
+    assert restoration is not None
+    assert written == restoration.text
+    assert mixed == garble(restoration.text, restoration.parameters)
+
+
+@given(st.text(), st.sampled_from([law for _, law in LAWS]))
+@settings(max_examples=150, deadline=None)
+def test_any_text_can_be_read_wrongly(text: str, law: str) -> None:
+    assert isinstance(garble(text, Parameters((law,))), str)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from((CHINESE, TRADITIONAL)), st.integers(0, 30)),
+        max_size=3,
+    ),
+    st.sampled_from([law for _, law in LAWS]),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_restored_replays_and_undoes(
+    pieces: list[tuple[str, int]], law: str
+) -> None:
+    parameters = Parameters((law,))
+    received = "".join(
+        text[:cut] + garble(text[cut : cut + 20], parameters) for text, cut in pieces
+    )
+    restoration = restore(received)
+    if restoration is not None:
+        assert received == garble(restoration.text, restoration.parameters)
+        assert restoration.text == applied(received, restoration.edits)
+
+
+@pytest.mark.parametrize(
+    "law", ["utf-8", "utf-8 > nonsense", "x > latin-1", "gbk > gbk eats-all"]
+)
+def test_a_law_that_does_not_exist_is_refused(law: str) -> None:
+    with pytest.raises(ValueError, match="no such"):
+        garble("中国", Parameters((law,)))

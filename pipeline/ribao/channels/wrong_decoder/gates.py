@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 
 from ribao.channels.wrong_decoder.readers import back, reader
 
@@ -24,6 +25,34 @@ ODD = (
 # What may follow such a letter as the next byte, and is healthy elsewhere.
 MARKS = "§°±·×÷‐-†•…‰‹›€™Ω√∞≈≤≥∫◊■ \N{NO-BREAK SPACE}A-Za-z@"
 GATE = re.compile(f"[{ODD}][{ODD}{MARKS}]|[†‡‰‹›™ŒœŸ√∫≈≤≥◊][{ODD}]")
+
+
+@cache
+def telling() -> dict[tuple[str, str], str]:
+    """By law, the characters that tell of it (`tables/telling.tsv`)."""
+    table = resources.files("ribao") / "tables" / "telling.tsv"
+    rows = table.read_text("utf-8").splitlines()[1:]
+    found = {}
+    for row in rows:
+        written, read, characters = row.split("\t")
+        if characters:
+            found[written, read] = characters
+    return found
+
+
+@cache
+def hanzi_gate() -> re.Pattern[str]:
+    """Two telling characters close together, of whatever law."""
+    every = "".join(sorted(set("".join(telling().values()))))
+    return re.compile(f"[{every}][^\n]{{0,4}}?[{every}]")
+
+
+@cache
+def law_gate(written: str, read: str) -> re.Pattern[str]:
+    """Two telling characters of one law close together."""
+    own = telling()[written, read]
+    return re.compile(f"[{own}][^\n]{{0,4}}?[{own}]")
+
 
 SINGLE = (
     *("cp1252", "latin-1", "iso8859_15", "cp1251", "cp1250", "cp1254", "cp1257"),

@@ -261,15 +261,15 @@ def scene(line: str, written: str, name: str) -> Scene:
     """The search for one law in one line."""
     bytes_of = back(reader(name))
     ways: dict[str, list[Way]] = {
-        character: [(1, bytes_of[character], 0.0)] if character in bytes_of else []
+        character: [(1, bytes_of[character], 0.0, 0)] if character in bytes_of else []
         for character in set(line)
     }
     for character in ways:
         if character < "\x80":
-            ways[character] = [(1, character.encode(), 0.0)]
+            ways[character] = [(1, character.encode(), 0.0, 0)]
     return Scene(
         grammar(written),
-        lambda at: ways[line[at]],
+        lambda at, _pending: ways[line[at]],
         lambda _2, _1, character: ordinary(character, written),
         lambda at, _2, _1: kept(line, at),
     )

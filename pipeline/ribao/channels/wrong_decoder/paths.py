@@ -12,7 +12,7 @@ Where a reader loses bytes, any byte that it may have lost is a choice more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
@@ -25,10 +25,10 @@ from ribao.channels.wrong_decoder.grammars import Grammar
 # program, a rare thing; twice the price of a rare hanzi.
 SWITCH = 16.0
 # How many paths live on, and how far they may trail the best.
-WIDTH, SPREAD = 96, 40.0
+WIDTH, SPREAD = 64, 32.0
 
-Way = tuple[int, bytes, float]
-"""How many received characters, the bytes they were made of, and the bits."""
+Way = tuple[int, bytes, float, int]
+"""How many received characters, the bytes behind them, the bits, how many lost."""
 
 Loss = tuple[bytes, float]
 """Bytes that a reader may have lost, and the bits."""
@@ -39,18 +39,19 @@ class Scene:
     """
     What a search needs to know.
 
-    `ways` gives what may lie behind the received text at an index; `losses` what
-    may have been lost right before it, by the bytes pending. `score` gives the
+    `ways` gives what may lie behind the received text at an index, by the bytes
+    pending; `losses` what may have been lost right before it. `score` gives the
     bits of a character after two others, `healthy` those of one that stays where it
     is.
     """
 
     grammar: Grammar
-    ways: Callable[[int], list[Way]]
+    ways: Callable[[int, bytes], list[Way]]
     score: Callable[[str, str, str], float]
     healthy: Callable[[int, str, str], float]
     losses: Callable[[int, bytes], list[Loss]] | None = None
     remembers: bool = False
+    width: int = WIDTH
 
 
 class Node(NamedTuple):
@@ -90,17 +91,21 @@ def best(text: str, scene: Scene) -> tuple[float, list[Node]]:
     steps: list[Paths] = [{} for _ in range(len(text) + 1)]
     steps[0][Key(False, b"", "\n", "\n")] = Path(0.0, 0, 0, None)
     for at in range(len(text) + 1):
-        alive = narrowed(steps[at])
+        alive = narrowed(steps[at], scene.width)
         if scene.losses is not None:
             alive = with_losses(alive, at, scene)
         steps[at] = alive
         if at < len(text):
             walked(text, at, alive, steps, scene)
-    whole = [path for key, path in steps[-1].items() if not key.pending]
+    whole = [
+        (path.cost + scene.score(key.before2, key.before1, "\n"), path)
+        for key, path in steps[-1].items()
+        if not key.pending
+    ]
     if not whole:
         return inf, []
-    least = min(whole, key=itemgetter(0))
-    return least.cost, nodes(least.node)
+    cost, least = min(whole, key=itemgetter(0))
+    return cost, nodes(least.node)
 
 
 def nodes(node: Node | None) -> list[Node]:
@@ -112,15 +117,25 @@ def nodes(node: Node | None) -> list[Node]:
     return found[::-1]
 
 
-def narrowed(paths: Paths) -> Paths:
-    """The cheapest paths."""
-    if len(paths) < 2:
+def narrowed(paths: Paths, width: int) -> Paths:
+    """
+    The cheapest paths, so many of each number of bytes pending.
+
+    Those in the middle of a character have not paid for it yet.
+    """
+    if len(paths) <= width:
         return paths
-    least = min(path.cost for path in paths.values())
-    near = [item for item in paths.items() if item[1].cost <= least + SPREAD]
-    if len(near) > WIDTH:
-        near = nsmallest(WIDTH, near, key=lambda item: item[1].cost)
-    return dict(near)
+    alike: dict[int, list[tuple[Key, Path]]] = {}
+    for item in paths.items():
+        alike.setdefault(len(item[0].pending), []).append(item)
+    found: Paths = {}
+    for items in alike.values():
+        least = min(path.cost for _, path in items)
+        near = [item for item in items if item[1].cost <= least + SPREAD]
+        if len(near) > width:
+            near = nsmallest(width, near, key=lambda item: item[1].cost)
+        found.update(near)
+    return found
 
 
 def entered(paths: Paths, key: Key, path: Path) -> None:
@@ -133,20 +148,27 @@ def entered(paths: Paths, key: Key, path: Path) -> None:
 def walked(text: str, at: int, alive: Paths, steps: list[Paths], scene: Scene) -> None:
     """Extend all paths by the character at `at`."""
     character = text[at]
-    ways = scene.ways(at)
+    after = steps[at + 1]
     for key, path in alive.items():
-        if not key.pending:
-            cost = path.cost + scene.healthy(at, key.before2, key.before1)
-            if key.garbled:
+        garbled, pending, before2, before1 = key
+        if not pending:
+            cost = path.cost + scene.healthy(at, before2, before1)
+            if garbled:
                 cost += SWITCH
             node = Node(character, at, at + 1, False, 0, path.node)
-            after = remembered(scene, False, b"", key.before1, character)
-            entered(steps[at + 1], after, Path(cost, at + 1, 0, node))
-        for length, octets, price in ways:
-            cost = path.cost + price + (0.0 if key.garbled else SWITCH)
-            begun = path._replace(cost=cost)
-            for last, end in fed(key, begun, octets, (at, at + length), scene):
-                entered(steps[at + length], last, end)
+            last = remembered(scene, False, b"", before1, character)
+            entered(after, last, Path(cost, at + 1, 0, node))
+        cost = path.cost if garbled else path.cost + SWITCH
+        for length, octets, price, gone in scene.ways(at, pending):
+            extended(
+                steps[at + length],
+                key,
+                path._replace(cost=cost + price),
+                octets,
+                (at, at + length),
+                gone,
+                scene,
+            )
 
 
 def remembered(
@@ -158,21 +180,29 @@ def remembered(
     return Key(garbled, pending, before2, before1)
 
 
-def fed(
-    key: Key, path: Path, octets: bytes, span: tuple[int, int], scene: Scene
-) -> Iterator[tuple[Key, Path]]:
+def extended(
+    into: Paths,
+    key: Key,
+    path: Path,
+    octets: bytes,
+    span: tuple[int, int],
+    gone: int,
+    scene: Scene,
+) -> None:
     """
-    The path with these bytes behind it, if they spell anything.
+    Add the path with these bytes behind it, if they spell anything.
 
-    They were received at `span`; where that is empty, they were lost.
+    They were received at `span`; the last `gone` of them were lost.
     """
     _, pending, before2, before1 = key
     cost, start, lost, node = path
-    losing = span[0] == span[1]
+    left = len(octets)
     for byte in octets:
         if not pending:
             start, lost = span[0], 0
-        lost += losing
+        if left <= gone:
+            lost += 1
+        left -= 1
         read = scene.grammar.fed(pending, byte)
         if read is None:
             return
@@ -183,17 +213,23 @@ def fed(
         node = Node(read, start, span[1], True, lost, node)
         before2, before1, pending = before1, read, b""
     last = remembered(scene, True, pending, before2, before1)
-    yield last, Path(cost, start, lost, node)
+    entered(into, last, Path(cost, start, lost, node))
 
 
 def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
-    """The paths, and those in which bytes were lost right here."""
+    """The paths, and those in which bytes were lost right here, two at most."""
     assert scene.losses is not None
-    found = dict(alive)
-    for key, path in alive.items():
-        for octets, price in scene.losses(at, key.pending):
-            cost = path.cost + price + (0.0 if key.garbled else SWITCH)
-            begun = path._replace(cost=cost)
-            for last, end in fed(key, begun, octets, (at, at), scene):
-                entered(found, last, end)
-    return narrowed(found)
+    found, latest = dict(alive), alive
+    for _ in range(2):
+        longer: Paths = {}
+        for key, path in latest.items():
+            cost = path.cost if key.garbled else path.cost + SWITCH
+            for octets, price in scene.losses(at, key.pending):
+                begun, gone = path._replace(cost=cost + price), len(octets)
+                extended(longer, key, begun, octets, (at, at), gone, scene)
+        if not longer:
+            break
+        latest = narrowed(longer, scene.width)
+        for key, path in latest.items():
+            entered(found, key, path)
+    return narrowed(found, scene.width)

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from ribao.channels import Restoration
-from ribao.channels.wrong_decoder.gates import GATE
+from ribao.channels.wrong_decoder.gates import GATE, hanzi_gate
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
+from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.edits import Certainty, Edit, applied, composed
 
@@ -29,12 +30,12 @@ OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The text as it was written; None where no wrong decoder shows."""
-    if not GATE.search(text):
+    if not suspicious(text):
         return None
     layers: list[list[Region]] = []
     edits: tuple[Edit, ...] = ()
     restored = text
-    while len(layers) < DEEPEST and GATE.search(restored):
+    while len(layers) < DEEPEST and suspicious(restored):
         found = list(layer(restored))
         if not found:
             break
@@ -55,6 +56,11 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     )
 
 
+def suspicious(text: str) -> bool:
+    """Whether anything stands in a text that a healthy page hardly ever has."""
+    return bool(GATE.search(text) or hanzi_gate().search(text))
+
+
 def layer(text: str) -> Iterator[Region]:
     """The regions of the outermost layer, in order."""
     if region := whole(text):
@@ -63,7 +69,7 @@ def layer(text: str) -> Iterator[Region]:
     start = 0
     found: list[Region] = []
     for line in text.split("\n"):
-        if GATE.search(line):
+        if suspicious(line):
             found += (moved(region, start) for region in in_line(line))
         start += len(line) + 1
     if not specimens(text, found):
@@ -86,6 +92,8 @@ def in_line(line: str) -> list[Region]:
     """The regions of one line."""
     region = whole(line)
     found = [region] if region else mixed(line)
+    if not found and hanzi_gate().search(line):
+        found = doubled(line)
     return [region for region in found if not quoted(region, line)]
 
 

@@ -1,0 +1,233 @@
+"""
+Readers of double bytes, which lose what they cannot pair.
+
+UTF-8 has three bytes a hanzi and such a reader takes two, so every run of an odd
+number of hanzi ends in half a pair, and now and then a pair within is none. What
+is lost there the grammar of UTF-8 demands back: where, and of which 64 bytes.
+Which one it was the words around it say, and the replay says whether it can have
+been lost at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from math import inf
+
+from ribao.channels.wrong_decoder.gates import law_gate, telling
+from ribao.channels.wrong_decoder.grammars import grammar
+from ribao.channels.wrong_decoder.laws import WRITTEN, forward
+from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE
+from ribao.channels.wrong_decoder.regions import Region, regions
+from ribao.channels.wrong_decoder.worth import GAIN, fluent, ordinary
+
+# In bits. What a lost byte costs, and an ASCII byte that went with it.
+LOST, EATEN = 3.0, 6.0
+# ASCII that is no second byte, the commonest first; a reader may eat it.
+EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
+WIDE_BLANK = 12.0
+# How many laws a line is searched for.
+SEARCHED = 3
+CHINESE = ("gbk", "big5", "utf-8")
+KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
+
+# Habits in the order in which they are tried; `{}` is the mark for bad bytes.
+HABITS = (
+    "{}",
+    "{} eats",
+    "{} pairwise",
+    "{} pairwise eats",
+    "{} euro-kept",
+    "{} pairwise euro-kept",
+    "{} pairwise eats euro-kept",
+    "{} user-gone euro-kept",
+    "{} eats user-gone euro-kept",
+    "{} pairwise user-gone euro-kept",
+    "{} pairwise eats user-gone euro-kept",
+    "{} user-gone",
+    "{} user-kept euro-kept",
+    "{} pairwise user-kept euro-kept",
+    "{} pairwise eats user-kept euro-kept",
+    "{} euro-gone",
+    "{} user-gone euro-gone",
+)
+FAMILIES = {
+    "gbk": ("gbk", "gb18030"),
+    "gb18030": ("gb18030", "gbk"),
+    "big5hkscs": ("big5", "cp950", "big5hkscs"),
+    "cp932": ("cp932", "shift_jis"),
+    "cp949": ("cp949", "euc_kr"),
+    "euc_jp": ("euc_jp",),
+}
+
+
+def doubled(line: str) -> list[Region]:
+    """The runs of a line that a double-byte reader garbled."""
+    ranked = [
+        (-len(law_gate(written, read).findall(line)), written, read)
+        for written, read in telling()
+    ]
+    for hits, written, read in sorted(ranked)[:SEARCHED]:
+        if not hits:
+            break
+        found = [solved(line, written, codec) for codec in FAMILIES[read]]
+        runs = min(found, key=lambda pair: pair[0])[1]
+        if runs:
+            return runs
+    return []
+
+
+def solved(line: str, written: str, codec: str) -> tuple[float, list[Region]]:
+    """The runs of a line under one law, and what the line then costs."""
+    scored = score(line, written, codec)
+    left = total(line, scored)
+    for mark in marks(line):
+        for greedy in (False, True):
+            searched = scene(line, written, codec, scored, mark, greedy)
+            cost, path = best(line, searched)
+            if left - cost < GAIN:
+                continue
+            for habit in HABITS:
+                law = f"{written} > {codec} {habit.format(mark or 'drop')}"
+                runs = regions(line, path, law)
+                if runs and all(forward(run.after, law) == run.before for run in runs):
+                    after = "\n".join(run.after for run in runs)
+                    return (cost, runs) if fluent(after, written) else (inf, [])
+    return inf, []
+
+
+def marks(line: str) -> list[str]:
+    """What may stand for bad bytes in a line: a mark, or nothing at all."""
+    if SUBSTITUTE in line:
+        return [SUBSTITUTE]
+    return ["?", ""] if "?" in line else [""]
+
+
+def score(line: str, written: str, codec: str) -> Callable[[str, str, str], float]:
+    """What a character costs after two others: words if the line is Chinese."""
+    octets = b"".join(octets_of(character, codec) for character in line)
+    text = octets.decode(WRITTEN[written], "ignore")
+    strange = len(KANA.findall(text)) + len(HANGUL.findall(text))
+    if written not in CHINESE or 8 * strange > len(text):
+        return lambda _2, _1, character: ordinary(character, written)
+    from ribao.language import model
+    from ribao.script import differs
+
+    traditional = sum(map(differs, text))
+    step = model("Hant" if 12 * traditional > len(text) else "Hans").step
+
+    def scored(before2: str, before1: str, character: str) -> float:
+        # To the model this is a blank, the commonest thing behind a sentence.
+        wide = WIDE_BLANK if character == "\N{IDEOGRAPHIC SPACE}" else 0.0
+        return step(before2, before1, character) + wide
+
+    return scored
+
+
+def total(line: str, scored: Callable[[str, str, str], float]) -> float:
+    """What a line costs as it is."""
+    before2 = before1 = "\n"
+    cost = 0.0
+    for character in line:
+        cost += scored(before2, before1, character)
+        before2, before1 = before1, character
+    return cost
+
+
+def scene(
+    line: str,
+    written: str,
+    codec: str,
+    scored: Callable[[str, str, str], float],
+    mark: str,
+    greedy: bool,
+) -> Scene:
+    """
+    The search for one law in one line, by a reader that shows `mark` or nothing.
+
+    A greedy reader takes what stands behind a stray byte with it.
+    """
+    letters = [octets_of(character, codec) for character in line]
+    firsts = [octets[0] if octets else -1 for octets in letters] + [-1]
+    wide = written == "utf-8"
+
+    def ways(at: int, pending: bytes) -> list[Way]:
+        octets = letters[at]
+        found: list[Way] = [(1, octets, 0.0, 0)] if octets else []
+        if line[at] != mark:
+            return found
+        lost = stray(codec, firsts[at + 1], wide, bool(pending))
+        found += ((1, octets, LOST, 1) for octets in lost)
+        if greedy:
+            both = taken(codec, wide, bool(pending))
+            found += ((1, octets, LOST + EATEN, 2) for octets in both)
+        return found
+
+    def losses(at: int, pending: bytes) -> list[Loss]:
+        found: list[Loss] = []
+        if not mark and (pending or not wide):
+            lost = stray(codec, firsts[at], wide, bool(pending))
+            found += ((octets, LOST) for octets in lost)
+        if greedy and pending and (not mark or "\ue000" > mark):
+            vanished = (pair for pair in taken(codec, wide, True) if pair[1] >= 0x80)
+            found += ((octets, LOST + EATEN) for octets in vanished)
+        return found
+
+    return Scene(
+        grammar(written),
+        ways,
+        scored,
+        lambda at, before2, before1: scored(before2, before1, line[at]),
+        losses,
+        remembers=True,
+        width=16 if greedy else 64,
+    )
+
+
+@cache
+def stray(codec: str, follower: int, wide: bool, pending: bool) -> list[bytes]:
+    """The bytes a reader may lose before `follower`, of those UTF-8 can have there."""
+    found = droppable(codec, follower)
+    if wide:
+        found = bytes(byte for byte in found if (byte < 0xC0) == pending)
+    return [bytes((byte,)) for byte in found]
+
+
+@cache
+def taken(codec: str, wide: bool, pending: bool) -> list[bytes]:
+    """A stray byte and what may have gone with it, ASCII or not."""
+    found = []
+    for (lead,) in stray(codec, -1, wide, pending):
+        found += (bytes((lead, a)) for a in EATABLE if lead in droppable(codec, a))
+        trails = range(0x80, 0xF0)
+        found += (
+            bytes((lead, trail)) for trail in trails if lead in droppable(codec, trail)
+        )
+    return found
+
+
+@cache
+def octets_of(character: str, codec: str) -> bytes:
+    """The bytes a double-byte reader made the character of; none if it cannot be."""
+    if character == "€" and codec == "gbk":
+        return b"\x80"
+    try:
+        return character.encode(codec)
+    except UnicodeEncodeError:
+        return b""
+
+
+@cache
+def droppable(codec: str, follower: int) -> bytes:
+    """The bytes that a reader cannot pair with the one that follows; -1: none does."""
+    found = []
+    for byte in range(0x80, 0x100):
+        octets = bytes((byte,)) + (bytes((follower,)) if follower >= 0 else b"")
+        try:
+            octets.decode(codec)
+        except UnicodeDecodeError as error:
+            if error.start == 0:
+                found.append(byte)
+    return bytes(found)

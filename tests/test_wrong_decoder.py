@@ -106,3 +106,22 @@ def test_whatever_is_restored_replays_and_undoes(
 def test_a_law_that_does_not_exist_is_refused(law: str) -> None:
     with pytest.raises(ValueError, match="no such"):
         garble("中国", Parameters((law,)))
+
+
+READERS = ("gbk drop", "gbk \ufffd", "gb18030 drop", "gb18030 \ufffd", "gbk ? eats")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_utf_8_that_lost_bytes_to_gbk_is_guessed_and_says_where(reader: str) -> None:
+    written = "警方对其作出罚款2000元、暂扣机动车驾驶证6个月的行政处罚。"
+    law = f"utf-8 > {reader}"
+    received = garble(written, Parameters((law,)))
+    restoration = restore(received)
+    assert restoration is not None
+    assert received == garble(restoration.text, restoration.parameters)
+    assert restoration.text == applied(received, restoration.edits)
+    guessed = [e for e in restoration.edits if e.certainty == Certainty.GUESSED]
+    assert guessed
+    assert all(len(edit.after) <= 2 for edit in guessed)
+    sure = "".join(e.after for e in restoration.edits if e not in guessed)
+    assert set(sure) <= set(written)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from math import inf
 
@@ -21,13 +22,15 @@ from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
-from ribao.channels.wrong_decoder.worth import GAIN, fluent, ordinary
+from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy, ordinary
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
 LOST, EATEN = 3.0, 6.0
 # ASCII that is no second byte, the commonest first; a reader may eat it.
 EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
 WIDE_BLANK = 12.0
+# How many characters around a telling place are read anew to see whether it pays.
+AROUND = 5
 # How many laws a line is searched for.
 SEARCHED = 3
 CHINESE = ("gbk", "big5", "utf-8")
@@ -65,13 +68,12 @@ FAMILIES = {
 
 def doubled(line: str) -> list[Region]:
     """The runs of a line that a double-byte reader garbled."""
-    ranked = [
-        (-len(law_gate(written, read).findall(line)), written, read)
+    ranked = sorted(
+        (-gain, written, read)
         for written, read in telling()
-    ]
-    for hits, written, read in sorted(ranked)[:SEARCHED]:
-        if not hits:
-            break
+        if (gain := promise(line, written, read)) > GAIN
+    )
+    for _, written, read in ranked[:SEARCHED]:
         found = [solved(line, written, codec) for codec in FAMILIES[read]]
         runs = min(found, key=lambda pair: pair[0])[1]
         if runs:
@@ -79,13 +81,26 @@ def doubled(line: str) -> list[Region]:
     return []
 
 
+def promise(line: str, written: str, read: str) -> float:
+    """What reading it anew saves at the most telling place of a line, in bits."""
+    most = 0.0
+    for match in law_gate(written, read).finditer(line):
+        window = line[max(0, match.start() - AROUND) : match.end() + AROUND]
+        shown = [character for character in window if octets_of(character, read)]
+        octets = b"".join(octets_of(character, read) for character in shown)
+        text = octets.decode(WRITTEN[written], "surrogateescape")
+        left = sum(map(healthy, shown))
+        most = max(most, left - bits(text, written))
+    return most
+
+
 def solved(line: str, written: str, codec: str) -> tuple[float, list[Region]]:
     """The runs of a line under one law, and what the line then costs."""
     scored = score(line, written, codec)
     left = total(line, scored)
     for mark in marks(line):
-        for greedy in (False, True):
-            searched = scene(line, written, codec, scored, mark, greedy)
+        for effort in EFFORTS[written == "utf-8"]:
+            searched = scene(line, written, codec, scored, mark, effort)
             cost, path = best(line, searched)
             if left - cost < GAIN:
                 continue
@@ -96,6 +111,23 @@ def solved(line: str, written: str, codec: str) -> tuple[float, list[Region]]:
                     after = "\n".join(run.after for run in runs)
                     return (cost, runs) if fluent(after, written) else (inf, [])
     return inf, []
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard a search tries: whether for lost bytes, and for what went with them."""
+
+    lossy: bool
+    greedy: bool
+    width: int
+
+
+# UTF-8 says where a byte is missing. In two-byte codes any two bytes are something,
+# so what loses nothing is tried first, and then only what the words make plain.
+EFFORTS = {
+    True: (Effort(True, False, 64), Effort(True, True, 16)),
+    False: (Effort(False, False, 64), Effort(True, False, 8)),
+}
 
 
 def marks(line: str) -> list[str]:
@@ -142,7 +174,7 @@ def scene(
     codec: str,
     scored: Callable[[str, str, str], float],
     mark: str,
-    greedy: bool,
+    effort: Effort,
 ) -> Scene:
     """
     The search for one law in one line, by a reader that shows `mark` or nothing.
@@ -152,6 +184,7 @@ def scene(
     letters = [octets_of(character, codec) for character in line]
     firsts = [octets[0] if octets else -1 for octets in letters] + [-1]
     wide = written == "utf-8"
+    greedy = effort.greedy
 
     def ways(at: int, pending: bytes) -> list[Way]:
         octets = letters[at]
@@ -169,7 +202,8 @@ def scene(
         found: list[Loss] = []
         if not mark and (pending or not wide):
             lost = stray(codec, firsts[at], wide, bool(pending))
-            found += ((octets, LOST) for octets in lost)
+            price = LOST if wide else LOST + EATEN
+            found += ((octets, price) for octets in lost)
         if greedy and pending and (not mark or "\ue000" > mark):
             vanished = (pair for pair in taken(codec, wide, True) if pair[1] >= 0x80)
             found += ((octets, LOST + EATEN) for octets in vanished)
@@ -180,9 +214,9 @@ def scene(
         ways,
         scored,
         lambda at, before2, before1: scored(before2, before1, line[at]),
-        losses,
+        losses if effort.lossy else None,
         remembers=True,
-        width=16 if greedy else 64,
+        width=effort.width,
     )
 
 
@@ -198,7 +232,7 @@ def stray(codec: str, follower: int, wide: bool, pending: bool) -> list[bytes]:
 @cache
 def taken(codec: str, wide: bool, pending: bool) -> list[bytes]:
     """A stray byte and what may have gone with it, ASCII or not."""
-    found = []
+    found: list[bytes] = []
     for (lead,) in stray(codec, -1, wide, pending):
         found += (bytes((lead, a)) for a in EATABLE if lead in droppable(codec, a))
         trails = range(0x80, 0xF0)

@@ -26,6 +26,8 @@ ODD = (
 MARKS = "§°±·×÷‐-†•…‰‹›€™Ω√∞≈≤≥∫◊■ \N{NO-BREAK SPACE}A-Za-z@"
 GATE = re.compile(f"[{ODD}][{ODD}{MARKS}]|[†‡‰‹›™ŒœŸ√∫≈≤≥◊][{ODD}]")
 
+ONE = re.compile(f"[{ODD}]")
+
 
 @cache
 def telling() -> dict[tuple[str, str], str]:

@@ -25,7 +25,7 @@ WRITTEN = {
     "euc_jp": "euc_jp",
     "euc_kr": "cp949",
 }
-FTFY = "ftfy"
+FTFY, FTFY_SAFE = "ftfy", "ftfy as for Chinese"
 ELSE = "utf-8 else "
 WELL_FORMED = re.compile(
     rb"(?:[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]"
@@ -81,15 +81,29 @@ def typical() -> Parameters:
 
 def forward(text: str, law: str) -> str:
     """`text` after one law."""
-    if law == FTFY:
-        from ftfy import fix_text
-
-        return fix_text(text)
+    if law in (FTFY, FTFY_SAFE):
+        return mended(text, sparing=law == FTFY_SAFE)
     written, read = ends(law)
     octets = encoded(text, written)
     if read.startswith(ELSE):
         return in_part(octets, read.removeprefix(ELSE))
     return reader(read).read(octets)
+
+
+def mended(text: str, sparing: bool) -> str:
+    """What ftfy makes of a text, as it is, or set to spare what Chinese has."""
+    from ftfy import TextFixerConfig, fix_text
+
+    config = TextFixerConfig(explain=False)
+    if sparing:
+        config = config._replace(
+            fix_character_width=False,
+            uncurl_quotes=False,
+            fix_latin_ligatures=False,
+            fix_line_breaks=False,
+            normalization=None,
+        )
+    return fix_text(text, config)
 
 
 @lru_cache(maxsize=256)

@@ -10,9 +10,7 @@ been lost at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 
@@ -22,19 +20,20 @@ from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
-from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy, ordinary
+from ribao.channels.wrong_decoder.score import Score, total
+from ribao.channels.wrong_decoder.score import scored as score
+from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
 LOST, EATEN = 3.0, 6.0
 # ASCII that is no second byte, the commonest first; a reader may eat it.
 EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
-WIDE_BLANK = 12.0
 # How many characters around a telling place are read anew to see whether it pays.
 AROUND = 5
 # How many laws a line is searched for.
 SEARCHED = 3
-CHINESE = ("gbk", "big5", "utf-8")
-KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
+# The first bytes of CJK characters and marks in UTF-8.
+LEADS = b"\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xef"
 
 # Habits in the order in which they are tried; `{}` is the mark for bad bytes.
 HABITS = (
@@ -74,11 +73,23 @@ def doubled(line: str) -> list[Region]:
         if (gain := promise(line, written, read)) > GAIN
     )
     for _, written, read in ranked[:SEARCHED]:
-        found = [solved(line, written, codec) for codec in FAMILIES[read]]
-        runs = min(found, key=lambda pair: pair[0])[1]
-        if runs:
-            return runs
+        best_yet: tuple[float, list[Region]] = inf, []
+        for effort in EFFORTS[written == "utf-8"]:
+            for codec in FAMILIES[read]:
+                found = solved(line, written, codec, effort)
+                best_yet = min(best_yet, found, key=lambda pair: pair[0])
+            # One run is all there is; several have something unexplained between.
+            if len(best_yet[1]) == 1:
+                break
+        if best_yet[1]:
+            whole = len(best_yet[1]) == 1 and best_yet[1][0].before == line
+            return [replace(run, sure=whole and lossless(run)) for run in best_yet[1]]
     return []
+
+
+def lossless(run: Region) -> bool:
+    """Whether nothing of a run had to be filled in."""
+    return not any(piece.lost for piece in run.pieces)
 
 
 def promise(line: str, written: str, read: str) -> float:
@@ -94,22 +105,23 @@ def promise(line: str, written: str, read: str) -> float:
     return most
 
 
-def solved(line: str, written: str, codec: str) -> tuple[float, list[Region]]:
+def solved(
+    line: str, written: str, codec: str, effort: Effort
+) -> tuple[float, list[Region]]:
     """The runs of a line under one law, and what the line then costs."""
-    scored = score(line, written, codec)
+    octets = b"".join(octets_of(character, codec) for character in line)
+    scored = score(octets.decode(WRITTEN[written], "ignore"), written)
     left = total(line, scored)
     for mark in marks(line):
-        for effort in EFFORTS[written == "utf-8"]:
-            searched = scene(line, written, codec, scored, mark, effort)
-            cost, path = best(line, searched)
-            if left - cost < GAIN:
-                continue
-            for habit in HABITS:
-                law = f"{written} > {codec} {habit.format(mark or 'drop')}"
-                runs = regions(line, path, law)
-                if runs and all(forward(run.after, law) == run.before for run in runs):
-                    after = "\n".join(run.after for run in runs)
-                    return (cost, runs) if fluent(after, written) else (inf, [])
+        cost, path = best(line, scene(line, written, codec, scored, mark, effort))
+        if left - cost < GAIN:
+            continue
+        for habit in HABITS:
+            law = f"{written} > {codec} {habit.format(mark or 'drop')}"
+            runs = regions(line, path, law)
+            if runs and all(forward(run.after, law) == run.before for run in runs):
+                after = "\n".join(run.after for run in runs)
+                return (cost, runs) if fluent(after, written) else (inf, [])
     return inf, []
 
 
@@ -125,7 +137,7 @@ class Effort:
 # UTF-8 says where a byte is missing. In two-byte codes any two bytes are something,
 # so what loses nothing is tried first, and then only what the words make plain.
 EFFORTS = {
-    True: (Effort(True, False, 64), Effort(True, True, 16)),
+    True: (Effort(True, False, 64), Effort(True, True, 48)),
     False: (Effort(False, False, 64), Effort(True, False, 8)),
 }
 
@@ -137,42 +149,11 @@ def marks(line: str) -> list[str]:
     return ["?", ""] if "?" in line else [""]
 
 
-def score(line: str, written: str, codec: str) -> Callable[[str, str, str], float]:
-    """What a character costs after two others: words if the line is Chinese."""
-    octets = b"".join(octets_of(character, codec) for character in line)
-    text = octets.decode(WRITTEN[written], "ignore")
-    strange = len(KANA.findall(text)) + len(HANGUL.findall(text))
-    if written not in CHINESE or 8 * strange > len(text):
-        return lambda _2, _1, character: ordinary(character, written)
-    from ribao.language import model
-    from ribao.script import differs
-
-    traditional = sum(map(differs, text))
-    step = model("Hant" if 12 * traditional > len(text) else "Hans").step
-
-    def scored(before2: str, before1: str, character: str) -> float:
-        # To the model this is a blank, the commonest thing behind a sentence.
-        wide = WIDE_BLANK if character == "\N{IDEOGRAPHIC SPACE}" else 0.0
-        return step(before2, before1, character) + wide
-
-    return scored
-
-
-def total(line: str, scored: Callable[[str, str, str], float]) -> float:
-    """What a line costs as it is."""
-    before2 = before1 = "\n"
-    cost = 0.0
-    for character in line:
-        cost += scored(before2, before1, character)
-        before2, before1 = before1, character
-    return cost
-
-
 def scene(
     line: str,
     written: str,
     codec: str,
-    scored: Callable[[str, str, str], float],
+    scored: Score,
     mark: str,
     effort: Effort,
 ) -> Scene:
@@ -204,9 +185,8 @@ def scene(
             lost = stray(codec, firsts[at], wide, bool(pending))
             price = LOST if wide else LOST + EATEN
             found += ((octets, price) for octets in lost)
-        if greedy and pending and (not mark or "\ue000" > mark):
-            vanished = (pair for pair in taken(codec, wide, True) if pair[1] >= 0x80)
-            found += ((octets, LOST + EATEN) for octets in vanished)
+        if greedy and pending:
+            found += ((octets, LOST + EATEN) for octets in vanished(codec))
         return found
 
     return Scene(
@@ -231,24 +211,33 @@ def stray(codec: str, follower: int, wide: bool, pending: bool) -> list[bytes]:
 
 @cache
 def taken(codec: str, wide: bool, pending: bool) -> list[bytes]:
-    """A stray byte and what may have gone with it, ASCII or not."""
+    """A stray byte and what may have gone with it, ASCII or the next lead byte."""
     found: list[bytes] = []
     for (lead,) in stray(codec, -1, wide, pending):
         found += (bytes((lead, a)) for a in EATABLE if lead in droppable(codec, a))
-        trails = range(0x80, 0xF0)
-        found += (
-            bytes((lead, trail)) for trail in trails if lead in droppable(codec, trail)
-        )
-    return found
+    return found + (vanished(codec) if pending else [])
+
+
+@cache
+def vanished(codec: str) -> list[bytes]:
+    """The end of one character of UTF-8 and the beginning of the next, no pair."""
+    return [
+        bytes((last, lead))
+        for lead in LEADS
+        for last in range(0x80, 0xC0)
+        if last in droppable(codec, lead)
+    ]
 
 
 @cache
 def octets_of(character: str, codec: str) -> bytes:
     """The bytes a double-byte reader made the character of; none if it cannot be."""
-    if character == "€" and codec == "gbk":
+    if character == "€" and codec in ("gbk", "gb18030"):
         return b"\x80"
+    # Private-use characters are pairs that only gb18030 has a place for.
+    wider = "gb18030" if codec == "gbk" and "\ue000" <= character <= "\uf8ff" else codec
     try:
-        return character.encode(codec)
+        return character.encode(wider)
     except UnicodeEncodeError:
         return b""
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 
 from ribao.channels import Restoration
-from ribao.channels.wrong_decoder.gates import GATE, hanzi_gate
+from ribao.channels.wrong_decoder.gaps import gapped
+from ribao.channels.wrong_decoder.gates import GATE, ONE, hanzi_gate
+from ribao.channels.wrong_decoder.half_fixed import half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled
@@ -81,20 +83,28 @@ def specimens(text: str, found: list[Region]) -> bool:
     garbled = sum(len(region.before) for region in found)
     if 2 * garbled > len(text):
         return False
-    pieces, at = [], 0
-    for region in found:
-        pieces.append(text[at : region.start])
-        at = region.end
-    return bool(SUBJECT.search("\n".join([*pieces, text[at:]])))
+    return bool(SUBJECT.search(unexplained(text, found)))
 
 
 def in_line(line: str) -> list[Region]:
     """The regions of one line."""
-    region = whole(line)
+    region = whole(line) or half_fixed(line)
     found = [region] if region else mixed(line)
+    left = unexplained(line, found)
+    if not region and (ONE.search(left) if found else GATE.search(left)):
+        found = gapped(line) or found
     if not found and hanzi_gate().search(line):
         found = doubled(line)
     return [region for region in found if not quoted(region, line)]
+
+
+def unexplained(line: str, found: list[Region]) -> str:
+    """What no region of a line covers."""
+    pieces, at = [], 0
+    for region in found:
+        pieces.append(line[at : region.start])
+        at = region.end
+    return "\n".join([*pieces, line[at:]])
 
 
 def quoted(region: Region, line: str) -> bool:

@@ -1,0 +1,140 @@
+"""
+Readers of single bytes that do not show all of them.
+
+windows-1252 has no character for 81 8D 8F 90 9D, and many readers drop these or
+put a mark; a cleaner may have deleted all control characters, which to latin-1
+and ISO-8859-15 are 80 to 9F, one byte in three of Chinese UTF-8. And one reader
+takes whatever is well-formed UTF-8 by chance for UTF-8, so that some pairs of GBK
+are one character, and the rest windows-1252.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ribao.channels.wrong_decoder.grammars import grammar
+from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
+from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE, Reader, back, reader, table
+from ribao.channels.wrong_decoder.regions import Region, regions
+from ribao.channels.wrong_decoder.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.worth import GAIN, fluent
+
+# In bits: a byte lost where the grammar asks for it, and where only words do.
+LOST, UNASKED = 4.0, 9.0
+WIDTH, NARROW = 48, 10
+MANY = 8
+FALLBACK = ("cp1252", "latin-1")
+CLEANED = ("iso8859_15", "latin-1")
+# What only windows-1252 shows for 80 to 9F, of which UTF-8 is full.
+WINDOWS = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Beside an accented letter, a character that is no accented letter: two bytes of
+# GBK that happened to be UTF-8.
+BOTH = re.compile("[\u0100-\u07ff][\xa1-\xff]|[\xa1-\xff][\u0100-\u07ff]")
+
+
+def gapped(line: str) -> list[Region]:
+    """The runs of a line that such a reader garbled."""
+    for law in (*losing(line, "utf-8"), *falling(line), *losing(line, "gbk")):
+        runs = solved(line, law)
+        if runs:
+            return runs
+    return []
+
+
+def losing(line: str, written: str) -> list[str]:
+    """The laws that lose bytes, by what a line shows and how it marks them."""
+    mark = SUBSTITUTE if SUBSTITUTE in line else "drop"
+    if WINDOWS.search(line):
+        marks = ["?", mark] if "?" in line else [mark]
+        return [f"{written} > cp1252 {mark}" for mark in marks]
+    if mark != "drop" or written == "gbk":
+        return []
+    return [f"{written} > {name} drop controls-gone" for name in CLEANED]
+
+
+def falling(line: str) -> list[str]:
+    """The laws of a reader that takes UTF-8 where it can, if a line shows both."""
+    return [f"gbk > {ELSE}{name}" for name in FALLBACK] if BOTH.search(line) else []
+
+
+def solved(line: str, law: str) -> list[Region]:
+    """The runs of a line under one law."""
+    written, _, name = law.partition(" > ")
+    base = reader(name.removeprefix(ELSE))
+    octets = b"".join(shown(character, base) for character in line)
+    price = scored(octets.decode(WRITTEN[written], "ignore"), written)
+    made = both(line, base, price) if ELSE in name else one(line, written, base, price)
+    cost, path = best(line, made)
+    runs = regions(line, path, law)
+    if not runs or total(line, price) - cost < GAIN:
+        return []
+    if any(forward(run.after, law) != run.before for run in runs):
+        return []
+    if not fluent("\n".join(run.after for run in runs), written):
+        return []
+    return [replace(run, sure=ELSE in name) for run in runs]
+
+
+def shown(character: str, base: Reader) -> bytes:
+    """The byte a character was made of; none if this reader cannot have shown it."""
+    return character.encode() if character < "\x80" else back(base).get(character, b"")
+
+
+def one(line: str, written: str, base: Reader, price: Score) -> Scene:
+    """The search for a reader that shows nothing, or a mark, for some bytes."""
+    missing = [
+        byte for byte in range(0x80, 0x100) if table(base)[byte] == (base.bad or "")
+    ]
+    wide = written == "utf-8"
+
+    def lost(pending: bytes) -> list[bytes]:
+        asked = (b for b in missing if not wide or (b < 0xC0) == bool(pending))
+        return [bytes((byte,)) for byte in asked]
+
+    def ways(at: int, pending: bytes) -> list[Way]:
+        octets = shown(line[at], base)
+        found: list[Way] = [(1, octets, 0.0, 0)] if octets else []
+        if base.bad and line[at] == base.bad:
+            found += ((1, octets, LOST, 1) for octets in lost(pending))
+        return found
+
+    def losses(at: int, pending: bytes) -> list[Loss]:
+        if base.bad or (wide and not pending):
+            return []
+        return [(octets, LOST if wide else UNASKED) for octets in lost(pending)]
+
+    return Scene(
+        grammar(written),
+        ways,
+        price,
+        kept(line, price),
+        losses,
+        remembers=True,
+        width=NARROW if len(missing) > MANY else WIDTH,
+    )
+
+
+def both(line: str, base: Reader, price: Score) -> Scene:
+    """The search for GBK read as UTF-8 where well-formed, else by `base`."""
+
+    def ways(at: int, pending: bytes) -> list[Way]:
+        read = {line[at].encode("utf-8", "replace"), shown(line[at], base)}
+        return [(1, octets, 0.0, 0) for octets in sorted(read) if octets]
+
+    return Scene(
+        grammar("gbk"),
+        ways,
+        price,
+        kept(line, price),
+        None,
+        remembers=True,
+        width=WIDTH,
+    )
+
+
+def kept(line: str, price: Score) -> Callable[[int, str, str], float]:
+    """What characters cost that stay."""
+    return lambda at, before2, before1: staying(price, before2, before1, line[at])

@@ -1,0 +1,135 @@
+"""
+GBK that ftfy has half mended: 目录页 arrived as `Ä¿Â¼Ò³` and left as `Ŀ¼ҳ`.
+
+Crawlers run ftfy over what they fetch. Of GBK read as windows-1252 it mends what
+happens to be well-formed UTF-8: `Ä¿` is C4 BF is U+013F. It knows more readers than
+one, so `ÏµÄ` is UTF-8 of a Hangul syllable by way of MacRoman; it takes ligatures
+apart, straightens quotation marks, and turns `Â` with a blank into a no-break space.
+All that is undone here is ftfy; what it then was, plain GBK read wrongly, comes off
+as a layer of its own. ftfy itself, run forward, is the judge.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ribao.channels.wrong_decoder.grammars import grammar
+from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
+from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
+from ribao.channels.wrong_decoder.readers import Reader, back, reader
+from ribao.channels.wrong_decoder.regions import Piece, Region
+from ribao.channels.wrong_decoder.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.worth import GAIN
+
+# An accented letter beside what no windows-1252 shows.
+LIGATED = "(?:[DLN][Zz]|[LN][Jj]|dz|lj|nj|IJ|ij)"
+TRACES = re.compile(
+    "[\u00a1-\u00ff][\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3]"
+    "|[\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3][\u00a1-\u00ff]"
+    f"|[\u00a1-\u00ff](?:{LIGATED}|[\"';\u00a0])|{LIGATED}[\u00a1-\u00ff]"
+    "|[\u0100-\u024f\u0370-\u07ff]{2}"
+)
+BASES = ("cp1252", "latin-1")
+# By way of which other readers ftfy may have seen UTF-8.
+VIAS = ("mac_roman", "cp1251", "cp1250", "iso8859_2")
+# What ftfy straightens, or Unicode's NFC takes for the same.
+PLAIN = {
+    "'": (b"'", b"\x91", b"\x92", b"\xca\xbc"),
+    '"': (b'"', b"\x93", b"\x94"),
+    ";": (b";", b"\xcd\xbe"),
+}
+# In bits: what ftfy did beside taking UTF-8 for UTF-8, and by way of other readers.
+DONE, ROUNDABOUT = 4.0, 12.0
+WIDTH = 48
+
+
+def half_fixed(line: str) -> Region | None:
+    """The line as ftfy found it, if it shows that ftfy was at work."""
+    if not TRACES.search(line):
+        return None
+    for name in BASES:
+        base = reader(name)
+        price = scored("", "gbk")
+        cost, path = best(line, scene(line, base, price))
+        if not path or total(line, price) - cost < GAIN:
+            continue
+        found = "".join(as_read(node, base) for node in path)
+        for law in (FTFY, FTFY_SAFE):
+            if found != line and forward(found, law) == line:
+                return Region(0, law, (Piece(line, found),), sure=False)
+    return None
+
+
+def scene(line: str, base: Reader, price: Score) -> Scene:
+    """The search for GBK in what ftfy has made of it."""
+    return Scene(
+        grammar("gbk"),
+        lambda at, _pending: ways(line, at, base),
+        price,
+        lambda at, before2, before1: staying(price, before2, before1, line[at]),
+        None,
+        remembers=True,
+        width=WIDTH,
+    )
+
+
+def as_read(node: Node, base: Reader) -> str:
+    """What stood where ftfy found this character: its GBK, read wrongly."""
+    if not node.garbled or node.character < "\x80":
+        return node.character
+    return base.read(node.character.encode("gb18030"))
+
+
+def ways(line: str, at: int, base: Reader) -> list[Way]:
+    """What ftfy may have made this of, or this and the next."""
+    character = line[at]
+    found: dict[bytes, float] = {}
+    if character < "\x80":
+        octets = PLAIN.get(character, (character.encode(),))
+        found |= {one: DONE * bool(number) for number, one in enumerate(octets)}
+    else:
+        if character in back(base):
+            found[back(base)[character]] = 0.0
+        if character == "\N{NO-BREAK SPACE}":
+            found[b"\xc2 "] = DONE
+        encoded = character.encode("utf-8", "replace")
+        found.setdefault(encoded, 0.0)
+        for via in VIAS:
+            seen = encoded.decode(via, "replace")
+            if all(one in back(base) for one in seen):
+                octets_seen = b"".join(back(base)[one] for one in seen)
+                found.setdefault(octets_seen, ROUNDABOUT)
+        for once in list(found):
+            for again in twice(once):
+                found.setdefault(again, ROUNDABOUT)
+    two = line[at : at + 2]
+    made = [(1, octets, price, 0) for octets, price in found.items()]
+    if len(two) == 2 and two in ligatures():
+        # Alone among what is not ASCII, such letters are no word.
+        around = line[at - 1 : at] + line[at + 2 : at + 3]
+        price = DONE if any(c < "\x80" for c in around) else -DONE
+        made += ((2, one.encode(), price, 0) for one in ligatures()[two])
+    return made
+
+
+def twice(octets: bytes) -> list[bytes]:
+    """The same, one of its bytes mended in an earlier round."""
+    if len(octets) < 2:
+        return []
+    return [
+        octets[:at] + chr(byte).encode() + octets[at + 1 :]
+        for at, byte in enumerate(octets)
+        if byte >= 0xA0
+    ]
+
+
+@cache
+def ligatures() -> dict[str, list[str]]:
+    """Two letters, and the ligatures that ftfy makes them of."""
+    from ftfy.chardata import LIGATURES
+
+    found: dict[str, list[str]] = {}
+    for point, letters in LIGATURES.items():
+        found.setdefault(letters, []).append(chr(point))
+    return {letters: made for letters, made in found.items() if len(letters) == 2}

@@ -20,6 +20,14 @@ from pathlib import Path
 SECTIONS = (
     *("decode", "gloss", "script", "punctuation", "language", "split"),
     *("healthy", "archive", "audit"),
+    "decode",
+    "wrong_decoder",
+    "gloss",
+    "script",
+    "language",
+    "split",
+    "healthy",
+    "archive",
 )
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
 PEERS = (

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pipeline" / "ribao"
 CORE = (
     *("edits", "records", "lattice", "language", "script", "readings", "channels"),
-    "frequency",
+    *("frequency", "leftovers"),
     *("normalize", "split", "decode", "repair", "identify", "punctuation"),
     *("quotation", "code_units"),
 )

@@ -26,8 +26,9 @@ from ribao.channels import (
     wrong_decoder,
 )
 from ribao.edits import Certainty, Change, weakest
+from ribao.leftovers import leftovers
 from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
-from ribao.refuse import refusing
+from ribao.refuse import refusing, sifted
 
 PEELING: tuple[ModuleType, ...] = (
     *(escapes, wrong_decoder, gloss),
@@ -63,7 +64,19 @@ def repair(
     channels = PEELING
     if keep_script:
         channels = tuple(c for c in PEELING if c is not script_conversion)
-    return allowed(text, peeled(text, channels), refusals)
+    found = allowed(text, peeled(text, channels), refusals)
+    return finished(found, refusals)
+
+
+def finished(found: Repair, refusals: tuple[Refusal, ...]) -> Repair:
+    """A repair with its last step, which is ftfy's and claims nothing."""
+    last = leftovers(found.text, found.received)
+    if last is None:
+        return found
+    kept, _ = sifted(last, found.ledger, refusals)
+    if not kept.edits:
+        return found
+    return replace(found, text=kept.apply(found.text), ledger=(*found.ledger, kept))
 
 
 def peeled(text: str, channels: tuple[ModuleType, ...]) -> tuple[Restoration, ...]:

@@ -14,8 +14,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
+from ribao.channels.wrong_decoder.lossless import accented
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE, Reader, back, reader, table
 from ribao.channels.wrong_decoder.regions import Region, regions
@@ -26,6 +28,9 @@ from ribao.channels.wrong_decoder.worth import GAIN, fluent
 LOST, UNASKED = 4.0, 9.0
 WIDTH, NARROW = 48, 10
 MANY = 8
+# The most that may be lost for each character, of windows-1252's five and of all
+# controls, and what may be left unexplained.
+FEW_LOST, MOST_LOST, LEFT = 0.6, 1.2, 0.15
 FALLBACK = ("cp1252", "latin-1")
 CLEANED = ("iso8859_15", "latin-1")
 # What only windows-1252 shows for 80 to 9F, of which UTF-8 is full.
@@ -73,7 +78,15 @@ def solved(line: str, law: str) -> list[Region]:
         return []
     if any(forward(run.after, law) != run.before for run in runs):
         return []
-    if not fluent("\n".join(run.after for run in runs), written):
+    after = "\n".join(run.after for run in runs)
+    lost = sum(piece.lost for run in runs for piece in run.pieces)
+    most = MOST_LOST if base.codec in CLEANED else FEW_LOST
+    if not fluent(after, written) or lost > most * len(after):
+        return []
+    if written != "utf-8" and accented("\n".join(run.before for run in runs)):
+        return []
+    odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
+    if odd > LEFT * len(ONE.findall(line)):
         return []
     return [replace(run, sure=ELSE in name) for run in runs]
 

@@ -16,6 +16,7 @@ from functools import cache
 
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
+from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import Reader, back, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
@@ -56,9 +57,14 @@ def half_fixed(line: str) -> Region | None:
             continue
         found = "".join(as_read(node, base) for node in path)
         for law in (FTFY, FTFY_SAFE):
-            if found != line and forward(found, law) == line:
+            if found != line and garbled(found) and forward(found, law) == line:
                 return Region(0, law, (Piece(line, found),), sure=False)
     return None
+
+
+def garbled(line: str) -> bool:
+    """Whether what ftfy found was GBK, read wrongly."""
+    return bool(whole(line, deep=False) or mixed(line, deep=False))
 
 
 def scene(line: str, base: Reader, price: Score) -> Scene:

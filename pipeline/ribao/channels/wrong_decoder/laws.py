@@ -90,7 +90,7 @@ def forward(text: str, law: str) -> str:
     return reader(read).read(octets)
 
 
-def mended(text: str, sparing: bool) -> str:
+def mended(text: str, sparing: bool, unescaping: bool = True) -> str:
     """What ftfy makes of a text, as it is, or set to spare what Chinese has."""
     from ftfy import TextFixerConfig, fix_text
 
@@ -103,6 +103,8 @@ def mended(text: str, sparing: bool) -> str:
             fix_line_breaks=False,
             normalization=None,
         )
+    if not unescaping:
+        config = config._replace(unescape_html=False)
     return fix_text(text, config)
 
 

@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
 
-from ribao.channels.wrong_decoder.gates import SINGLE, double_gate, utf_8_gate
+from ribao.channels.wrong_decoder.gates import (
+    SINGLE,
+    double_gate,
+    two_gate,
+    utf_8_gate,
+)
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
@@ -40,6 +45,8 @@ KEPT = 12.0
 STRANGE = 12.0
 # The second of two like characters, in bits.
 DOUBLED = 3.0
+# Of GBK's bytes a third at most are UTF-8 of letters by chance.
+UTF_8_SHARE = 0.6
 # A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
 LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -72,6 +79,11 @@ def whole(text: str, deep: bool = True) -> Region | None:
         first = min((first, *close), key=lambda r: words(r.after[:SAMPLE], r.bits))
     if kept_bits(text[:SAMPLE]) - first.bits < GAIN:
         return None
+    if not first.law.startswith("utf-8"):
+        start = text[:SAMPLE]
+        least = sum(min(healthy(c), letter(c)) for c in start)
+        if least < first.bits + SWITCH or accented(start):
+            return None
     if forward(first.after, first.law) != text:
         return None
     return Region(0, first.law, (Piece(text, first.after),), not close)
@@ -128,6 +140,8 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
                 continue
             cost += deeper(after) - bits(after, written)
         elif wordlike(runs, written):
+            continue
+        if written != "utf-8" and accented("\n".join(run.before for run in runs)):
             continue
         cost += stranger(line, runs, written)
         if cost <= left - GAIN:
@@ -249,6 +263,15 @@ def wordlike(runs: list[Region], written: str) -> bool:
     """Whether the runs are as likely words of some alphabet."""
     words = sum(min(healthy(c), letter(c)) for run in runs for c in run.before)
     return words < sum(bits(run.after, written) + SWITCH for run in runs)
+
+
+def accented(text: str) -> bool:
+    """Whether garbled text is rather UTF-8 of letters, which is ftfy's to mend."""
+    odd = sum(character > "\x7f" for character in text)
+    covered = max(
+        sum(len(run) for run in two_gate(name).findall(text)) for name in SINGLE
+    )
+    return covered > UTF_8_SHARE * odd
 
 
 def letter(character: str) -> float:

@@ -88,11 +88,12 @@ def specimens(text: str, found: list[Region]) -> bool:
 
 def in_line(line: str) -> list[Region]:
     """The regions of one line."""
-    region = whole(line) or half_fixed(line)
+    region = whole(line)
     found = [region] if region else mixed(line)
     left = unexplained(line, found)
     if not region and (ONE.search(left) if found else GATE.search(left)):
-        found = gapped(line) or found
+        half = half_fixed(line)
+        found = [half] if half else gapped(line) or found
     if not found and hanzi_gate().search(line):
         found = doubled(line)
     return [region for region in found if not quoted(region, line)]

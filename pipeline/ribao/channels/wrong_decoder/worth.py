@@ -41,6 +41,10 @@ GAIN = 18.0
 HALFWIDTH = re.compile("[\uff61-\uff9f]")
 NARROW = 8.0
 SAMPLE = 3000
+# The West's garbled text is ftfy's business. A hanzi inside a word of letters is
+# an accented letter that was read as one.
+CJK = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
+BETWEEN = re.compile("(?<=[A-Za-z])[\u3041-\ud7a3](?=[a-z])|(?<=[a-z])[\u3041-\ud7a3]")
 
 
 def bits(text: str, written: str) -> float:
@@ -80,8 +84,16 @@ def ordinary(character: str, written: str) -> float:
 
 def fluent(text: str, written: str) -> bool:
     """Whether what is beyond ASCII in a restored text is ordinary on average."""
-    beyond = "".join(character for character in text[:SAMPLE] if character > "\x7f")
-    return bool(beyond) and bits(beyond, written) <= FLUENT * len(beyond)
+    sample = text[:SAMPLE]
+    if not CJK.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
+        return False
+    beyond = "".join(character for character in sample if character > "\x7f")
+    return bits(beyond, written) <= FLUENT * len(beyond)
+
+
+def cjk(text: str) -> int:
+    """How many characters of a text are hanzi, kana or hangul."""
+    return len(CJK.findall(text))
 
 
 def word_bits(text: str) -> float:

@@ -1,0 +1,80 @@
+"""
+Leftovers: what no channel claims and ftfy mends, the last step of a repair.
+
+ftfy knows the garbled text of the West: `itâ€™s`, `P&eacute;rez`, escape codes of
+terminals, broken surrogates. It comes after our channels, because it rewrites
+what they could have proved; it sees only lines that they left alone, and it is
+set to spare what Chinese has (width, quotation marks, ligatures, line ends,
+composed forms). It has no law, so what it changes is no repair: each change is
+an edit with its rule and no certainty.
+
+What ftfy takes for hanzi is not believed: `“Beyoncé”“Adele”` holds the bytes of
+one. Nor is anything in a text that speaks of encodings or mark-up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ribao.channels.escapes.evidence import ADDRESS
+from ribao.channels.escapes.evidence import SUBJECT as MARKUP
+from ribao.channels.wrong_decoder.gates import ONE
+from ribao.channels.wrong_decoder.laws import mended
+from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
+from ribao.edits import Change, Edit
+
+NAME = "ftfy"
+# All that ftfy, so set, ever changes; nothing else is shown to it.
+GATE = re.compile(
+    f"[{ONE.pattern[1:-1]}√∫≈≤≥∆‚„ƒ\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\u206a-\u206f"
+    "\ufeff\ufff9-\ufffc]|&#?[0-9A-Za-z]{1,24};"
+)
+CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+# Beyond this a line is one edit: comparing is quadratic.
+LONG = 2000
+
+
+def leftovers(text: str, received: str) -> Change | None:
+    """What ftfy changes in the lines that stand in `received` as they are."""
+    if not GATE.search(text):
+        return None
+    if ENCODINGS.search(text):
+        return None
+    shown = bool(MARKUP.search(text))
+    known = None if text == received else set(received.split("\n"))
+    edits: list[Edit] = []
+    start = 0
+    for line in text.split("\n"):
+        if GATE.search(line) and (known is None or line in known):
+            edits += in_line(line, start, shown)
+        start += len(line) + 1
+    return Change(NAME, tuple(edits)) if edits else None
+
+
+def in_line(line: str, start: int, shown: bool) -> Iterator[Edit]:
+    """
+    The edits of one line; none where ftfy would have it hold new hanzi.
+
+    References that a text about mark-up shows stay as they are.
+    """
+    after = mended(line, sparing=True, unescaping=not shown)
+    if after == line or "\n" in after or ADDRESS.search(line):
+        return
+    made = [
+        Edit(start + at, before, new, NAME) for at, before, new in changes(line, after)
+    ]
+    if not any(CJK.search(edit.after) for edit in made):
+        yield from made
+
+
+def changes(before: str, after: str) -> Iterator[tuple[int, str, str]]:
+    """Where two lines differ, and what each has there."""
+    if max(len(before), len(after)) > LONG:
+        yield 0, before, after
+        return
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, low, high, first, last in matcher.get_opcodes():
+        if kind != "equal":
+            yield low, before[low:high], after[first:last]

@@ -1,0 +1,39 @@
+"""The last step: what ftfy may mend, and what it may not touch."""
+
+import pytest
+
+from ribao.repair import repair
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Beyoncé”“Adele”",
+        "他说：“同意。”（略），ＡＢＣ　ﬁ",
+        "文章说 itâ€™s 是乱码。",
+        "在HTML里，&nbsp;表示空格。",
+        "详见 https://a.cn/?q=&lt;x&gt; 一页。",
+        "Владимир Путин 与 Łukasz Żółć 会谈。",
+    ],
+)
+def test_what_is_healthy_or_shown_is_left(text: str) -> None:
+    assert text == repair(text).text
+
+
+@pytest.mark.parametrize(
+    ("received", "mended"),
+    [
+        ("âœ” No problems", "✔ No problems"),
+        ("P&eacute;rez 获胜", "Pérez 获胜"),
+        ("开盘均价14800元&nbsp;", "开盘均价14800元\N{NO-BREAK SPACE}"),
+        ("voilÃ le travail", "voilà le travail"),
+    ],
+)
+def test_what_ftfy_mends_is_an_edit_without_certainty(
+    received: str, mended: str
+) -> None:
+    found = repair(received)
+    assert mended == found.text
+    assert found.certainty is None
+    assert {"ftfy"} == {edit.rule for edit in found.edits}
+    assert received == found.undo()

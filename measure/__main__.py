@@ -18,16 +18,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 SECTIONS = (
-    *("decode", "gloss", "script", "punctuation", "language", "split"),
-    *("healthy", "archive", "audit"),
-    "decode",
-    "wrong_decoder",
-    "gloss",
-    "script",
-    "language",
-    "split",
-    "healthy",
-    "archive",
+    *("decode", "wrong_decoder", "gloss", "script", "punctuation", "language"),
+    *("split", "healthy", "archive", "audit"),
 )
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
 PEERS = (

@@ -123,18 +123,24 @@ def composed(
     >>> composed("cd", [Edit(0, "ab", "c", "x")], [Edit(0, "cd", "e", "x")])
     (Edit(start=0, before='abd', after='e', rule='x', certainty=None),)
     """
-    both = [(edit, True) for edit in inverse(first)]
-    both += [(edit, False) for edit in second]
+    both = [(edit, False) for edit in second]
+    shift = 0
+    for edit in first:
+        start = edit.start + shift
+        back = Edit(start, edit.after, edit.before, edit.rule, edit.certainty)
+        both.append((back, True))
+        shift += len(edit.after) - len(edit.before)
     both.sort(key=lambda pair: (pair[0].start, pair[0].end))
     groups: list[list[tuple[Edit, bool]]] = []
     reach = -1
-    for edit, back in both:
+    for edit, backwards in both:
         if edit.start < reach or (edit.start == edit.end == reach):
-            groups[-1].append((edit, back))
+            groups[-1].append((edit, backwards))
         else:
-            groups.append([(edit, back)])
+            groups.append([(edit, backwards)])
         reach = max(reach, edit.end)
-    found, shift = [], 0
+    found: list[Edit] = []
+    shift = 0
     for group in groups:
         edit = _joined(middle, group, shift)
         low, high = group[0][0].start, max(edit.end for edit, _ in group)

@@ -2,11 +2,11 @@
 Leftovers: what no channel claims and ftfy mends, the last step of a repair.
 
 ftfy knows the garbled text of the West: `itâ€™s`, `P&eacute;rez`, escape codes of
-terminals, broken surrogates. It comes after our channels, because it rewrites
-what they could have proved; it sees only lines that they left alone, and it is
-set to spare what Chinese has (width, quotation marks, ligatures, line ends,
-composed forms). It has no law, so what it changes is no repair: each change is
-an edit with its rule and no certainty.
+terminals. It comes after our channels, because it rewrites what they could have
+proved; it never touches what they have put there, and it is set to spare what
+Chinese has (width, quotation marks, ligatures, line ends, composed forms) and
+lone surrogates. It has no law, so what it changes is no repair: each change is an
+edit with its rule and no certainty.
 
 What ftfy takes for hanzi is not believed: `“Beyoncé”“Adele”` holds the bytes of
 one. Nor is anything in a text that speaks of encodings or mark-up.
@@ -28,7 +28,7 @@ from ribao.edits import Change, Edit
 NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
 GATE = re.compile(
-    f"[{ONE.pattern[1:-1]}√∫≈≤≥∆‚„ƒ\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\u206a-\u206f"
+    f"[{ONE.pattern[1:-1]}√∫≈≤≥∆‚„ƒ\x00-\x08\x0b\x0e-\x1f\x7f\u206a-\u206f"
     "\ufeff\ufff9-\ufffc]|&#?[0-9A-Za-z]{1,24};"
 )
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -36,21 +36,42 @@ CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 LONG = 2000
 
 
-def leftovers(text: str, received: str) -> Change | None:
-    """What ftfy changes in the lines that stand in `received` as they are."""
-    if not GATE.search(text):
-        return None
-    if ENCODINGS.search(text):
+def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
+    """What ftfy changes in a text, outside of what `ledger` made of it."""
+    if not GATE.search(text) or ENCODINGS.search(text):
         return None
     shown = bool(MARKUP.search(text))
-    known = None if text == received else set(received.split("\n"))
+    taken = claimed(ledger)
     edits: list[Edit] = []
     start = 0
     for line in text.split("\n"):
-        if GATE.search(line) and (known is None or line in known):
-            edits += in_line(line, start, shown)
+        if GATE.search(line):
+            edits += (
+                edit
+                for edit in in_line(line, start, shown)
+                if not any(low < edit.end and edit.start < high for low, high in taken)
+            )
         start += len(line) + 1
     return Change(NAME, tuple(edits)) if edits else None
+
+
+def claimed(ledger: tuple[Change, ...]) -> list[tuple[int, int]]:
+    """The stretches that the edits of a ledger have put into the last text."""
+    found: list[tuple[int, int]] = []
+    for change in ledger:
+        moved, shift = [], 0
+        edits = list(change.edits)
+        for low, high in found:
+            while edits and edits[0].end <= low:
+                edit = edits.pop(0)
+                shift += len(edit.after) - len(edit.before)
+            moved.append((low + shift, high + shift))
+        shift = 0
+        for edit in change.edits:
+            moved.append((edit.start + shift, edit.start + shift + len(edit.after)))
+            shift += len(edit.after) - len(edit.before)
+        found = sorted(moved)
+    return found
 
 
 def in_line(line: str, start: int, shown: bool) -> Iterator[Edit]:
@@ -59,7 +80,7 @@ def in_line(line: str, start: int, shown: bool) -> Iterator[Edit]:
 
     References that a text about mark-up shows stay as they are.
     """
-    after = mended(line, sparing=True, unescaping=not shown)
+    after = mended(line, sparing=True, unescaping=not shown, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):
         return
     made = [

@@ -69,12 +69,16 @@ def repair(
 
 
 def finished(found: Repair, refusals: tuple[Refusal, ...]) -> Repair:
-    """A repair with its last step, which is ftfy's and claims nothing."""
-    last = leftovers(found.text, found.received)
+    """
+    A repair with its last step, which is ftfy's and claims nothing.
+
+    What a channel would then take for garbled is not mended at all.
+    """
+    last = leftovers(found.text, found.ledger)
     if last is None:
         return found
     kept, _ = sifted(last, found.ledger, refusals)
-    if not kept.edits:
+    if not kept.edits or peeled(kept.apply(found.text), PEELING):
         return found
     return replace(found, text=kept.apply(found.text), ledger=(*found.ledger, kept))
 

@@ -90,8 +90,14 @@ def forward(text: str, law: str) -> str:
     return reader(read).read(octets)
 
 
-def mended(text: str, sparing: bool, unescaping: bool = True) -> str:
-    """What ftfy makes of a text, as it is, or set to spare what Chinese has."""
+def mended(
+    text: str, sparing: bool, unescaping: bool = True, lenient: bool = False
+) -> str:
+    """
+    What ftfy makes of a text, as it is, or set to spare what Chinese has.
+
+    `lenient` keeps lone surrogates.
+    """
     from ftfy import TextFixerConfig, fix_text
 
     config = TextFixerConfig(explain=False)
@@ -103,6 +109,8 @@ def mended(text: str, sparing: bool, unescaping: bool = True) -> str:
             fix_line_breaks=False,
             normalization=None,
         )
+    if lenient:
+        config = config._replace(fix_surrogates=False)
     if not unescaping:
         config = config._replace(unescape_html=False)
     return fix_text(text, config)

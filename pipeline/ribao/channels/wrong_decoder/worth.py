@@ -88,7 +88,8 @@ def fluent(text: str, written: str) -> bool:
     if not CJK.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
         return False
     beyond = "".join(character for character in sample if character > "\x7f")
-    return bits(beyond, written) <= FLUENT * len(beyond)
+    enough = cjk(sample) > 1 and 2 * cjk(sample) >= len(beyond)
+    return enough and bits(beyond, written) <= FLUENT * len(beyond)
 
 
 def cjk(text: str) -> int:

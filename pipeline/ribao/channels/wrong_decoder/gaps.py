@@ -22,12 +22,16 @@ from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE, Reader, back, reader, table
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
-from ribao.channels.wrong_decoder.worth import GAIN, fluent
+from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
 WIDTH, NARROW = 48, 10
 MANY = 8
+# A third of the bytes of Chinese UTF-8 begin a character, more where others are
+# gone; read out of step, GBK costs so many bits a character. Longer lines take
+# seconds.
+FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 # The most that may be lost for each character, of windows-1252's five and of all
 # controls, and what may be left unexplained.
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.2, 0.15
@@ -70,7 +74,10 @@ def solved(line: str, law: str) -> list[Region]:
     written, _, name = law.partition(" > ")
     base = reader(name.removeprefix(ELSE))
     octets = b"".join(shown(character, base) for character in line)
-    price = scored(octets.decode(WRITTEN[written], "ignore"), written)
+    text = octets.decode(WRITTEN[written], "ignore")
+    if not promising(octets, text, written):
+        return []
+    price = scored(text, written)
     made = both(line, base, price) if ELSE in name else one(line, written, base, price)
     cost, path = best(line, made)
     runs = regions(line, path, law)
@@ -89,6 +96,18 @@ def solved(line: str, law: str) -> list[Region]:
     if odd > LEFT * len(ONE.findall(line)):
         return []
     return [replace(run, sure=ELSE in name) for run in runs]
+
+
+def promising(octets: bytes, text: str, written: str) -> bool:
+    """Whether a search can be worth its time, by what is read without one."""
+    high = sum(byte >= 0x80 for byte in octets)
+    if not high or len(octets) > LONGEST:
+        return False
+    if written == "utf-8":
+        leads = sum(0xE2 <= byte <= 0xEF for byte in octets)
+        return FEWEST_LEADS <= leads / high <= MOST_LEADS
+    beyond = "".join(character for character in text if character > "\x7f")
+    return bool(beyond) and bits(beyond, written) <= ORDINARY * len(beyond)
 
 
 def shown(character: str, base: Reader) -> bytes:

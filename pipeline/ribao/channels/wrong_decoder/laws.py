@@ -96,7 +96,7 @@ def mended(
     """
     What ftfy makes of a text, as it is, or set to spare what Chinese has.
 
-    `lenient` keeps lone surrogates.
+    `lenient` keeps lone surrogates and controls.
     """
     from ftfy import TextFixerConfig, fix_text
 
@@ -110,7 +110,11 @@ def mended(
             normalization=None,
         )
     if lenient:
-        config = config._replace(fix_surrogates=False)
+        config = config._replace(
+            fix_surrogates=False,
+            remove_control_chars=False,
+            remove_terminal_escapes=False,
+        )
     if not unescaping:
         config = config._replace(unescape_html=False)
     return fix_text(text, config)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ribao.channels import Restoration
 from ribao.channels.escapes.styles import BEYOND_ASCII, Parameters
-from ribao.channels.escapes.tokens import ENCODINGS, GATE, Token, tokens
+from ribao.channels.escapes.tokens import ENCODINGS, FIRST, GATE, Token, tokens
 from ribao.edits import Certainty, Edit, applied
 
 NAME = "escapes"
@@ -46,6 +46,8 @@ MOSTLY = 0.5
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The text with its escapes read; None where there are none to be read."""
+    if not FIRST.search(text):
+        return None
     if not GATE.search(text) or BYTE_BLIND.search(text):
         return None
     kept = tuple(credible(text))

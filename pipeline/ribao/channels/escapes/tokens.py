@@ -16,6 +16,7 @@ from functools import cache
 from ribao.channels.escapes.styles import BEYOND_ASCII, style
 
 # What any escape begins with; on healthy Chinese this is all that runs.
+FIRST = re.compile(r"[&\\%=~$]")
 GATE = re.compile(
     r"&(?:amp;|AMP;)*(?:#[xX]?[0-9A-Fa-f]{2}|[A-Za-z]{2,8}[0-9]{0,2}(?:;|(?![A-Za-z0-9=])))"
     r"|\\+u[0-9A-Fa-f]{4}|%(?:25)*u[0-9A-Fa-f]{4}"

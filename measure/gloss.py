@@ -19,10 +19,10 @@ from ribao.channels.gloss.insertions import READING_END
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty
 from ribao.readings import readings
-from ribao.script import to_traditional
+from ribao.script import simplified, to_traditional
 
-PAGES = 240
-ENTITY_PAGES = 40
+PAGES = 2000
+ENTITY_PAGES = 200
 SEED = 20250328
 STAY = frozenset("后里只面系制范干云松升向么于")
 ITS_OWN = {ord("着"): "著", ord("台"): "臺"}
@@ -142,13 +142,13 @@ def texts(corpora: Path, draw: random.Random) -> Iterator[str]:
 
 
 def tables(draw: random.Random, text: str) -> list[tuple[str, str]]:
-    """A prefix of the known list or a random set, in a random order."""
+    """A prefix of the known list, or a random set of others, in a random order."""
     if draw.random() < 0.5:
         ranked = sorted(known().items(), key=lambda row: row[1][1])
         rows = [(one, reading) for one, (reading, _) in ranked]
         rows = rows[: draw.randint(5, len(rows))]
     else:
-        pool = sorted({one for one in ALL_CONVERTED if readings(one)})
+        pool = sorted({one for one in ALL_CONVERTED if readings(one)} - set(known()))
         chosen = draw.sample(pool, draw.randint(5, 600))
         rows = [(one, draw.choice(readings(one)[:2])) for one in chosen]
     draw.shuffle(rows)
@@ -170,12 +170,12 @@ def pages(corpora: Path, count: int, entity: bool) -> Iterator[Page]:
     while made < count:
         text = next(source)
         written = text if entity else traditional(text)
+        written = written.encode("gbk", "ignore").decode("gbk")
         rows = tables(draw, written)
         if entity:
-            common = [one for one, _ in Counter(text).most_common(800)]
-            hanzi = [one for one in common if "\u4e00" <= one <= "\u9fff"]
-            rows = [(one, "") for one in draw.sample(hanzi, min(len(hanzi), 60))]
-        reader = READERS[0] if entity else draw.choice(READERS)
+            own = dict.fromkeys(simplified(one)[0] for one, _ in rows)
+            rows = [(one, "") for one in own if len(one.encode("gbk", "ignore")) == 2]
+        reader = draw.choice(READERS)
         data = written.encode("gbk")
         for character, reading in rows:
             code = character.encode("gbk")
@@ -298,7 +298,7 @@ HEADING = f"""## Gloss mirrors
 
 {PAGES} glossed pages and {ENTITY_PAGES} pages with entities, 300 to 3,000 characters,
 made by a second, plain implementation of the mirror; tables are prefixes of the known
-list (5 to 133) and random sets of up to 600 characters, in random order; every third
+list (5 to 133) and random sets of up to 600 others, in random order; every third
 page folded. `whole`: no insertion cut a character. `named`: every lost byte is named by
 a reading. `lost`: some are not. `unmarked` counts wrong characters outside edits that
 are marked guessed or lost.

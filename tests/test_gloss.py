@@ -1,6 +1,7 @@
 """The gloss channel: what it leaves, what it mends, and that it replays."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
 from ribao.channels.gloss.forward import encoded, replaced
-from ribao.channels.gloss.mirror import ENTITY, byte_table
+from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
 from ribao.edits import Certainty, applied
+from ribao.readings import readings
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "gloss.toml").read_text())
 LEAVE = [case for case in CASES["case"] if case["expect"] == "leave"]
@@ -125,3 +127,89 @@ def test_a_reader_that_drops_bytes_in_silence_proves_nothing() -> None:
     restoration = restore(received)
     assert restoration is not None
     assert Certainty.PROVED not in {edit.certainty for edit in restoration.edits}
+
+
+# Two neighbours that hold a third character's code across their border, and that
+# character: what mirrors were seen to stumble over, and what follows from the codes.
+COLLISIONS = [
+    ("日報", "請"),
+    ("當地", "數"),
+    ("地無", "責"),
+    ("收場", "請"),
+    ("因為", "驗"),
+    ("變為", "優"),
+    ("談論", "務"),
+    ("向學", "驅"),
+    ("們在", "冊"),
+    ("高壓", "邏"),
+    ("射擊", "鋼"),
+    ("寧靜", "庫"),
+    ("底層", "讓"),
+    ("重數", "財"),
+]
+READERS = {
+    "ASCII eaten": Parameters(()),
+    "ASCII eaten, byte by byte": Parameters((), bytewise=True),
+    "user-defined pairs kept": Parameters((), user="kept"),
+    "80 is a euro sign": Parameters((), euro="€"),
+    "U+FFFD, ASCII kept": Parameters((), bad="\ufffd", eats=False),
+    "folded": Parameters((), folded=True),
+}
+
+
+@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
+@pytest.mark.parametrize(("written", "found"), COLLISIONS, ids="".join)
+def test_a_collision_is_undone_inside_a_page(
+    written: str, found: str, reader: Parameters
+) -> None:
+    table = ((found, readings(found)[0]), ("發", "fā"), ("國", "guó"))
+    page = (
+        "全國各地發來賀電，今天上午九點開會。\n"
+        f"他們說{written}的事，2031年就開始了。\n發布會由國家電台轉播。"
+    )
+    received = garble(page, replace(reader, table=table))
+    assert f"{written[0]}{written[1]}" not in received
+    restoration = restore(received)
+    assert restoration is not None
+    assert received == garble(restoration.text, restoration.parameters)
+    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [("當地牧民說，7月", "數"), ("他帶着家書的事，回鄉", "視")],
+)
+def test_what_was_guessed_wrongly_lies_inside_a_marked_edit(
+    written: str, found: str
+) -> None:
+    page = f"全國各地發來賀電。\n{written}發了大水，全國都來幫忙。\n發布會。"
+    table = ((found, readings(found)[0]), ("發", "fā"), ("國", "guó"))
+    received = garble(page, Parameters(table))
+    restoration = restore(received)
+    assert restoration is not None
+    position = 0
+    for edit in restoration.edits:
+        assert received[position : edit.start] in page
+        position = edit.end
+        if edit.certainty is Certainty.GUESSED:
+            assert len(edit.after) <= 4
+    assert received == garble(restoration.text, restoration.parameters)
+
+
+def test_a_part_that_does_not_replay_is_given_back_and_said() -> None:
+    page = "全國各地發來賀電。\n國家隊發球。\n發布會由國家電台轉播。\n全國發行。"
+    table = (("發", "fā"), ("國", "guó"))
+    received = garble(page, Parameters(table)) + "\n全國大會發(fā)言?fā)。"
+    restoration = restore(received)
+    assert restoration is not None
+    assert received == garble(restoration.text, restoration.parameters)
+    assert restoration.held
+
+
+def test_a_hostile_page_ends_soon() -> None:
+    for piece in ("?x)", "日?qǐng)", "?#19994;"):
+        received = piece * 1000
+        restoration = restore(received)
+        assert restoration is None or received == garble(
+            restoration.text, restoration.parameters
+        )

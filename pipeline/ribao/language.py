@@ -201,6 +201,7 @@ class Model:
     _contexts: dict[str, Context] = field(default_factory=dict, repr=False)
     _pairs: dict[int, int] = field(default_factory=dict, repr=False)
     _flat: dict[str, memoryview] = field(default_factory=dict, repr=False)
+    _lists: dict[str, tuple[Ids, Bits]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         # Plain buffers: indexing one is three times as fast as numpy's scalars.
@@ -287,6 +288,60 @@ class Model:
             if at < context.last and thirds[at] == c:
                 rate += flat["triples"][at]
         return form + context.total - log2(rate)
+
+    def steps(self, before2: str, before1: str, characters: str) -> Bits:
+        """
+        The costs in bits of each of `characters` after the same two others.
+
+        What `step` says of each, twenty times faster where they are a hundred.
+        Neither of `before2` and `before1` may be "".
+
+        >>> model = Model()
+        >>> costs = model.steps("新", "华", "射社")
+        >>> bool(abs(costs[1] - model.step("新", "华", "社")) < 1e-9)
+        True
+        """
+        import numpy as np
+
+        ids, forms = self._listed(characters)
+        table = self._table
+        context = self._contexts.get(before2 + before1)
+        if context is None:
+            context = self._context(before2, before1)
+        b = context.b
+        start = table.starts[ids]
+        first, last = int(table.rows[b]), int(table.rows[b + 1])
+        at, found = _find(table.seconds[first:last], ids)
+        at += first
+        if context.first < 0:
+            rate = context.crossing * start
+            rate += np.where(found, table.inside[at], 0.0) if first < last else 0.0
+        else:
+            opening = np.where(found, table.openings[at], 0.0) if first < last else 0.0
+            rate = context.ending * start
+            rate += context.crossing * (opening + context.alone * start)
+            if context.first < context.last:
+                thirds = table.thirds[context.first : context.last]
+                at, found = _find(thirds, ids)
+                rate += np.where(found, table.triples[at + context.first], 0.0)
+        costs: Bits = forms + (context.total - np.log2(rate))
+        if token(before1) in "0A":
+            costs[ids == b] = forms[ids == b]
+        return costs
+
+    def _listed(self, characters: str) -> tuple[Ids, Bits]:
+        """The ids of many characters, and what each costs for its script."""
+        import numpy as np
+
+        known = self._lists.get(characters)
+        if known is None:
+            ids = np.array([self.id(one) for one in characters], dtype=np.int32)
+            forms = np.array([self.form(one) for one in characters])
+            known = ids, forms
+            if len(self._lists) > _REMEMBERED >> 5:
+                self._lists.clear()
+            self._lists[characters] = known
+        return known
 
     def _pair(self, a: int, b: int) -> int:
         """Where the pair is in the table; -1 where no word has it."""
@@ -397,11 +452,14 @@ class Model:
 
 
 def _find(
-    keys: NDArray[np.int64], wanted: NDArray[np.int64]
+    keys: NDArray[np.int64] | NDArray[np.uint16],
+    wanted: NDArray[np.int64] | NDArray[np.int32],
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     import numpy as np
 
     at = np.asarray(np.searchsorted(keys, wanted))
+    if not len(keys):
+        return at, np.zeros(len(at), np.bool_)
     at[at == len(keys)] = 0
     return at, keys[at] == wanted
 

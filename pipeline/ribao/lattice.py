@@ -5,34 +5,42 @@ Garbled text is turned back into the bytes it was made of, as far as they are
 known. What is not known becomes a choice: any byte of a set, a byte that must
 end one of some codes, a pair that may or may not have vanished. A *grammar*
 says which byte sequences are characters in the encoding the text was written
-in; the language model says which of the remaining paths is likely. Nothing
-here knows what a gloss or a wrong decoder is.
+in; a score says which of the remaining paths is likely. Nothing here knows
+what a gloss or a wrong decoder is.
 
-The search is a beam over whole paths (nothing is merged, so the runners-up
-stay comparable character by character). As long as there is one path, no
-score is computed: a determined stretch costs a few byte look-ups.
+Paths that agree in the last two characters and in the bytes of a character
+begun are one state (Viterbi): what comes later cannot tell them apart. So the
+cost of a choice is paid for two characters and then forgotten, and a stretch
+that leaves one path costs a few look-ups a byte and no score at all. Behind
+the last piece the search is run backwards once, which gives each character its
+margin: how much worse the best path is that has another one there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from math import inf
-from typing import NamedTuple, Protocol
+from operator import attrgetter
+from typing import Protocol
 
-# How many paths live on: WIDE after a piece, NARROW before a lost byte opens
+# How many states live on: WIDE after a piece, NARROW before a lost byte opens
 # each of them up a hundredfold; and by how many bits they may trail the best.
-WIDE, NARROW, SPREAD = 64, 16, 32.0
-# Two lost bytes in a row open a path ten thousandfold.
-NARROWEST = 4
+WIDE, NARROW, SPREAD = 96, 16, 28.0
+# Bits of a code that ought not to stand where it does.
+UNLIKELY = 20.0
+# More than any character that can stand at all costs.
+NEVER = 1e6
+# By how many bits all states within a character may trail those between two.
+APART = 48.0
 
 Codes = Mapping[int, Mapping[int, float]]
 """Two-byte codes by first byte, then by second, with a cost in bits each."""
 
 
-class Grammar(Protocol):
+class Grammar(Hashable, Protocol):
     """Which byte sequences are characters in the written encoding."""
 
     def fed(self, pending: bytes, byte: int) -> str | bytes | None:
@@ -40,10 +48,13 @@ class Grammar(Protocol):
 
 
 class Score(Protocol):
-    """How likely a character is after two others."""
+    """How likely characters are after two others."""
 
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
+
+    def steps(self, before2: str, before1: str, characters: str) -> Sequence[float]:
+        """The costs of each of `characters`, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +63,11 @@ class Way:
     One way in which a piece of what was received may have been written.
 
     `text` is emitted as it stands, and only between characters. Then come
-    `places`, each the byte values allowed there. Then `completing` adds one
-    byte that ends one of these codes, and `ending` demands that the last two
-    bytes are one of these. `hanging` ways need a character begun and not ended.
-    `cost` is in bits.
+    `places`, each the byte values allowed there; where `lost`, those with more
+    than one were lost without a name. Then `completing` adds one byte that ends
+    one of these codes, and `ending` demands that the last two bytes are one of
+    these; `lost` says the same of the former. `hanging` ways need a character
+    begun and not ended. `cost` is in bits.
     """
 
     places: tuple[bytes, ...] = ()
@@ -63,36 +75,76 @@ class Way:
     completing: Codes | None = None
     ending: Codes | None = None
     hanging: bool = False
+    lost: bool = True
     cost: float = 0.0
 
 
-class Node(NamedTuple):
-    """One character of a path; its bytes lie in the pieces `unit` to `last`."""
-
-    character: str
-    unit: int
-    last: int
-    free: bool
-    before: Node | None
-
-
-class Path(NamedTuple):
+class Arc:
     """
-    A path so far: what it costs, what hangs over, what it spells.
+    A step from one state to the next: the character it completes, if any.
+
+    The character's bytes lie in the pieces `unit` to `last`; `lost` says that
+    one of them was lost, and no reading names it.
+    """
+
+    __slots__ = ("before", "character", "cost", "last", "lost", "unit")
+
+    def __init__(
+        self,
+        before: State,
+        cost: float,
+        character: str,
+        unit: int,
+        last: int,
+        lost: bool,
+    ) -> None:
+        self.before = before
+        self.cost = cost
+        self.character = character
+        self.unit = unit
+        self.last = last
+        self.lost = lost
+
+
+class State:
+    """
+    Where paths stand between two bytes: what hangs over, what they spell.
 
     `pending` are the bytes of a character begun; `open` the bytes of which one
-    begins it, as long as nothing tells which.
+    begins it, as long as nothing tells which. `tail` is the last two bytes as
+    one number. `cost` is that of the cheapest path to here, `rest` from here.
     """
 
-    cost: float
-    pending: bytes
-    open: bytes
-    tail: int
-    before2: str
-    before1: str
-    unit: int
-    free: bool
-    node: Node | None
+    __slots__ = (
+        *("arcs", "before1", "before2", "cost", "open"),
+        *("pending", "rest", "tail", "unit", "lost"),
+    )
+
+    def __init__(
+        self,
+        cost: float,
+        pending: bytes,
+        open: bytes,
+        tail: int,
+        before2: str,
+        before1: str,
+        unit: int,
+        lost: bool,
+    ) -> None:
+        self.cost = cost
+        self.pending = pending
+        self.open = open
+        self.tail = tail
+        self.before2 = before2
+        self.before1 = before1
+        self.unit = unit
+        self.lost = lost
+        self.rest = inf
+        self.arcs: list[Arc] = []
+
+
+Reached = dict[tuple[bytes, bytes, int, str, str], State]
+"""States by what the rest of the text can see of the paths that end there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +153,20 @@ class Character:
     A restored character, the pieces its bytes lie in, and how sure it is.
 
     `margin` is the bits by which the best path that has another character
-    here is worse; infinite where the grammar leaves no other. `free` says that
-    one of its bytes was lost.
+    here is worse; infinite where the grammar leaves no other. `lost` says that
+    one of its bytes was lost and nothing names it.
     """
 
     character: str
     unit: int
     last: int
     margin: float
-    free: bool
+    lost: bool
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many steps searches may still take together; about 3 µs each."""
+    """How many states searches may still reach together; about 4 µs each."""
 
     left: int
 
@@ -125,172 +177,279 @@ class Search:
 
     `before` is the text to the left (for the score) and `tail` the two bytes
     that end it, as one number. A search that has used up its budget is dead.
+    `unlikely` are two-byte codes that cost UNLIKELY wherever they come to stand,
+    across characters too.
     """
 
     def __init__(
-        self, grammar: Grammar, score: Score, before: str, tail: int, budget: Budget
+        self,
+        grammar: Grammar,
+        score: Score,
+        before: str,
+        tail: int,
+        budget: Budget,
+        unlikely: frozenset[int] = frozenset(),
     ) -> None:
         context = ("\n\n" + before)[-2:]
         self.grammar = grammar
         self.score = score
         self.budget = budget
+        self.unlikely = unlikely
+        self.broken = ""
+        self.limit = inf
         self.pruned = inf
-        self.paths = [Path(0.0, b"", b"", tail, context[0], context[1], 0, False, None)]
+        first = State(0.0, b"", b"", tail, context[0], context[1], 0, False)
+        self.states = [first]
+        self.order: list[State] = []
+        self.layers: list[list[State]] = []
 
     @property
     def dead(self) -> bool:
         """Whether nothing well-formed is left."""
-        return not self.paths
+        return not self.states
 
     @property
     def settled(self) -> bool:
         """Whether every path stands between two characters."""
-        return not any(path.pending or path.open for path in self.paths)
+        return not any(state.pending or state.open for state in self.states)
 
-    def feed(self, ways: Sequence[Way], unit: int) -> None:
-        """Extend every path by every way of the piece numbered `unit`."""
-        sole = len(ways) == 1 and len(self.paths) == 1
+    @property
+    def sole(self) -> bool:
+        """Whether one path is left."""
+        return len(self.states) == 1
+
+    def feed(self, ways: Sequence[Way], unit: int, broken: str = "") -> None:
+        """
+        Extend every path by every way of the piece numbered `unit`.
+
+        `broken` says where codes may stand that are unlikely elsewhere: in all of
+        the piece (`within`), or with its first byte as their second (`before`).
+        """
         if self.budget.left <= 0:
-            self.paths = []
-        lossy = any(len(place) > 1 for way in ways for place in way.places)
-        paths = self.narrowed(self.paths) if lossy else self.paths
-        self.paths = self.kept(
-            [
-                longer
-                for path in paths
-                for way in ways
-                for longer in self.along(path, way, unit, sole)
-            ],
-            WIDE,
-        )
+            self.states = []
+        sole = len(ways) == 1 and len(self.states) == 1
+        reached: Reached = {}
+        for way in ways:
+            self.broken = broken
+            for state in self.along(way, unit, sole):
+                merged(reached, state)
+        self.states = self.kept(list(reached.values()), WIDE)
+        self.layers.append(self.states)
 
-    def narrowed(self, paths: list[Path]) -> list[Path]:
-        """So few of the paths that each may be opened up."""
-        opened = any(path.open for path in paths)
-        return self.kept(paths, NARROWEST if opened else NARROW)
-
-    def along(self, path: Path, way: Way, unit: int, sole: bool) -> list[Path]:
-        """The paths that extend `path` by `way`."""
-        hanging = path.pending or path.open
-        if (way.text and hanging) or (way.hanging and not hanging):
-            return []
-        if way.cost:
-            path = path._replace(cost=path.cost + way.cost)
+    def along(self, way: Way, unit: int, sole: bool) -> list[State]:
+        """The states that extend those reached so far by `way`."""
+        states = [
+            state
+            for state in self.states
+            if (state.pending or state.open or not way.hanging)
+            and not (way.text and (state.pending or state.open))
+        ]
+        cost = way.cost
         if way.text:
-            path = self.followed(path, way.text, unit)
-        paths = [path]
+            states = [self.followed(state, way.text, unit, cost) for state in states]
+            cost = 0.0
         for place in way.places:
             sole = sole and len(place) == 1
-            if len(place) > 1:
-                paths = self.narrowed(paths)
-            paths = [
-                longer
-                for shorter in paths
-                for longer in self.extended(shorter, place, unit, sole)
-            ]
+            lost = way.lost and len(place) > 1
+            states = self.extended(states, place, unit, lost, sole, cost)
+            cost = 0.0
+            self.broken = "" if self.broken == "before" else self.broken
         if way.completing is not None:
-            paths = [
-                longer
-                for shorter in paths
-                for longer in self.completed(shorter, way.completing, unit)
-            ]
+            states = self.completed(states, way.completing, unit, way.lost, cost)
+            cost = 0.0
         if way.ending is not None:
-            paths = [
-                ended for shorter in paths for ended in self.ended(shorter, way.ending)
-            ]
-        return paths
+            states = self.ended(states, way.ending, cost)
+            cost = 0.0
+        if cost:
+            states = [passed(state, cost) for state in states]
+            self.order += states
+        return states
 
-    def followed(self, path: Path, text: str, unit: int) -> Path:
-        """`path` with `text` behind it, which is no byte of the encoding."""
-        node = path.node
+    def followed(self, state: State, text: str, unit: int, cost: float) -> State:
+        """`state` with `text` behind it, which is no byte of the encoding."""
         for character in text:
-            node = Node(character, unit, unit, False, node)
-        before = (path.before2 + path.before1 + text)[-2:]
-        return path._replace(tail=0, before2=before[0], before1=before[1], node=node)
+            state = completing(state, character, 0, cost, unit, unit, False)
+            cost = 0.0
+            self.order.append(state)
+        return state
 
     def extended(
-        self, path: Path, place: bytes, unit: int, sole: bool
-    ) -> Iterator[Path]:
-        """`path` with one more byte, each of `place` that the grammar allows."""
-        free = len(place) > 1
-        for shorter in self.chosen(path):
-            begins = b""
-            if free and not shorter.pending:
-                begins = bytes(
-                    byte
-                    for byte in place
-                    if isinstance(self.grammar.fed(b"", byte), bytes)
-                )
-            for byte in place:
-                if byte not in begins:
-                    longer = self.placed(shorter, byte, unit, free, sole)
-                    if longer is not None:
-                        yield longer
-            if begins:
-                yield shorter._replace(open=begins, unit=unit, free=True)
+        self,
+        states: list[State],
+        place: bytes,
+        unit: int,
+        lost: bool,
+        sole: bool,
+        cost: float,
+    ) -> list[State]:
+        """The states behind one more byte, each of `place` that is allowed."""
+        if len(states) > NARROW:
+            states = self.kept(states, NARROW if len(place) > 8 else WIDE)
+        reached: Reached = {}
+        self.limit = inf
+        for state in sorted(states, key=_cost) if len(place) > 8 else states:
+            if len(place) > 1 and not state.pending and not state.open:
+                longer = self.opened(state, place, unit, lost, cost)
+            else:
+                longer = self.placed(state, place, unit, lost, sole, cost)
+            for one in longer:
+                merged(reached, one)
+        found = list(reached.values())
+        self.order += found
+        return found
 
-    def chosen(self, path: Path) -> Iterator[Path]:
-        """`path`, once for each byte that may have begun its last character."""
-        if not path.open:
-            yield path
-            return
-        for lead in path.open:
-            tail = (path.tail & 0xFF) << 8 | lead
-            yield path._replace(pending=bytes((lead,)), open=b"", tail=tail)
+    def opened(
+        self, state: State, place: bytes, unit: int, lost: bool, cost: float
+    ) -> list[State]:
+        """The states behind a byte of `place` where a character begins."""
+        ends, hang = fed(self.grammar, b"", False, place)
+        leads = b"".join(hang)
+        states = []
+        if ends:
+            others = bytes(octet for octet in place if octet not in leads)
+            states = self.placed(state, others, unit, lost, False, cost)
+        if leads:
+            tail = (state.tail & 0xFF) << 8
+            states.append(hanging(state, cost, b"", leads, tail, unit, lost))
+        return states
 
     def placed(
-        self, path: Path, byte: int, unit: int, free: bool, sole: bool
-    ) -> Path | None:
-        """`path` with one more byte, or None where the grammar forbids it."""
-        cost, pending, _, tail, before2, before1, begun, opened, node = path
-        self.budget.left -= 1
-        fed = self.grammar.fed(pending, byte)
-        if fed is None:
-            return None
-        tail = (tail & 0xFF) << 8 | byte
-        if pending:
-            free = free or opened
-        else:
-            begun = unit
-        if isinstance(fed, bytes):
-            return Path(cost, fed, b"", tail, before2, before1, begun, free, node)
-        if not sole:
-            cost += self.score.step(before2, before1, fed)
-            if cost == inf:
-                return None
-        node = Node(fed, begun, unit, free, node)
-        return Path(cost, b"", b"", tail, before1, fed, unit, False, node)
+        self,
+        state: State,
+        place: bytes,
+        unit: int,
+        lost: bool,
+        sole: bool,
+        cost: float,
+    ) -> list[State]:
+        """The states behind one more byte that ends a character or goes on in it."""
+        begun = bool(state.pending or state.open)
+        unit_begun = state.unit if begun else unit
+        lost = lost or (state.lost and begun)
+        ends, hang = fed(
+            self.grammar, state.open or state.pending, bool(state.open), place
+        )
+        above = (state.tail & 0xFF) << 8
+        unlikely = frozenset() if self.broken or sole else self.unlikely
+        states = []
+        for pending in hang:
+            two = above | pending[-1]
+            price = cost + UNLIKELY if two in unlikely else cost
+            states.append(hanging(state, price, pending, b"", two, unit_begun, lost))
+        if ends:
+            prices = (0.0,) if sole else self.prices(state, ends)
+            limit = self.worth(state.cost + cost, prices)
+            for (character, tail), price in zip(ends, prices, strict=True):
+                if price <= limit:
+                    two = tail if tail > 0xFF else above | tail
+                    weight = cost + price + (UNLIKELY if two in unlikely else 0.0)
+                    states.append(
+                        completing(
+                            state, character, two, weight, unit_begun, unit, lost
+                        )
+                    )
+        self.budget.left -= 4 + len(states)
+        return states
 
-    def completed(self, path: Path, codes: Codes, unit: int) -> Iterator[Path]:
-        """`path` with a byte that ends one of `codes`."""
-        for shorter in self.chosen(path):
-            trails = codes.get(shorter.tail & 0xFF, {})
-            alike = len(set(trails.values())) == 1 < len(trails)
-            if alike and not shorter.pending and min(trails) >= 0x80:
-                begins = bytes(trails)
-                cost = shorter.cost + next(iter(trails.values()))
-                yield shorter._replace(open=begins, unit=unit, free=True, cost=cost)
+    def worth(self, cost: float, prices: Sequence[float]) -> float:
+        """
+        The price above which a character is not looked at: the rest cannot live.
+
+        Those behind one state need not be sorted into a layer to be pruned.
+        """
+        if len(prices) < 2:
+            return min(prices[0], NEVER)
+        ordered = sorted(prices)
+        self.limit = min(self.limit, cost + ordered[0] + SPREAD)
+        limit = min(self.limit - cost, NEVER)
+        if len(ordered) > WIDE:
+            limit = min(limit, ordered[WIDE - 1])
+        if ordered[-1] > limit:
+            self.pruned = min(self.pruned, SPREAD)
+        return limit
+
+    def prices(self, state: State, ends: Ends) -> Sequence[float]:
+        """What the score says of each of the characters that may end here."""
+        before2, before1 = state.before2, state.before1
+        if len(ends) == 1:
+            return (self.score.step(before2, before1, ends[0][0]),)
+        return self.score.steps(before2, before1, "".join([one for one, _ in ends]))
+
+    def completed(
+        self, states: list[State], codes: Codes, unit: int, lost: bool, cost: float
+    ) -> list[State]:
+        """The states behind a byte that ends one of `codes`."""
+        reached: Reached = {}
+        if lost and len(states) > NARROW:
+            states = self.kept(states, NARROW)
+        for state in states:
+            for one in self.named(state, codes, unit, lost, cost):
+                merged(reached, one)
+        found = list(reached.values())
+        self.order += found
+        return found
+
+    def named(
+        self, state: State, codes: Codes, unit: int, lost: bool, cost: float
+    ) -> Iterator[State]:
+        """The states behind a byte that, with the one before, is one of `codes`."""
+        for lead, begun in self.leads(state):
+            trails = codes.get(lead, {})
+            if lost and trails and not (begun.pending or begun.open):
+                price = cost + min(trails.values())
+                yield from self.opened(begun, bytes(trails), unit, True, price)
                 continue
-            for trail, cost in trails.items():
-                dearer = shorter._replace(cost=shorter.cost + cost)
-                longer = self.placed(dearer, trail, unit, len(trails) > 1, False)
-                if longer is not None:
-                    yield longer
+            for trail, dearer in trails.items():
+                place = bytes((trail,))
+                yield from self.placed(begun, place, unit, lost, False, cost + dearer)
 
-    def ended(self, path: Path, codes: Codes) -> Iterator[Path]:
-        """`path`, if its last two bytes are one of `codes`."""
-        for shorter in self.chosen(path):
-            cost = codes.get(shorter.tail >> 8, {}).get(shorter.tail & 0xFF)
-            if cost is not None:
-                yield shorter._replace(cost=shorter.cost + cost)
+    def leads(self, state: State) -> Iterator[tuple[int, State]]:
+        """The last byte at `state`, once for each that it may be."""
+        if not state.open:
+            yield state.tail & 0xFF, state
+        for lead in state.open:
+            pending = bytes((lead,))
+            tail = (state.tail & 0xFF00) | lead
+            one = hanging(state, 0.0, pending, b"", tail, state.unit, state.lost)
+            self.order.append(one)
+            yield lead, one
 
-    def kept(self, paths: list[Path], width: int) -> list[Path]:
-        """The `width` cheapest paths; how close the next one was is remembered."""
-        if len(paths) < 2:
-            return paths
-        best = min(path.cost for path in paths)
-        near = [path for path in paths if path.cost <= best + SPREAD]
-        if len(near) < len(paths):
+    def ended(self, states: list[State], codes: Codes, cost: float) -> list[State]:
+        """The states whose last two bytes are one of `codes`."""
+        found = []
+        for state in states:
+            for lead, begun in self.leads(state):
+                price = codes.get(begun.tail >> 8, {}).get(lead)
+                if price is not None:
+                    found.append(passed(begun, cost + price))
+        self.order += found
+        return found
+
+    def kept(self, states: list[State], width: int) -> list[State]:
+        """
+        The cheapest states; how close the next one was is remembered.
+
+        States between two characters and within one are not weighed against each
+        other, since of these the character begun has not been paid for yet.
+        """
+        if len(states) < 2:
+            return states
+        between = [state for state in states if not state.pending and not state.open]
+        if between and len(between) < len(states):
+            within = [state for state in states if state.pending or state.open]
+            first, last = sorted((between, within), key=cheapest)
+            first = self.cheapest(first, width)
+            if cheapest(last) > cheapest(first) + APART:
+                self.pruned = min(self.pruned, cheapest(last) - cheapest(first))
+                return first
+            return first + self.cheapest(last, width)
+        return self.cheapest(states, width)
+
+    def cheapest(self, states: list[State], width: int) -> list[State]:
+        """The `width` cheapest of states that stand alike."""
+        best = cheapest(states)
+        near = [state for state in states if state.cost <= best + SPREAD]
+        if len(near) < len(states):
             self.pruned = min(self.pruned, SPREAD)
         if len(near) > width:
             near = nsmallest(width + 1, near, key=_cost)
@@ -299,45 +458,145 @@ class Search:
 
     def solved(self) -> tuple[Character, ...]:
         """The cheapest complete path, character by character; () if none."""
-        whole = sorted(
-            (r for r in self.paths if not r.pending and not r.open), key=_cost
-        )
+        whole = [state for state in self.states if not state.pending and not state.open]
         if not whole:
             return ()
-        best, *rivals = whole
-        nodes = _nodes(best.node)
-        margins = [self.pruned if node.free else inf for node in nodes]
-        for rival in rivals:
-            for place in _differing(nodes, _nodes(rival.node)):
-                margins[place] = min(margins[place], rival.cost - best.cost)
-        return tuple(
-            Character(node.character, node.unit, node.last, margin, node.free)
-            for node, margin in zip(nodes, margins, strict=True)
-        )
+        best = min(whole, key=_cost)
+        for state in whole:
+            state.rest = 0.0
+        for state in reversed(self.order):
+            rest = state.rest
+            if rest < inf:
+                for arc in state.arcs:
+                    arc.before.rest = min(arc.before.rest, rest + arc.cost)
+        return self.margins(_arcs(best), best.cost)
+
+    def margins(self, arcs: list[Arc], best: float) -> tuple[Character, ...]:
+        """The characters of a path, each with its margin."""
+        found: list[Character] = []
+        behind = 0  # characters of the same piece that come after this one
+        for at in range(len(arcs) - 1, -1, -1):
+            arc = arcs[at]
+            behind = behind + 1 if found and found[-1].last == arc.last else 0
+            margin = inf
+            layer = self.layers[arc.last]
+            if len(layer) > 1:
+                for state in layer:
+                    spelt = state.before2 if behind else state.before1
+                    if spelt != arc.character:
+                        margin = min(margin, state.cost + state.rest - best)
+                if margin < inf or arc.lost:
+                    margin = min(margin, self.pruned)
+            found.append(Character(arc.character, arc.unit, arc.last, margin, arc.lost))
+        return tuple(found[::-1])
 
 
-def _cost(path: Path) -> float:
-    return path.cost
+def merged(reached: Reached, state: State) -> None:
+    """Put `state` among those reached, with the paths that came there before."""
+    key = state.pending, state.open, state.tail, state.before2, state.before1
+    known = reached.get(key)
+    if known is None:
+        reached[key] = state
+        return
+    if known is state:
+        return
+    if state.cost < known.cost:
+        known.cost, known.unit, known.lost = state.cost, state.unit, state.lost
+        known.arcs = state.arcs + known.arcs
+    else:
+        known.arcs += state.arcs
 
 
-def _nodes(node: Node | None) -> list[Node]:
-    nodes = []
-    while node is not None:
-        nodes.append(node)
-        node = node.before
-    return nodes[::-1]
+def completing(
+    state: State,
+    character: str,
+    tail: int,
+    cost: float,
+    begun: int,
+    unit: int,
+    lost: bool,
+) -> State:
+    """The state behind `character`, where the last two bytes are `tail`."""
+    longer = State(
+        state.cost + cost, b"", b"", tail, state.before1, character, unit, False
+    )
+    longer.arcs.append(Arc(state, cost, character, begun, unit, lost))
+    return longer
 
 
-def _differing(best: list[Node], rival: list[Node]) -> range:
-    """The places of `best` between what both paths begin and end with."""
-    shorter = min(len(best), len(rival))
-    start = 0
-    while start < shorter and best[start][:2] == rival[start][:2]:
-        start += 1
-    end = 0
-    while end < shorter - start and best[-1 - end][:2] == rival[-1 - end][:2]:
-        end += 1
-    return range(start, len(best) - end)
+def hanging(
+    state: State,
+    cost: float,
+    pending: bytes,
+    open: bytes,
+    tail: int,
+    begun: int,
+    lost: bool,
+) -> State:
+    """The state behind a byte that begins a character, or goes on in it."""
+    longer = State(
+        state.cost + cost,
+        pending,
+        open,
+        tail,
+        state.before2,
+        state.before1,
+        begun,
+        lost,
+    )
+    longer.arcs.append(Arc(state, cost, "", begun, begun, lost))
+    return longer
+
+
+def passed(state: State, cost: float) -> State:
+    """The same state, at a cost."""
+    return hanging(
+        state, cost, state.pending, state.open, state.tail, state.unit, state.lost
+    )
+
+
+Ends = tuple[tuple[str, int], ...]
+"""Characters, each with its last two bytes as one number (one, where it has one)."""
+
+
+@lru_cache(maxsize=1 << 14)
+def fed(
+    grammar: Grammar, pending: bytes, open: bool, place: bytes
+) -> tuple[Ends, tuple[bytes, ...]]:
+    """
+    The characters that a byte of `place` may end, and what else it leaves hanging.
+
+    If `open`, each byte of `pending` by itself is what hangs over.
+    """
+    ends: list[tuple[str, int]] = []
+    hang: list[bytes] = []
+    for lead in [bytes((one,)) for one in pending] if open else [pending]:
+        for octet in place:
+            one = grammar.fed(lead, octet)
+            if isinstance(one, str):
+                ends.append((one, lead[-1] << 8 | octet if lead else octet))
+            elif one is not None:
+                hang.append(one)
+    return tuple(ends), tuple(hang)
+
+
+_cost = attrgetter("cost")
+
+
+def cheapest(states: list[State]) -> float:
+    """What the cheapest of them costs."""
+    return min([state.cost for state in states])
+
+
+def _arcs(state: State) -> list[Arc]:
+    """The arcs of the cheapest path to `state` that complete a character."""
+    arcs = []
+    while state.arcs:
+        arc = min(state.arcs, key=lambda one: one.before.cost + one.cost)
+        if arc.character:
+            arcs.append(arc)
+        state = arc.before
+    return arcs[::-1]
 
 
 class GBK:

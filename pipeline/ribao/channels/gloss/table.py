@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 
 from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.habit import convertible_image
 from ribao.channels.gloss.insertions import Census
-from ribao.channels.gloss.runs import UNKNOWN, UNSEEN, convertible_image
+from ribao.channels.gloss.runs import UNKNOWN, UNSEEN
 from ribao.lattice import Codes
 from ribao.readings import characters, readings
 from ribao.script import simplified
@@ -55,31 +56,44 @@ def page_table(seen: Census, banned: frozenset[str]) -> dict[str, str]:
     return table
 
 
-def codes_by_reading(
-    wanted: frozenset[str], table: Mapping[str, str], bare: Counter[str]
-) -> dict[str, Codes]:
+class CodesByReading(dict[str, Codes]):
     """
     For each reading, the GBK codes that a gloss may have stood behind.
 
-    A character of the table costs nothing. One that the page shows bare, or
-    glosses otherwise, is out: the table is one function.
+    A character of the table costs nothing. One that the page shows `bare`, or
+    glosses otherwise, is out: the table is one function. Rows are filled in as
+    they are asked for.
     """
-    codes: dict[str, Codes] = {}
-    for reading in wanted:
+
+    def __init__(self, table: Mapping[str, str], bare: Counter[str]) -> None:
+        super().__init__()
+        self.table = table
+        self.bare = bare
+
+    def __missing__(self, reading: str) -> Codes:
         rows: dict[int, dict[int, float]] = {}
-        glossed = [one for one, own in table.items() if own == reading]
-        for character in dict.fromkeys((*glossed, *characters(reading))):
-            code = encoded(character)
-            outside = character not in table and (
-                bare[character]
-                or not convertible(character)
-                or not (convertible_image(character) or character in known())
-            )
-            if outside or table.get(character, reading) != reading or len(code) != 2:
+        glossed = [one for one, own in self.table.items() if own == reading]
+        for character in dict.fromkeys((*glossed, *glossable(reading))):
+            inside = character in self.table
+            if self.bare[character] and not inside:
                 continue
-            rows.setdefault(code[0], {})[code[1]] = price(character, reading, table)
-        codes[reading] = rows
-    return codes
+            code = encoded(character)
+            if self.table.get(character, reading) == reading and len(code) == 2:
+                cost = price(character, reading, self.table)
+                rows.setdefault(code[0], {})[code[1]] = cost
+        self[reading] = rows
+        return rows
+
+
+@cache
+def glossable(reading: str) -> tuple[str, ...]:
+    """The characters read so that a mirror may gloss."""
+    return tuple(
+        character
+        for character in characters(reading)
+        if convertible(character)
+        and (convertible_image(character) or character in known())
+    )
 
 
 def price(character: str, reading: str, table: Mapping[str, str]) -> float:

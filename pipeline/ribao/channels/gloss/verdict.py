@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ribao.channels import Restoration
+from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.insertions import (
+    ENTITY_END,
     READING_END,
     Census,
     Insertion,
@@ -23,29 +27,37 @@ from ribao.channels.gloss.insertions import (
     glosses,
 )
 from ribao.channels.gloss.inverse import Attempt, attempt
-from ribao.channels.gloss.mirror import Parameters
-from ribao.channels.gloss.runs import Trace
+from ribao.channels.gloss.mirror import ENTITY, Parameters
+from ribao.channels.gloss.runs import STEPS, STEPS_EACH
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty, Edit
+from ribao.lattice import Budget
 from ribao.readings import readings
 from ribao.records import Note
+from ribao.script import simplified
 
 NAME = "gloss"
 
-BROKEN_ENTITY = re.compile("[?\N{REPLACEMENT CHARACTER}]#[0-9]{2,7};")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-HANZI = re.compile("[\u4e00-\u9fff]")
+HANZI = re.compile("[\u4e00-\u9fff]+")
 
 # Evidence is counted in points, so that reasons can be added up and read off.
 # SURE is two glosses of characters that mirrors are known to gloss, each seen
-# once, or four of any; a textbook's second reading of one character, or its
-# gloss of a character that no mirror converts, outweighs one of them.
+# once, three of other common characters, or four of any; a textbook's second
+# reading of one character, or its gloss of a character that no mirror converts,
+# outweighs one of them.
 SURE = 6.0
-KNOWN, UNSEEN, AGAIN, OWN, TWICE = 3.0, 1.5, 1.0, -4.0, -6.0
+KNOWN, ORDINARY, UNSEEN, AGAIN = 3.0, 2.0, 1.5, 1.0
+OWN, TWICE = -4.0, -6.0
 
 # A mirror glosses characters that differ between the scripts, at most a third
 # of any text; above half of all hanzi it is somebody teaching them.
 TEXTBOOK = 0.5
+
+# Bits that an insertion which fits nowhere speaks against an attempt.
+OPEN = 40.0
+# Bits by which a page must read better for its reader to drop bytes in silence.
+DROPS = 12.0
 
 TRIES = 6
 MANY = 20
@@ -58,31 +70,107 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     >>> restore("河南日?qǐng)?bào)").text
     '河南日報'
     """
-    if READING_END.search(text):
-        found = glosses(text)
-    elif BROKEN_ENTITY.search(text):
-        found = [one for one in entities(text) if HANZI.match(one.character)]
-    else:
-        return None
+    found = insertions(text)
     if not found:
         return None
     seen = census(text, found)
-    candidates: list[Attempt] = []
+    budget = Budget(STEPS + STEPS_EACH * len(text))
+    best: Attempt | None = None
     plainest: Attempt | None = None
-    for trace in traces(text, found):
-        tried = settled(text, found, seen, trace)
+    nothing_dropped = False
+    for reader in readers(text, found):
+        if best is not None and not worth_trying(reader, best):
+            continue
+        if drops(reader) and nothing_dropped:
+            continue
+        tried = settled(text, found, seen, reader, budget)
         plainest = plainest or tried
         if hopeless(tried):
             break
-        if tried.replayed is not None and points(tried, seen) >= SURE:
-            candidates.append(tried)
-            if not open_questions(tried):
-                break
-    if candidates:
-        return restoration(min(candidates, key=lambda one: len(open_questions(one))))
-    if plainest is not None and points(plainest, seen) >= SURE:
-        return given_up(text, plainest)
+        if tried.replayed is None or points(tried, seen) < SURE:
+            continue
+        if best is None or (tried.text != best.text and cost(tried) < cost(best)):
+            best = tried
+        elif tried.text == best.text and drops(reader):
+            nothing_dropped = True
+        if clean(tried):
+            break
+    if plainest is None or (best is None and points(plainest, seen) < SURE):
+        return None
+    if plainest.replayed is None and (best is None or not best.fluent):
+        partly = retreated(text, found, seen, plainest, budget)
+        if partly is not None and (best is None or cost(partly) < cost(best)):
+            best = partly
+    return given_up(text, plainest) if best is None else restoration(best)
+
+
+def insertions(text: str) -> list[Insertion]:
+    """What may have been inserted into the page: readings, or else entities."""
+    if READING_END.search(text):
+        return glosses(text)
+    if ENTITY_END.search(text):
+        return [one for one in entities(text) if HANZI.match(one.character)]
+    return []
+
+
+def retreated(
+    text: str,
+    found: list[Insertion],
+    seen: Census,
+    tried: Attempt,
+    budget: Budget,
+) -> Attempt | None:
+    """
+    An attempt that leaves those parts as they came which the mirror does not give.
+
+    None where that leaves less than half of the insertions.
+    """
+    given_back: list[tuple[int, int]] = []
+    for _ in range(3):
+        given_back += tried.disputed
+        rest = [
+            one
+            for one in found
+            if not any(start <= one.start < end for start, end in given_back)
+        ]
+        if 2 * len(rest) < len(found):
+            return None
+        tried = settled(text, rest, seen, tried.reader, budget)
+        if tried.replayed is not None:
+            return replace(tried, given_back=tuple(sorted(given_back)))
     return None
+
+
+def drops(reader: Decoder) -> bool:
+    """Whether a reader that shows substitutes also drops bytes in silence."""
+    return "gone" in (reader.user, reader.euro)
+
+
+def worth_trying(reader: Decoder, best: Attempt) -> bool:
+    """Whether this reader may have left what another one explains as `best`."""
+    if open_questions(best) or best.given_back:
+        return True
+    if drops(reader):
+        return not best.fluent
+    if not reader.bad:
+        return best.template == ENTITY and not best.fluent
+    return best.guesses and reader.bytewise
+
+
+def clean(tried: Attempt) -> bool:
+    """Whether nothing about an attempt asks for another reader to be tried."""
+    return (
+        tried.fluent
+        and not tried.guesses
+        and not tried.given_back
+        and not open_questions(tried)
+    )
+
+
+def cost(tried: Attempt) -> float:
+    """What a restored page costs in bits, with what it leaves open."""
+    left = len(open_questions(tried)) + len(tried.given_back)
+    return tried.bits + OPEN * left + DROPS * drops(tried.reader)
 
 
 def hopeless(tried: Attempt) -> bool:
@@ -100,11 +188,17 @@ def open_questions(tried: Attempt) -> list[Insertion]:
     return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
 
 
-def settled(text: str, found: list[Insertion], seen: Census, trace: Trace) -> Attempt:
+def settled(
+    text: str,
+    found: list[Insertion],
+    seen: Census,
+    reader: Decoder,
+    budget: Budget,
+) -> Attempt:
     """An attempt repeated until no character is both in the table and bare."""
     banned: frozenset[str] = frozenset()
     for _ in range(TRIES):
-        tried = attempt(text, found, seen, trace, banned)
+        tried = attempt(text, found, seen, reader, banned, budget)
         wrong = {
             character
             for character, count in tried.bare.items()
@@ -116,38 +210,56 @@ def settled(text: str, found: list[Insertion], seen: Census, trace: Trace) -> At
     return tried
 
 
-def traces(text: str, found: list[Insertion]) -> list[Trace]:
-    """What readers may have left of a bad pair, by what this page shows of it."""
+def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
+    """Who may have read the page, by what it shows, likeliest first."""
     counted: Counter[tuple[str, bool]] = Counter()
     for one in found:
         if one.substitute:
             counted[one.substitute, not one.opened] += 1
         elif not one.opened:
             counted["", True] += 1
-    ranked = [trace for trace, _ in counted.most_common()] or [("?", True)]
-    pairs = dict.fromkeys((*ranked, ("", False)))
-    private = PRIVATE_USE.search(text) is not None
-    return [Trace(*pair, user) for pair in pairs for user in (not private, private)]
+    ranked = [shown for shown, _ in counted.most_common()] or [("?", True)]
+    user = "kept" if PRIVATE_USE.search(text) else "bad"
+    euro = "€" if "€" in text else "bad"
+    for bad, eats in dict.fromkeys((*ranked, ("", False))):
+        plain = Decoder(bad, eats, user=user, euro=euro)
+        yield plain
+        if bad:
+            yield replace(plain, bytewise=True)
+            yield replace(plain, user="gone", euro="gone")
+            yield replace(plain, user="gone")
+            yield replace(plain, euro="gone")
+            if euro == "€":
+                yield replace(plain, euro="bad")
 
 
 def points(tried: Attempt, seen: Census) -> float:
     """The evidence for a mirror, in points; SURE is enough."""
-    hanzi = sum(1 for _ in HANZI.finditer(tried.text))
+    hanzi = sum(map(len, HANZI.findall(tried.text)))
     whole = [one for one in tried.placed if one.insertion.whole]
     if len(whole) > TEXTBOOK * hanzi:
         return 0.0
     total = OWN * len(tried.own)
-    if tried.trace.bad or tried.trace.eats:
+    if tried.reader.bad or tried.reader.eats:
         total += SURE * len(tried.runs)
+    read = Counter(character for character, _ in seen.glossed)
     for character, count in Counter(one.character for one in whole).items():
+        if tried.template == ENTITY:
+            total += (UNSEEN + AGAIN * (count - 1)) * common(character)
+            continue
         reading = tried.table[character]
-        first = KNOWN if known().get(character, ("",))[0] == reading else UNSEEN
+        first = ORDINARY if common(character) else UNSEEN
+        if known().get(character, ("",))[0] == reading:
+            first = KNOWN
         total += first + AGAIN * (count - 1)
-        others = sum(
-            1 for (one, other) in seen.glossed if one == character and other != reading
-        )
-        total += TWICE * others
+        total += TWICE * (read[character] - 1)
     return total
+
+
+@lru_cache(maxsize=1 << 13)
+def common(character: str) -> bool:
+    """Whether it is, simplified, one of GB 2312's 3,755 common hanzi."""
+    return b"\xb0" <= simplified(character)[0].encode("gb2312", "replace") < b"\xd8"
 
 
 def given_up(text: str, tried: Attempt) -> Restoration:
@@ -182,6 +294,17 @@ def restoration(best: Attempt) -> Restoration:
         )
         for one in open_questions(best)
     )
+    notes += tuple(
+        Note(
+            "given-back",
+            f"characters {start} to {end} are as they came: restored, the mirror "
+            "would not give them again",
+        )
+        for start, end in best.given_back
+    )
+    if doubtful(best):
+        message = "entities were taken out, but what is left does not read like text"
+        notes += (Note("unread-entities", message),)
     return Restoration(
         channel=NAME,
         text=best.text,
@@ -204,10 +327,16 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         for one in open_questions(best)
         if (gap := best.received[one.start : one.end])
     ]
+    gaps += [
+        Edit(start, gap, gap, NAME, Certainty.LOST)
+        for start, end in best.given_back
+        if (gap := best.received[start:end])
+    ]
     edits = best.edits
-    if silent(best):
+    if silent(best) or doubtful(best):
+        most = Certainty.GUESSED if doubtful(best) else Certainty.LIKELY
         edits = tuple(
-            replace(edit, certainty=min(edit.certainty, Certainty.LIKELY))
+            replace(edit, certainty=min(edit.certainty, most))
             if edit.certainty is not None
             else edit
             for edit in edits
@@ -215,8 +344,13 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
     return tuple(sorted((*edits, *gaps), key=lambda edit: edit.start))
 
 
+def doubtful(best: Attempt) -> bool:
+    """Whether a reader that shows nothing may have dropped bytes beside entities."""
+    return best.template == ENTITY and not best.fluent
+
+
 def silent(best: Attempt) -> bool:
     """Whether the page's reader drops bytes and shows nothing for them."""
     parameters = best.replayed
     habits = () if parameters is None else (parameters.user, parameters.euro)
-    return not best.trace.bad or "gone" in habits
+    return not best.reader.bad or "gone" in habits

@@ -1,0 +1,191 @@
+"""
+What a reader shows of bytes that are no GBK, seen from behind.
+
+Each piece of a shifted run (one character received, or one insertion) is given
+as the ways it may have come about: the bytes a reader would show so. Most have
+one way, their own two bytes. What stands for a bad pair has several, and a
+reader that drops some pairs may have dropped them anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from ribao.channels.gloss.forward import Decoder, encoded, user_defined
+from ribao.lattice import Codes, Way, gbk
+
+HIGH = bytes(range(0x80, 0xFF))
+UPPER = bytes(range(0xA1, 0xFF))
+
+# Bits: that bytes vanished and left no trace, that an insertion or a garbage
+# character is the author's own.
+GAP, AUTHORS = 4.0, 24.0
+
+# The first digit of a year that lost it: 2025 where 025 is left, 1998 where 998.
+YEAR = re.compile(r"([09])[0-9]{2}(?:年|[-./])")
+
+# A closing bracket whose opening one is missing, and that ends no reading.
+CLOSED = re.compile(r"[^()（）\n]*[^()（）\na-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜ]\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """
+    What the page says of how its bytes may have been lost.
+
+    `eaten` are the ASCII bytes that a stray byte may have swallowed, a 1
+    standing for all digits. `folded` pages have lost their fullwidth forms.
+    """
+
+    reader: Decoder
+    eaten: bytes = b"1\n "
+    folded: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether the reader shows nothing for what it cannot read."""
+        return not self.reader.bad
+
+    @property
+    def drops(self) -> bool:
+        """Whether the reader drops some bytes and leaves no trace of them."""
+        return self.silent or "gone" in (self.reader.user, self.reader.euro)
+
+    def ways(self, text: str, at: int, vanished: bool) -> tuple[Way, ...]:
+        """The ways `text[at]`, which is in no insertion, may have come about."""
+        character = text[at]
+        behind = ""
+        if character == self.reader.bad:
+            behind = text[at + 1 : at + 32] or "\0"
+        return ways_of(self, character, behind, vanished)
+
+
+@lru_cache(maxsize=1 << 15)
+def ways_of(
+    around: Surroundings, character: str, behind: str, vanished: bool
+) -> tuple[Way, ...]:
+    """
+    What bytes of a shifted run a decoder may have shown as `character`, where
+    `behind` is what comes next if that matters.
+    """
+    reader = around.reader
+    ways = itself(character)
+    if around.folded and character == " ":
+        ways += itself("\N{IDEOGRAPHIC SPACE}")
+    elif around.folded and "!" <= character <= "~":
+        ways += itself(chr(ord(character) + 0xFEE0))
+    if character == reader.bad:
+        ways += lost_pairs(around, behind)
+    elif around.silent and not reader.eats and character < "@":
+        ways.append(Way((HIGH, character.encode()), hanging=True))
+    if character == reader.euro:
+        ways.append(Way((b"\x80",), hanging=True))
+    if vanished and (character >= "@" or character == reader.bad):
+        ways += gaps_before(ways, reader)
+    return tuple(ways)
+
+
+def places(text: str) -> tuple[bytes, ...]:
+    """The bytes of `text`, as places that allow one each."""
+    return tuple(bytes((octet,)) for octet in encoded(text))
+
+
+def itself(character: str) -> list[Way]:
+    """The ways of a character that is its own bytes, or no bytes of GBK at all."""
+    code = encoded(character)
+    if len(code) > 2:
+        garbage = character == "\N{REPLACEMENT CHARACTER}"
+        return [Way(text=character, cost=AUTHORS if garbage else 0.0)]
+    ways = [Way(places(character))]
+    if "\ue000" <= character <= "\uf8ff":
+        ways.append(Way(text=character))
+    return ways
+
+
+def lost_pairs(around: Surroundings, behind: str) -> list[Way]:
+    """What a substitute may stand for: a stray byte, with ASCII or a high byte."""
+    reader = around.reader
+    codes = unreadable(reader.user == "bad", reader.euro == "bad")
+    ways = []
+    if reader.eats:
+        ways.append(Way((HIGH, swallowed(around.eaten, behind)), hanging=True))
+    if (
+        behind == "\0"
+        or (behind < "\x80" and not reader.eats)
+        or (behind >= "\x80" and reader.bytewise)
+    ):
+        ways.append(Way((stray_leads(behind, codes),), hanging=True))
+    if not reader.bytewise:
+        ways.append(Way((bytes(codes),), completing=codes, hanging=True))
+    return ways
+
+
+def swallowed(eaten: bytes, behind: str) -> bytes:
+    """The ASCII that may have stood before `behind`, its digit chosen."""
+    if CLOSED.match(behind):
+        return b"("
+    year = YEAR.match(behind)
+    return eaten.replace(b"1", b"2") if year and year[1] == "0" else eaten
+
+
+def stray_leads(behind: str, codes: Codes) -> bytes:
+    """The lead bytes that make no pair with what is shown behind them."""
+    follows = encoded(behind[:1])
+    if follows[0] < 0x40 or len(follows) > 2:
+        return HIGH
+    return bytes(lead for lead in HIGH if follows[0] in codes.get(lead, {}))
+
+
+def gaps_before(ways: Iterable[Way], reader: Decoder) -> tuple[Way, ...]:
+    """The same ways, behind bytes that left no trace."""
+    return tuple(
+        replace(
+            way,
+            places=(*gap.places, *way.places),
+            hanging=True,
+            cost=gap.cost + way.cost,
+        )
+        for gap in vanishing(reader)
+        for way in ways
+        if not way.text and way.completing is None
+    )
+
+
+@cache
+def unreadable(user: bool, euro: bool) -> Codes:
+    """
+    The pairs that GBK has no character for: by first byte, then by second.
+
+    The `user`-defined ones are among them or not, and so is 80 as a first byte.
+    """
+    pairs = gbk().pairs
+    codes: dict[int, dict[int, float]] = {}
+    for lead in HIGH if euro else HIGH[1:]:
+        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+            read = bytes((lead, trail)) in pairs
+            if not read and (user or not user_defined(lead, trail)):
+                codes.setdefault(lead, {})[trail] = 0.0
+    return codes
+
+
+@cache
+def vanishing(reader: Decoder) -> tuple[Way, ...]:
+    """What this reader swallows without a trace in the middle of a shifted run."""
+    ways: tuple[Way, ...] = ()
+    if not reader.bad or reader.user == "gone":
+        ways += USER_DEFINED
+    if not reader.bad or reader.euro == "gone":
+        ways += (Way((b"\x80",), cost=GAP),)
+    if not reader.bad:
+        ways += (Way((HIGH,), cost=GAP),)
+    return ways
+
+
+USER_DEFINED = (
+    Way((bytes(range(0xAA, 0xB0)), UPPER), cost=GAP),
+    Way((bytes(range(0xF8, 0xFF)), UPPER), cost=GAP),
+    Way((bytes(range(0xA1, 0xA8)), bytes(range(0x40, 0xA1))), cost=GAP),
+)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ribao.edits import undone
+from ribao.edits import Certainty, Change, Edit, undone
 from ribao.normalize import RULES, normalize
 from ribao.normalize.code_points import table
 
@@ -81,6 +81,16 @@ def test_any_text_is_settled_and_can_be_undone(text: str, language: str) -> None
     normalized = normalize(text, language)
     assert text == undone(normalized.text, normalized.ledger)
     assert () == normalize(normalized.text, language).ledger
+
+
+def test_what_is_lost_stays_as_it_came_wherever_it_moves_to() -> None:
+    gap = "?#19994;"
+    text = f"会上\u200b,他说到{gap}的事,人都走了."
+    lost = Edit(text.index(gap), gap, gap, "gloss", Certainty.LOST)
+    normalized = normalize(text, "zh-Hans", former=(Change("gloss", (lost,)),))
+    assert f"会上，他说到{gap}的事，人都走了。" == normalized.text
+    assert text == undone(normalized.text, normalized.ledger)
+    assert gap not in normalize(text, "zh-Hans").text
 
 
 def test_rule_names_are_unique() -> None:

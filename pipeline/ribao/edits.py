@@ -9,7 +9,7 @@ over the edits turned round. Nothing else in this project changes text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -174,3 +174,53 @@ def undone(text: str, ledger: Iterable[Change]) -> str:
 def weakest(certainties: Iterable[Certainty | None]) -> Certainty | None:
     """The weakest of the certainties that are not None, or None."""
     return min((c for c in certainties if c is not None), default=None)
+
+
+Span = tuple[int, int]
+
+
+def carried(spans: Iterable[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
+    """
+    Where sorted, disjoint `spans` lie once `edits` are made.
+
+    >>> carried([(2, 4), (9, 10)], [Edit(0, "a", "bb", "r"), Edit(3, "c", "", "r")])
+    ((3, 4), (9, 10))
+    """
+
+    def moved(place: int, behind: bool) -> int:
+        return place + sum(
+            len(edit.after) - len(edit.before)
+            for edit in edits
+            if edit.end <= place and (behind or edit.start < place)
+        )
+
+    return tuple((moved(start, False), moved(end, True)) for start, end in spans)
+
+
+def lost_places(ledger: Iterable[Change]) -> tuple[Span, ...]:
+    """
+    The places of the last text that an edit of `ledger` calls lost, sorted.
+
+    >>> lost = Edit(1, "?x", "?x", "r", Certainty.LOST)
+    >>> lost_places([Change("a", (Edit(0, "b", "", "r"), lost))])
+    ((0, 2),)
+    """
+    spans: list[Span] = []
+    for change in ledger:
+        spans = list(carried(spans, change.edits)) if spans else []
+        shift = 0
+        for edit in change.edits:
+            if edit.certainty is Certainty.LOST and edit.after:
+                spans.append((edit.start + shift, edit.start + shift + len(edit.after)))
+            shift += len(edit.after) - len(edit.before)
+        spans.sort()
+    return tuple(spans)
+
+
+def outside(edits: Iterable[Edit], spans: Sequence[Span]) -> tuple[Edit, ...]:
+    """Those of `edits` that touch none of `spans`."""
+    return tuple(
+        edit
+        for edit in edits
+        if not any(start < edit.end and edit.start < end for start, end in spans)
+    )

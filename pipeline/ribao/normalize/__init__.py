@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ribao.code_units import Wanted, wanted
-from ribao.edits import Change, Edit
+from ribao.edits import Change, Edit, carried, lost_places, outside
 from ribao.normalize.rules import RULES, known
 from ribao.records import Refusal
 from ribao.refuse import sifted
@@ -52,7 +52,8 @@ def normalize(
 
     `language` is a BCP 47 tag with script; `ignore` names rules to leave out.
     `refusals` reject single edits, by where they stand in the text that the
-    changes in `former` led from.
+    changes in `former` led from. What `former` calls lost stays as it is: a
+    gap is no blemish.
 
     >>> normalize("会上,他说\u2f08民。", "zh-Hans").text
     '会上，他说人民。'
@@ -64,6 +65,7 @@ def normalize(
     ]
     ledger: list[Change] = []
     refused: dict[Refusal, None] = {}
+    gaps = lost_places(former)
     settled = False
     while not settled:
         settled = True
@@ -72,12 +74,14 @@ def normalize(
             if rule.needs and rule.needs.isdisjoint(present):
                 continue
             edits = tuple(Edit(*found, rule.name) for found in rule.replacements(text))
+            edits = outside(edits, gaps) if gaps else edits
             change = Change(rule.name, edits)
             if edits and refusals:
                 change, met = sifted(change, (*former, *ledger), refusals)
                 refused |= dict.fromkeys(met)
             if change.edits:
                 text = change.apply(text)
+                gaps = carried(gaps, change.edits)
                 present |= needed().among(text)
                 ledger.append(change)
                 settled = False

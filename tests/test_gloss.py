@@ -113,6 +113,15 @@ def test_a_byte_that_only_the_language_knows_is_guessed() -> None:
     )
 
 
+def test_what_the_model_chose_between_is_told_closest_first() -> None:
+    restoration = restore("寻?#19994;?#24180;亲历")
+    assert restoration is not None
+    told = [line for line in restoration.evidence if "was chosen" in line]
+    bits = [int(line.split(" bits")[0].rsplit(" ", 1)[1]) for line in told]
+    assert told
+    assert sorted(bits) == bits
+
+
 def test_a_reader_that_drops_bytes_in_silence_proves_nothing() -> None:
     parameters = Parameters(
         (("責", "zé"), ("會", "huì"), ("來", "lái"), ("國", "guó")),

@@ -153,8 +153,8 @@ class Character:
     A restored character, the pieces its bytes lie in, and how sure it is.
 
     `margin` is the bits by which the best path that has another character
-    here is worse; infinite where the grammar leaves no other. `lost` says that
-    one of its bytes was lost and nothing names it.
+    here is worse, and `rival` that one; infinite where the grammar leaves no
+    other. `lost` says that one of its bytes was lost and nothing names it.
     """
 
     character: str
@@ -162,6 +162,7 @@ class Character:
     last: int
     margin: float
     lost: bool
+    rival: str = ""
 
 
 @dataclass(slots=True)
@@ -478,16 +479,19 @@ class Search:
         for at in range(len(arcs) - 1, -1, -1):
             arc = arcs[at]
             behind = behind + 1 if found and found[-1].last == arc.last else 0
-            margin = inf
+            margin, rival = inf, ""
             layer = self.layers[arc.last]
             if len(layer) > 1:
                 for state in layer:
                     spelt = state.before2 if behind else state.before1
-                    if spelt != arc.character:
-                        margin = min(margin, state.cost + state.rest - best)
+                    worse = state.cost + state.rest - best
+                    if spelt != arc.character and worse < margin:
+                        margin, rival = worse, spelt
                 if margin < inf or arc.lost:
                     margin = min(margin, self.pruned)
-            found.append(Character(arc.character, arc.unit, arc.last, margin, arc.lost))
+            found.append(
+                Character(arc.character, arc.unit, arc.last, margin, arc.lost, rival)
+            )
         return tuple(found[::-1])
 
 

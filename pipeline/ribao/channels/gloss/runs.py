@@ -68,6 +68,8 @@ class Run:
 
     `stood` are the insertions inside: byte offset from the run's start, itself,
     and the character whose code it stood behind ("" where there is none).
+    `choices` are what the model decided: where, for what, against what, and by
+    how many bits.
     """
 
     start: int
@@ -75,6 +77,7 @@ class Run:
     restored: str
     edits: tuple[Edit, ...]
     stood: tuple[tuple[int, Insertion, str], ...]
+    choices: tuple[tuple[int, str, str, float], ...] = ()
 
     def sound(self) -> bool:
         """Whether each insertion stands behind a character, an entity its own."""
@@ -293,6 +296,11 @@ class Page:
             run.restored,
             tuple(run.edits(self.text, self.rule)),
             tuple(run.stood(self.insertions, left)),
+            tuple(
+                (run.units[one.unit][0], one.character, one.rival, one.margin)
+                for one in run.characters
+                if one.margin < inf
+            ),
         )
 
     def pieces(

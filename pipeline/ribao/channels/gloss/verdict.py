@@ -281,12 +281,13 @@ def given_up(text: str, tried: Attempt) -> Restoration:
 def restoration(best: Attempt) -> Restoration:
     """The attempt as a restoration, with its evidence and what it leaves open."""
     broken = sum(1 for one in best.placed if not one.insertion.whole)
-    evidence = (
+    evidence: tuple[str, ...] = (
         f"{len(best.placed)} insertions of {len(best.table)} characters, each always "
         f"with the same reading; {broken} of them cut a character in two",
         f"run forward over the restored text, the mirror gives all "
         f"{len(best.received)} characters received",
     )
+    evidence += considered(best)
     notes = tuple(
         Note(
             "unplaced-gloss",
@@ -314,6 +315,23 @@ def restoration(best: Attempt) -> Restoration:
         notes=notes,
         held=bool(notes),
     )
+
+
+# Alternatives that a record tells of; the closest ones, since they are the doubts.
+TOLD = 20
+
+
+def considered(best: Attempt) -> tuple[str, ...]:
+    """What the model chose between, the closest choices first, in sentences."""
+    choices = [choice for run in best.runs for choice in run.choices]
+    closest = sorted(choices, key=lambda choice: choice[3])
+    told = tuple(
+        f"at {place} {chosen!r} was chosen; {rival!r} is {margin:.0f} bits less likely"
+        for place, chosen, rival, margin in closest[:TOLD]
+        if rival
+    )
+    more = len(closest) - len(told)
+    return (*told, f"{more} further choices were clearer") if more else told
 
 
 def with_gaps(best: Attempt) -> tuple[Edit, ...]:

@@ -9,7 +9,7 @@ over the edits turned round. Nothing else in this project changes text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -205,12 +205,19 @@ def lost_places(ledger: Iterable[Change]) -> tuple[Span, ...]:
     >>> lost_places([Change("a", (Edit(0, "b", "", "r"), lost))])
     ((0, 2),)
     """
+    return placed(ledger, lambda edit: edit.certainty is Certainty.LOST)
+
+
+def placed(
+    ledger: Iterable[Change], wanted: Callable[[Edit], bool] = lambda _: True
+) -> tuple[Span, ...]:
+    """What the wanted edits of `ledger` have put into the last text, sorted."""
     spans: list[Span] = []
     for change in ledger:
         spans = list(carried(spans, change.edits)) if spans else []
         shift = 0
         for edit in change.edits:
-            if edit.certainty is Certainty.LOST and edit.after:
+            if wanted(edit):
                 spans.append((edit.start + shift, edit.start + shift + len(edit.after)))
             shift += len(edit.after) - len(edit.before)
         spans.sort()

@@ -23,7 +23,7 @@ from ribao.channels.escapes.evidence import SUBJECT as MARKUP
 from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.laws import mended
 from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
-from ribao.edits import Change, Edit
+from ribao.edits import Change, Edit, placed
 
 NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
@@ -38,7 +38,7 @@ def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     if not GATE.search(text) or ENCODINGS.search(text):
         return None
     shown = bool(MARKUP.search(text))
-    taken = claimed(ledger)
+    taken = placed(ledger)
     edits: list[Edit] = []
     start = 0
     for line in text.split("\n"):
@@ -50,25 +50,6 @@ def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
             )
         start += len(line) + 1
     return Change(NAME, tuple(edits)) if edits else None
-
-
-def claimed(ledger: tuple[Change, ...]) -> list[tuple[int, int]]:
-    """The stretches that the edits of a ledger have put into the last text."""
-    found: list[tuple[int, int]] = []
-    for change in ledger:
-        moved, shift = [], 0
-        edits = list(change.edits)
-        for low, high in found:
-            while edits and edits[0].end <= low:
-                edit = edits.pop(0)
-                shift += len(edit.after) - len(edit.before)
-            moved.append((low + shift, high + shift))
-        shift = 0
-        for edit in change.edits:
-            moved.append((edit.start + shift, edit.start + shift + len(edit.after)))
-            shift += len(edit.after) - len(edit.before)
-        found = sorted(moved)
-    return found
 
 
 def in_line(line: str, start: int, shown: bool) -> Iterator[Edit]:

@@ -25,7 +25,8 @@ from ribao.channels import (
     script_conversion,
     wrong_decoder,
 )
-from ribao.edits import Certainty, Change, weakest
+from ribao.edits import Certainty, Change, lost_places, outside, weakest
+from ribao.gaps import beyond_repair, gaps
 from ribao.leftovers import leftovers
 from ribao.records import ChannelReport, Note, Parameter, Refusal, Repair
 from ribao.refuse import refusing, sifted
@@ -64,16 +65,34 @@ def repair(
     channels = PEELING
     if keep_script:
         channels = tuple(c for c in PEELING if c is not script_conversion)
+    if beyond_repair(text):
+        channels = ()
     found = allowed(text, peeled(text, channels), refusals)
     return finished(found, refusals)
 
 
 def finished(found: Repair, refusals: tuple[Refusal, ...]) -> Repair:
     """
-    A repair with its last step, which is ftfy's and claims nothing.
+    A repair with its last steps: ftfy's, which claims nothing, and what is lost.
 
-    What a channel would then take for garbled is not mended at all.
+    What a channel would then take for garbled ftfy does not mend at all.
     """
+    mended = by_ftfy(found, refusals)
+    missing = gaps(mended.text)
+    if missing is None:
+        return mended
+    change, note = missing
+    untouched = outside(change.edits, lost_places(mended.ledger))
+    return replace(
+        mended,
+        ledger=(*mended.ledger, replace(change, edits=untouched)),
+        notes=(*mended.notes, note),
+        held=True,
+    )
+
+
+def by_ftfy(found: Repair, refusals: tuple[Refusal, ...]) -> Repair:
+    """A repair with what ftfy mends of the rest."""
     last = leftovers(found.text, found.ledger)
     if last is None:
         return found

@@ -39,6 +39,7 @@ from ribao.channels.script_conversion.inference import (
     settled,
 )
 from ribao.edits import Certainty, Edit
+from ribao.language import model
 
 NAME = "script-conversion"
 
@@ -91,6 +92,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     editor = against(claimed)
     if machine.bits + editor.bits < ENOUGH:
         return None
+    if not glossed and not reads_like_text(text):
+        return None
     inference = settled(text, claimed)
     restored = rewritten(text, inference)
     edits = tuple(changes(text, restored, inference))
@@ -100,6 +103,23 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     sentences = machine.sentences + editor.sentences
     sentences += tuple(account(text, parameters, inference))
     return Restoration(NAME, restored, edits, parameters, sentences)
+
+
+# Bits a character. News costs 6.6 to 7.0 (cec, msr, wmt, xwlb, zte), UTF-8 read as
+# GBK from 14 up: mojibake holds converted characters too, and nobody converted it.
+MOJIBAKE = 11.0
+
+
+def reads_like_text(text: str) -> bool:
+    """Whether the language model takes `text` for language at all."""
+    language = model()
+    ids = language.ids(text[:4000])
+    costs = language.triples(ids, ids[1:], ids[2:])
+    return len(costs) < SHORT or float(costs.mean()) < MOJIBAKE
+
+
+# Below this many characters a mean says nothing.
+SHORT = 12
 
 
 def account(text: str, parameters: Parameters, inference: Inference) -> Iterator[str]:

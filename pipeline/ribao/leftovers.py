@@ -17,17 +17,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ribao.channels.escapes.evidence import ADDRESS
 from ribao.channels.escapes.evidence import SUBJECT as MARKUP
-from ribao.channels.wrong_decoder.gates import ONE
+from ribao.channels.wrong_decoder.gates import ODD
 from ribao.channels.wrong_decoder.laws import mended
 from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
+from ribao.code_units import UNITS, marked, units
 from ribao.edits import Change, Edit, placed
 
 NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
-GATE = re.compile(f"[{ONE.pattern[1:-1]}√∫≈≤≥∆‚„ƒ]|&#?[0-9A-Za-z]{{1,24}};")
+SEEN = f"{ODD}√∫≈≤≥∆‚„ƒ"
+GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Beyond this a line is one edit: comparing is quadratic.
 LONG = 2000
@@ -35,9 +41,11 @@ LONG = 2000
 
 def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     """What ftfy changes in a text, outside of what `ledger` made of it."""
+    if not shown()[units(text)].any():
+        return None
     if not GATE.search(text) or ENCODINGS.search(text):
         return None
-    shown = bool(MARKUP.search(text))
+    quoting = bool(MARKUP.search(text))
     taken = placed(ledger)
     edits: list[Edit] = []
     start = 0
@@ -45,20 +53,27 @@ def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
         if GATE.search(line):
             edits += (
                 edit
-                for edit in in_line(line, start, shown)
+                for edit in in_line(line, start, quoting)
                 if not any(low < edit.end and edit.start < high for low, high in taken)
             )
         start += len(line) + 1
     return Change(NAME, tuple(edits)) if edits else None
 
 
-def in_line(line: str, start: int, shown: bool) -> Iterator[Edit]:
+@cache
+def shown() -> NDArray[np.bool_]:
+    """For each code unit whether `GATE` may open at it."""
+    every = "".join(chr(c) for c in range(UNITS) if not 0xD800 <= c < 0xE000)
+    return marked(frozenset(re.findall(f"[&{SEEN}]", every)))
+
+
+def in_line(line: str, start: int, quoting: bool) -> Iterator[Edit]:
     """
     The edits of one line; none where ftfy would have it hold new hanzi.
 
     References that a text about mark-up shows stay as they are.
     """
-    after = mended(line, sparing=True, unescaping=not shown, lenient=True)
+    after = mended(line, sparing=True, unescaping=not quoting, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):
         return
     made = [

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ribao.channels import Restoration
 from ribao.channels.escapes.styles import BEYOND_ASCII, Parameters
-from ribao.channels.escapes.tokens import ENCODINGS, FIRST, GATE, Token, tokens
+from ribao.channels.escapes.tokens import ENCODINGS, GATE, Token, places, tokens
 from ribao.edits import Certainty, Edit, applied
 
 NAME = "escapes"
@@ -46,9 +46,9 @@ MOSTLY = 0.5
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The text with its escapes read; None where there are none to be read."""
-    if not FIRST.search(text):
+    if not any(GATE.match(text, at) for at in places(text)):
         return None
-    if not GATE.search(text) or BYTE_BLIND.search(text):
+    if "?#" in text and BYTE_BLIND.search(text):
         return None
     kept = tuple(credible(text))
     if not kept:
@@ -93,7 +93,7 @@ def credible(text: str) -> Iterator[Token]:
     """The escapes that were not meant to be read, in order."""
     found = mail(text) or agreeing(text)
     outside = found
-    if addresses := [match.span() for match in ADDRESS.finditer(text)]:
+    if addresses := [span for line in holding(text, found) for span in line]:
         within = {start for token in found for start in range(token.start, token.end)}
         outside = [
             token
@@ -113,6 +113,17 @@ def credible(text: str) -> Iterator[Token]:
             families[token.family].append(token)
     accepted = {name for name, alike in families.items() if evident(name, alike)}
     yield from (token for token in outside if token.family in accepted)
+
+
+def holding(text: str, found: list[Token]) -> Iterator[list[tuple[int, int]]]:
+    """The addresses of each line that holds an escape."""
+    end = -1
+    for token in found:
+        if token.start >= end:
+            start = text.rfind("\n", 0, token.start) + 1
+            end = text.find("\n", token.end)
+            end = len(text) if end < 0 else end
+            yield [match.span() for match in ADDRESS.finditer(text, start, end)]
 
 
 def agreeing(text: str) -> list[Token]:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
-from ribao.channels.wrong_decoder.gates import ONE
+from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import accented
@@ -22,7 +23,7 @@ from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE, Reader, back, reader, table
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
-from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
+from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
@@ -35,6 +36,8 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 # The most that may be lost for each character, of windows-1252's five and of all
 # controls, and what may be left unexplained.
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.2, 0.15
+# Two characters that are rarer together, in bits, may be a wrong way to read.
+RARE = 29.0
 FALLBACK = ("cp1252", "latin-1")
 CLEANED = ("iso8859_15", "latin-1")
 # What only windows-1252 shows for 80 to 9F, of which UTF-8 is full.
@@ -73,9 +76,11 @@ def solved(line: str, law: str) -> list[Region]:
     """The runs of a line under one law."""
     written, _, name = law.partition(" > ")
     base = reader(name.removeprefix(ELSE))
+    if not row_gate(base.codec).search(line):
+        return []
     octets = b"".join(shown(character, base) for character in line)
     text = octets.decode(WRITTEN[written], "ignore")
-    if not promising(octets, text, written):
+    if len(line) > LONGEST or (ELSE not in name and not promising(octets, written)):
         return []
     price = scored(text, written)
     made = both(line, base, price) if ELSE in name else one(line, written, base, price)
@@ -95,17 +100,28 @@ def solved(line: str, law: str) -> list[Region]:
     odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
     if odd > LEFT * len(ONE.findall(line)):
         return []
-    return [replace(run, sure=ELSE in name) for run in runs]
+    return [replace(run, sure=ELSE in name and common(run.after)) for run in runs]
 
 
-def promising(octets: bytes, text: str, written: str) -> bool:
+def common(text: str) -> bool:
+    """
+    Whether nowhere in a text two rare characters stand side by side.
+
+    `Ê` was one byte or two, and each way makes hanzi of GBK, the wrong way rare ones,
+    two at the least before both ways are in step again.
+    """
+    return all(one + two < RARE for one, two in pairwise(map(healthy, text)))
+
+
+def promising(octets: bytes, written: str) -> bool:
     """Whether a search can be worth its time, by what is read without one."""
     high = sum(byte >= 0x80 for byte in octets)
-    if not high or len(octets) > LONGEST:
+    if not high:
         return False
     if written == "utf-8":
         leads = sum(0xE2 <= byte <= 0xEF for byte in octets)
         return FEWEST_LEADS <= leads / high <= MOST_LEADS
+    text = octets.decode(WRITTEN[written], "ignore")
     beyond = "".join(character for character in text if character > "\x7f")
     return bool(beyond) and bits(beyond, written) <= ORDINARY * len(beyond)
 

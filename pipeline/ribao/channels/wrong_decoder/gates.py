@@ -1,10 +1,11 @@
 """
-Gates: what no healthy page shows, found in one pass of a regular expression.
+Gates: what no healthy page shows, found in one look at all of its code units.
 
 A wrong reading has its own characters. Of a single-byte reader they are accented
-letters, Cyrillic, Thai, box drawings, controls, two and more in a row; such rows
-do stand on healthy pages (Кремль), so a gate that fires only means that it is
-worth looking. On healthy Chinese nothing else of this channel runs.
+letters, Cyrillic, Thai, box drawings, controls, two and more in a row; of one of
+double bytes, rare hanzi close together. Such rows do stand on healthy pages
+(Кремль), so a gate that fires only means that a line is worth looking at. On
+healthy Chinese nothing else of this channel runs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ import re
 from functools import cache
 from importlib import resources
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ribao.channels.wrong_decoder.readers import back, reader
+from ribao.code_units import UNITS, units
 
 # Letters and signs beyond ASCII that single-byte readers show. Not · × ° and
 # the like, which healthy Chinese has alone, nor box drawing's plain dash.
@@ -25,7 +30,6 @@ ODD = (
 # What may follow such a letter as the next byte, and is healthy elsewhere.
 MARKS = "§°±·×÷‐-†•…‰‹›€™Ω√∞≈≤≥∫◊■ \N{NO-BREAK SPACE}A-Za-z@"
 SIGNS = "†‡‰‹›™ŒœŸ√∫≈≤≥◊"
-# One class to begin with, so that the search skips healthy text in one stroke.
 GATE = re.compile(f"[{ODD}{SIGNS}](?:[{ODD}]|(?<=[{ODD}])[{MARKS}])")
 ONE = re.compile(f"[{ODD}]")
 
@@ -43,11 +47,73 @@ def telling() -> dict[tuple[str, str], str]:
     return found
 
 
+ODD_ONE, SIGN, MARK, TELLING = 1, 2, 4, 8
+# How many code units lie between two telling characters, at most.
+CLOSE = 5
+NEWLINE = 10
+
+
 @cache
-def hanzi_gate() -> re.Pattern[str]:
-    """Two telling characters close together, of whatever law."""
-    every = "".join(sorted(set("".join(telling().values()))))
-    return re.compile(f"[{every}][^\n]{{0,4}}?[{every}]")
+def kinds() -> NDArray[np.uint8]:
+    """For each code unit the kinds it is of, as the sum of their numbers."""
+    table = np.zeros(UNITS, np.uint8)
+    every = "".join(map(chr, range(0xD800))) + "".join(map(chr, range(0xE000, UNITS)))
+    told = "".join(telling().values())
+    for kind, characters in (
+        (ODD_ONE, re.findall(f"[{ODD}]", every)),
+        (SIGN, SIGNS),
+        (MARK, re.findall(f"[{MARKS}]", every)),
+        (TELLING, told),
+    ):
+        table[[ord(c) for c in characters if ord(c) < UNITS]] |= kind
+    return table
+
+
+def suspects(text: str) -> list[int]:
+    """
+    The numbers of the lines that a healthy page hardly ever has.
+
+    >>> suspects("晴。\\nÖÐ¹ú\\nКремль\\n“Adele”\\n鍥瀹\\n")
+    [1, 2, 4]
+    """
+    codes = units(text)
+    shown = kinds()[codes]
+    places = np.flatnonzero(shown & (ODD_ONE | SIGN | TELLING))
+    if not len(places):
+        return []
+    told = places[shown[places] & TELLING > 0]
+    found = np.concatenate((rows(shown, places), pairs(codes, told)))
+    if not len(found):
+        return []
+    ends = np.flatnonzero(codes == NEWLINE)
+    first, last = np.searchsorted(ends, found.T)
+    return sorted(set(first[first == last].tolist()))
+
+
+def rows(shown: NDArray[np.uint8], places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The first and last place of each two in a row that `GATE` finds."""
+    at = places[places < len(shown) - 1]
+    first, second = shown[at], shown[at + 1]
+    odd = (first & (ODD_ONE | SIGN) > 0) & (second & ODD_ONE > 0)
+    odd |= (first & ODD_ONE > 0) & (second & MARK > 0)
+    return np.stack((at[odd], at[odd] + 1), axis=1)
+
+
+def pairs(codes: NDArray[np.uint16], at: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The places of each two characters close together that tell of one law."""
+    told = tellers()[codes[at]]
+    alike = (told[:-1] & told[1:] > 0) & (codes[at[:-1]] != codes[at[1:]])
+    alike &= np.diff(at) <= CLOSE
+    return np.stack((at[:-1][alike], at[1:][alike]), axis=1)
+
+
+@cache
+def tellers() -> NDArray[np.uint32]:
+    """For each code unit the laws it tells of, a bit each."""
+    table = np.zeros(UNITS, np.uint32)
+    for number, characters in enumerate(telling().values()):
+        table[[ord(c) for c in characters if ord(c) < UNITS]] |= 1 << number
+    return table
 
 
 @cache
@@ -75,6 +141,14 @@ def shown(name: str, first: int, last: int) -> str:
 
 
 @cache
+def any_gate() -> re.Pattern[str]:
+    """What every gate below takes, by whatever reader; names in Latin have none."""
+    every = {c for name in SINGLE for c in back(reader(name))}
+    high = "[" + "".join(map(re.escape, sorted(every))) + "]"
+    return re.compile(f"{high}{{3}}|(?:{high}[@-~]){{2}}")
+
+
+@cache
 def utf_8_gate(name: str) -> re.Pattern[str]:
     """UTF-8 of a CJK character, or of two accented letters, by this reader."""
     lead, trail = shown(name, 0xE2, 0xEF), shown(name, 0x80, 0xBF)
@@ -95,3 +169,10 @@ def double_gate(name: str) -> re.Pattern[str]:
     """Four bytes beyond ASCII in a row, or two codes with an ASCII second byte."""
     high = shown(name, 0x81, 0xFE)
     return re.compile(f"{high}{{4}}|{high}{{2}}(?:{high}[@-~])|(?:{high}[@-~]){{2}}")
+
+
+@cache
+def row_gate(name: str) -> re.Pattern[str]:
+    """Two characters by this reader, some of their bytes gone, masked, or ASCII."""
+    high = shown(name, 0x80, 0xFF)
+    return re.compile(f"(?:{high}[?\N{REPLACEMENT CHARACTER}@-~]?){{4}}")

@@ -20,6 +20,7 @@ from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import Reader, back, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
+from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.worth import GAIN
 
@@ -33,12 +34,15 @@ TRACES = re.compile(
 )
 BASES = ("cp1252", "latin-1")
 # By way of which other readers ftfy may have seen UTF-8.
-VIAS = ("mac_roman", "cp1251", "cp1250", "iso8859_2")
+VIAS = (
+    *("mac_roman", "cp1251", "cp1250", "iso8859_2"),
+    *("cp1257", "cp1253", "cp1254", "cp437"),
+)
 # What ftfy straightens, or Unicode's NFC takes for the same.
 PLAIN = {
-    "'": (b"'", b"\x91", b"\x92", b"\xca\xbc"),
+    "'": (b"'", b"\x91", b"\x92", b"\xca\xbc", b"\xca\xc2\xbc"),
     '"': (b'"', b"\x93", b"\x94"),
-    ";": (b";", b"\xcd\xbe"),
+    ";": (b";", b"\xcd\xbe", b"\xcd\xc2\xbe"),
 }
 # In bits: what ftfy did beside taking UTF-8 for UTF-8, and by way of other readers.
 DONE, ROUNDABOUT = 4.0, 12.0
@@ -49,7 +53,7 @@ MOSTLY, LONGEST = 0.4, 2000
 
 
 def half_fixed(line: str) -> Region | None:
-    """The line as ftfy found it, if it shows that ftfy was at work."""
+    """What ftfy found in a line, if it shows that ftfy was at work."""
     if not TRACES.search(line) or len(line) > LONGEST:
         return None
     beyond = sum(character > "\x7f" for character in line)
@@ -61,16 +65,39 @@ def half_fixed(line: str) -> Region | None:
         cost, path = best(line, scene(line, base, price))
         if not path or total(line, price) - cost < GAIN:
             continue
-        found = "".join(as_read(node, base) for node in path)
-        for law in (FTFY, FTFY_SAFE):
-            if found != line and garbled(found) and forward(found, law) == line:
-                return Region(0, law, (Piece(line, found),), sure=False)
+        for nodes in (path, inside(path)):
+            if region := undone(line, nodes, base):
+                return region
     return None
 
 
-def garbled(line: str) -> bool:
-    """Whether what ftfy found was GBK, read wrongly."""
-    return bool(whole(line, deep=False) or mixed(line, deep=False))
+def inside(path: list[Node]) -> list[Node]:
+    """The path from the first to the last of its characters that were garbled."""
+    odd = [n for n, node in enumerate(path) if node.garbled and node.character > "\x7f"]
+    return path[odd[0] : odd[-1] + 1] if odd else []
+
+
+def undone(line: str, nodes: list[Node], base: Reader) -> Region | None:
+    """The stretch of these nodes as ftfy found it, if ftfy leaves it as it stands."""
+    if not nodes:
+        return None
+    start, end = nodes[0].start, nodes[-1].end
+    before = line[start:end]
+    found = "".join(as_read(node, base) for node in nodes)
+    if found == before or not garbled(found):
+        return None
+    for law in (FTFY, FTFY_SAFE):
+        if forward(found, law) == before:
+            return Region(start, law, (Piece(before, found),), sure=False)
+    return None
+
+
+def garbled(text: str) -> bool:
+    """Whether what ftfy found was GBK, read wrongly, and nothing of it is left."""
+    if whole(text, deep=False):
+        return True
+    found = mixed(text, deep=False)
+    return bool(found) and not strays(text, found)
 
 
 def scene(line: str, base: Reader, price: Score) -> Scene:
@@ -105,13 +132,17 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
             found[back(base)[character]] = 0.0
         if character == "\N{NO-BREAK SPACE}":
             found[b"\xc2 "] = DONE
+        if line[at : at + 2] == "à ":
+            found[b"\xc3"] = DONE
         encoded = character.encode("utf-8", "replace")
         found.setdefault(encoded, 0.0)
         for via in VIAS:
             seen = encoded.decode(via, "replace")
-            if all(one in back(base) for one in seen):
-                octets_seen = b"".join(back(base)[one] for one in seen)
-                found.setdefault(octets_seen, ROUNDABOUT)
+            # What no windows-1252 shows was mended itself before.
+            octets_seen = [back(base).get(one) or one.encode() for one in seen]
+            again = sum(one not in back(base) for one in seen)
+            if again < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
+                found.setdefault(b"".join(octets_seen), ROUNDABOUT + DONE * again)
         for once in list(found):
             for again in twice(once):
                 found.setdefault(again, ROUNDABOUT)

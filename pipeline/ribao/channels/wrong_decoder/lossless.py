@@ -15,6 +15,7 @@ from math import inf
 
 from ribao.channels.wrong_decoder.gates import (
     SINGLE,
+    any_gate,
     double_gate,
     two_gate,
     utf_8_gate,
@@ -126,6 +127,8 @@ def deeper(text: str) -> float:
 
 def mixed(line: str, deep: bool = True) -> list[Region]:
     """The garbled runs of a line in which healthy characters stand as well."""
+    if not any_gate().search(line):
+        return []
     found: list[tuple[float, list[Region]]] = []
     left = sum(kept(line, at) for at in range(len(line)))
     for law in laws(line):

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.gaps import gapped
-from ribao.channels.wrong_decoder.gates import GATE, ONE, hanzi_gate
+from ribao.channels.wrong_decoder.gates import GATE, ONE, suspects
 from ribao.channels.wrong_decoder.half_fixed import half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.regions import Region
-from ribao.edits import Certainty, Edit, applied, composed
+from ribao.channels.wrong_decoder.remains import doubted, strays
+from ribao.edits import Certainty, Edit, applied, carried, composed
 
 NAME = "wrong-decoder"
 # Pages garbled more than twice over are beyond what was met in the wild.
@@ -32,21 +33,26 @@ OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The text as it was written; None where no wrong decoder shows."""
-    if not suspicious(text):
+    suspected = suspects(text)
+    if not suspected:
         return None
     layers: list[list[Region]] = []
     edits: tuple[Edit, ...] = ()
     restored = text
-    while len(layers) < DEEPEST and suspicious(restored):
-        found = list(layer(restored))
+    lost: tuple[Edit, ...] = ()
+    while len(layers) < DEEPEST and suspected:
+        found = layer(restored, suspected)
         if not found:
             break
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
         edits = composed(restored, edits, step) if edits else step
+        lost = tuple(remaining(restored, found, step))
         restored = applied(restored, step)
+        suspected = suspects(restored)
     if not layers:
         return None
+    edits = composed(restored, edits, lost) if lost else edits
     laws = tuple(dict.fromkeys(region.law for found in layers for region in found))
     spans = tuple(tuple(placed(found, laws)) for found in reversed(layers))
     return Restoration(
@@ -58,45 +64,52 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     )
 
 
-def suspicious(text: str) -> bool:
-    """Whether anything stands in a text that a healthy page hardly ever has."""
-    return bool(GATE.search(text) or hanzi_gate().search(text))
-
-
-def layer(text: str) -> Iterator[Region]:
-    """The regions of the outermost layer, in order."""
+def layer(text: str, suspected: list[int]) -> list[Region]:
+    """The regions of the outermost layer, in order, where lines are suspected."""
     if region := whole(text):
-        yield region
-        return
-    start = 0
+        return [region]
+    lines = text.split("\n")
     found: list[Region] = []
-    for line in text.split("\n"):
-        if suspicious(line):
-            found += (moved(region, start) for region in in_line(line))
-        start += len(line) + 1
-    if not specimens(text, found):
-        yield from found
+    start = at = 0
+    for number in suspected:
+        start += sum(map(len, lines[at:number])) + number - at
+        at = number
+        found += (moved(region, start) for region in in_line(lines[number]))
+    return [] if specimens(text, found) else found
+
+
+def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:
+    """The edits, in the text after `step`, that call lost what no region explains."""
+    for start, run in strays(text, found):
+        ((low, _),) = carried([(start, start + len(run))], step)
+        yield Edit(low, run, run, NAME, Certainty.LOST)
 
 
 def specimens(text: str, found: list[Region]) -> bool:
     """Whether a text that speaks of garbled text shows some of it."""
     garbled = sum(len(region.before) for region in found)
-    if 2 * garbled > len(text):
+    if not found or 2 * garbled > len(text):
         return False
     return bool(SUBJECT.search(unexplained(text, found)))
 
 
 def in_line(line: str) -> list[Region]:
     """The regions of one line."""
-    region = whole(line)
-    found = [region] if region else mixed(line)
+    found = by_bytes(line) if GATE.search(line) else []
+    found = found or doubled(line)
+    return [region for region in found if not quoted(region, line)]
+
+
+def by_bytes(line: str) -> list[Region]:
+    """The regions of one line that readers of single bytes garbled."""
+    if region := whole(line):
+        return [region]
+    found = mixed(line)
     left = unexplained(line, found)
-    if not region and (ONE.search(left) if found else GATE.search(left)):
+    if strays(line, found) or ONE.search(left) if found else GATE.search(left):
         half = half_fixed(line)
         found = [half] if half else gapped(line) or found
-    if not found and hanzi_gate().search(line):
-        found = doubled(line)
-    return [region for region in found if not quoted(region, line)]
+    return doubted(line, found)
 
 
 def unexplained(line: str, found: list[Region]) -> str:

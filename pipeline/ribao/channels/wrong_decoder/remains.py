@@ -1,0 +1,73 @@
+"""
+Remains: what is garbled beside what came back, and no law explains.
+
+Where a stretch came back, an accented letter right beside it, or a Hangul syllable
+beside what was GBK, was garbled with it: by a reader that this channel does not
+know, or by a cleaner that ran afterwards. It stays as it came and is marked lost,
+and the stretch itself is no longer beyond doubt, for its end may lie elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ribao.channels.wrong_decoder.regions import Region
+
+# Letters and signs beyond ASCII that stand in no Chinese sentence for themselves.
+STRAY = re.compile("[\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u1fff]+")
+STRAY_OF_GBK = re.compile(f"(?:{STRAY.pattern[:-1]}|[\uac00-\ud7a3])+")
+# A name in Latin letters stands as close only by a rare chance.
+NEAR = 2
+
+
+def strays(line: str, found: list[Region]) -> list[tuple[int, str]]:
+    """Where something garbled stands beside these regions of a line, and what."""
+    return [
+        (start, run)
+        for low, high in between(line, found)
+        for start, run in runs(line, low, high, pattern(found))
+        if (low and start - low <= NEAR)
+        or (high < len(line) and high - start - len(run) <= NEAR)
+    ]
+
+
+def doubted(line: str, found: list[Region]) -> list[Region]:
+    """The regions, those unsure that something garbled stands beside."""
+    places = [(start, start + len(run)) for start, run in strays(line, found)]
+    return [
+        replace(region, sure=region.sure and not beside(region, places))
+        for region in found
+    ]
+
+
+def beside(region: Region, places: list[tuple[int, int]]) -> bool:
+    """Whether one of these places lies close to a region."""
+    return any(
+        0 <= region.start - end <= NEAR or 0 <= start - region.end <= NEAR
+        for start, end in places
+    )
+
+
+def pattern(found: list[Region]) -> re.Pattern[str]:
+    """What a stray is, beside these."""
+    of_gbk = any(region.law.startswith("gbk") for region in found)
+    return STRAY_OF_GBK if of_gbk else STRAY
+
+
+def between(line: str, found: list[Region]) -> Iterator[tuple[int, int]]:
+    """The stretches that no region of a line covers."""
+    at = 0
+    for region in found:
+        yield at, region.start
+        at = region.end
+    yield at, len(line)
+
+
+def runs(
+    line: str, low: int, high: int, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, str]]:
+    """The strays of one stretch."""
+    for match in pattern.finditer(line, low, high):
+        yield match.start(), match[0]

@@ -20,14 +20,22 @@ from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import accented
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
-from ribao.channels.wrong_decoder.readers import SUBSTITUTE, Reader, back, reader, table
+from ribao.channels.wrong_decoder.readers import (
+    SUBSTITUTE,
+    WINDOWS,
+    Reader,
+    back,
+    bases,
+    reader,
+    table,
+)
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
-WIDTH, NARROW = 48, 10
+WIDTH, NARROW = 48, 32
 MANY = 8
 # A third of the bytes of Chinese UTF-8 begin a character, more where others are
 # gone; read out of step, GBK costs so many bits a character. Longer lines take
@@ -38,10 +46,9 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.2, 0.15
 # Two characters that are rarer together, in bits, may be a wrong way to read.
 RARE = 29.0
-FALLBACK = ("cp1252", "latin-1")
 CLEANED = ("iso8859_15", "latin-1")
-# What only windows-1252 shows for 80 to 9F, of which UTF-8 is full.
-WINDOWS = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# What ISO-8859-15 shows for eight signs of latin-1, and these signs.
+NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
 # Beside an accented letter, a character that is no accented letter: two bytes of
 # GBK that happened to be UTF-8.
 BOTH = re.compile("[\u0100-\u07ff][\xa1-\xff]|[\xa1-\xff][\u0100-\u07ff]")
@@ -64,12 +71,15 @@ def losing(line: str, written: str) -> list[str]:
         return [f"{written} > cp1252 {mark}" for mark in marks]
     if mark != "drop" or written == "gbk":
         return []
-    return [f"{written} > {name} drop controls-gone" for name in CLEANED]
+    latin = FIRST.search(line) and not NINTH.search(line)
+    return [f"{written} > {CLEANED[bool(latin)]} drop controls-gone"]
 
 
 def falling(line: str) -> list[str]:
     """The laws of a reader that takes UTF-8 where it can, if a line shows both."""
-    return [f"gbk > {ELSE}{name}" for name in FALLBACK] if BOTH.search(line) else []
+    if not BOTH.search(line):
+        return []
+    return [f"gbk > {ELSE}{name}" for name in bases(line)]
 
 
 def solved(line: str, law: str) -> list[Region]:
@@ -162,6 +172,7 @@ def one(line: str, written: str, base: Reader, price: Score) -> Scene:
         losses,
         remembers=True,
         width=NARROW if len(missing) > MANY else WIDTH,
+        scores=price.many,
     )
 
 
@@ -180,6 +191,7 @@ def both(line: str, base: Reader, price: Score) -> Scene:
         None,
         remembers=True,
         width=WIDTH,
+        scores=price.many,
     )
 
 

@@ -176,3 +176,17 @@ def row_gate(name: str) -> re.Pattern[str]:
     """Two characters by this reader, some of their bytes gone, masked, or ASCII."""
     high = shown(name, 0x80, 0xFF)
     return re.compile(f"(?:{high}[?\N{REPLACEMENT CHARACTER}@-~]?){{4}}")
+
+
+# UTF-8 of CJK characters, one of three bytes gone here and there.
+UTF_8_ROW = re.compile(
+    "[\xe2-\xef][\x80-\xbf‚-›€ŒœŠšŽžŸƒˆ˜?\N{REPLACEMENT CHARACTER}]{1,2}"
+)
+MOSTLY = 0.7
+
+
+def mostly_utf_8(line: str) -> bool:
+    """Whether what is odd in a line is rather UTF-8 than two-byte codes."""
+    rows = "".join(UTF_8_ROW.findall(line))
+    odd = len(ONE.findall(line))
+    return len(ONE.findall(rows)) > MOSTLY * odd

@@ -18,7 +18,7 @@ from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
-from ribao.channels.wrong_decoder.readers import Reader, back, reader
+from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
 from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
@@ -32,7 +32,6 @@ TRACES = re.compile(
     f"|[\u00a1-\u00ff](?:{LIGATED}|[\"';\u00a0])|{LIGATED}[\u00a1-\u00ff]"
     "|[\u0100-\u024f\u0370-\u07ff]{2}"
 )
-BASES = ("cp1252", "latin-1")
 # By way of which other readers ftfy may have seen UTF-8.
 VIAS = (
     *("mac_roman", "cp1251", "cp1250", "iso8859_2"),
@@ -59,8 +58,7 @@ def half_fixed(line: str) -> Region | None:
     beyond = sum(character > "\x7f" for character in line)
     if len(ACCENTED.findall(line)) < MOSTLY * beyond:
         return None
-    for name in BASES:
-        base = reader(name)
+    for base in map(reader, bases(line)):
         price = scored("", "gbk")
         cost, path = best(line, scene(line, base, price))
         if not path or total(line, price) - cost < GAIN:
@@ -110,6 +108,7 @@ def scene(line: str, base: Reader, price: Score) -> Scene:
         None,
         remembers=True,
         width=WIDTH,
+        scores=price.many,
     )
 
 
@@ -139,10 +138,10 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
         for via in VIAS:
             seen = encoded.decode(via, "replace")
             # What no windows-1252 shows was mended itself before.
-            octets_seen = [back(base).get(one) or one.encode() for one in seen]
-            again = sum(one not in back(base) for one in seen)
-            if again < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
-                found.setdefault(b"".join(octets_seen), ROUNDABOUT + DONE * again)
+            pieces = [back(base).get(c) or c.encode() for c in seen]
+            more = sum(c not in back(base) for c in seen)
+            if more < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
+                found.setdefault(b"".join(pieces), ROUNDABOUT + DONE * more)
         for once in list(found):
             for again in twice(once):
                 found.setdefault(again, ROUNDABOUT)

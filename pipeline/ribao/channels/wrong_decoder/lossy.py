@@ -197,6 +197,7 @@ def scene(
         losses if effort.lossy else None,
         remembers=True,
         width=effort.width,
+        scores=scored.many,
     )
 
 

@@ -12,7 +12,7 @@ Where a reader loses bytes, any byte that it may have lost is a choice more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
@@ -24,6 +24,8 @@ from ribao.channels.wrong_decoder.grammars import Grammar
 # In bits. A line that changes from healthy to garbled is cut by somebody's
 # program, a rare thing; twice the price of a rare hanzi.
 SWITCH = 16.0
+# From so many characters on, asking for all at once is cheaper.
+MANY = 14
 # How many paths live on, and how far they may trail the best.
 WIDTH, SPREAD = 64, 32.0
 
@@ -41,8 +43,8 @@ class Scene:
 
     `ways` gives what may lie behind the received text at an index, by the bytes
     pending; `losses` what may have been lost right before it. `score` gives the
-    bits of a character after two others, `healthy` those of one that stays where it
-    is.
+    bits of a character after two others, `scores` of many, `healthy` those of one
+    that stays where it is.
     """
 
     grammar: Grammar
@@ -52,6 +54,7 @@ class Scene:
     losses: Callable[[int, bytes], list[Loss]] | None = None
     remembers: bool = False
     width: int = WIDTH
+    scores: Callable[[str, str, str], Sequence[float]] | None = None
 
 
 class Node(NamedTuple):
@@ -96,7 +99,7 @@ def best(text: str, scene: Scene) -> tuple[float, list[Node]]:
             alive = with_losses(alive, at, scene)
         steps[at] = alive
         if at < len(text):
-            walked(text, at, alive, steps, scene)
+            walked(text[at], at, alive, steps, scene)
     whole = [
         (path.cost + scene.score(key.before2, key.before1, "\n"), path)
         for key, path in steps[-1].items()
@@ -145,30 +148,75 @@ def entered(paths: Paths, key: Key, path: Path) -> None:
         paths[key] = path
 
 
-def walked(text: str, at: int, alive: Paths, steps: list[Paths], scene: Scene) -> None:
-    """Extend all paths by the character at `at`."""
-    character = text[at]
-    after = steps[at + 1]
-    for key, path in alive.items():
-        garbled, pending, before2, before1 = key
-        if not pending:
-            cost = path.cost + scene.healthy(at, before2, before1)
-            if garbled:
-                cost += SWITCH
-            node = Node(character, at, at + 1, False, 0, path.node)
-            last = remembered(scene, False, b"", before1, character)
-            entered(after, last, Path(cost, at + 1, 0, node))
-        cost = path.cost if garbled else path.cost + SWITCH
-        for length, octets, price, gone in scene.ways(at, pending):
-            extended(
-                steps[at + length],
-                key,
-                path._replace(cost=cost + price),
-                octets,
-                (at, at + length),
-                gone,
-                scene,
-            )
+class Letter(NamedTuple):
+    """A character that bytes complete, how many of them were lost, whether it began
+    with bytes that were pending."""
+
+    character: str
+    lost: int
+    pended: bool
+
+
+class Turn(NamedTuple):
+    """
+    What bytes come to where others are pending.
+
+    The characters completed; the bytes then pending, how many of these were lost,
+    and whether no character came between.
+    """
+
+    length: int
+    price: float
+    letters: tuple[Letter, ...]
+    pending: bytes
+    lost: int
+    pended: bool
+
+
+def turn(grammar: Grammar, pending: bytes, way: Way) -> Turn | None:
+    """What a way comes to after pending bytes, if it spells anything."""
+    length, octets, price, gone = way
+    letters: list[Letter] = []
+    lost, pended, left = 0, bool(pending), len(octets)
+    for byte in octets:
+        lost += left <= gone
+        left -= 1
+        read = grammar.fed(pending, byte)
+        if read is None:
+            return None
+        if isinstance(read, bytes):
+            pending = read
+            continue
+        letters.append(Letter(read, lost, pended))
+        pending, lost, pended = b"", 0, False
+    return Turn(length, price, tuple(letters), pending, lost, pended)
+
+
+def grouped(paths: Paths) -> dict[bytes, list[tuple[Key, Path]]]:
+    """The paths by the bytes they leave pending."""
+    found: dict[bytes, list[tuple[Key, Path]]] = {}
+    for item in paths.items():
+        found.setdefault(item[0].pending, []).append(item)
+    return found
+
+
+def walked(
+    character: str, at: int, alive: Paths, steps: list[Paths], scene: Scene
+) -> None:
+    """Extend all paths by the received character at `at`."""
+    for pending, paths in grouped(alive).items():
+        ways = scene.ways(at, pending)
+        turns = [one for way in ways if (one := turn(scene.grammar, pending, way))]
+        for key, path in paths:
+            if not pending:
+                cost = path.cost + scene.healthy(at, key.before2, key.before1)
+                if key.garbled:
+                    cost += SWITCH
+                node = Node(character, at, at + 1, False, 0, path.node)
+                last = remembered(scene, False, b"", key.before1, character)
+                entered(steps[at + 1], last, Path(cost, at + 1, 0, node))
+            if turns:
+                extended(steps, key, path, turns, at, scene)
 
 
 def remembered(
@@ -180,40 +228,48 @@ def remembered(
     return Key(garbled, pending, before2, before1)
 
 
+def firsts(key: Key, turns: list[Turn], scene: Scene) -> Sequence[float]:
+    """What the first characters of these turns cost, nothing where none is complete."""
+    if scene.scores is not None and len(turns) >= MANY and key.before2 and key.before1:
+        characters = [one.letters[0].character if one.letters else "" for one in turns]
+        costs = iter(scene.scores(key.before2, key.before1, "".join(characters)))
+        return [next(costs) if character else 0.0 for character in characters]
+    return [
+        scene.score(key.before2, key.before1, one.letters[0].character)
+        if one.letters
+        else 0.0
+        for one in turns
+    ]
+
+
 def extended(
-    into: Paths,
+    steps: Sequence[Paths] | dict[int, Paths],
     key: Key,
     path: Path,
-    octets: bytes,
-    span: tuple[int, int],
-    gone: int,
+    turns: list[Turn],
+    at: int,
     scene: Scene,
 ) -> None:
-    """
-    Add the path with these bytes behind it, if they spell anything.
-
-    They were received at `span`; the last `gone` of them were lost.
-    """
-    _, pending, before2, before1 = key
-    cost, start, lost, node = path
-    left = len(octets)
-    for byte in octets:
-        if not pending:
-            start, lost = span[0], 0
-        if left <= gone:
-            lost += 1
-        left -= 1
-        read = scene.grammar.fed(pending, byte)
-        if read is None:
-            return
-        if isinstance(read, bytes):
-            pending = read
-            continue
-        cost += scene.score(before2, before1, read)
-        node = Node(read, start, span[1], True, lost, node)
-        before2, before1, pending = before1, read, b""
-    last = remembered(scene, True, pending, before2, before1)
-    entered(into, last, Path(cost, start, lost, node))
+    """Add the path with each of these turns behind it; what was received is at `at`."""
+    begun = path.cost if key.garbled else path.cost + SWITCH
+    for one, first in zip(turns, firsts(key, turns, scene), strict=True):
+        cost = begun + one.price + first
+        _, _, before2, before1 = key
+        node = path.node
+        end = at + one.length
+        for number, letter in enumerate(one.letters):
+            if number:
+                cost += scene.score(before2, before1, letter.character)
+            start = path.start if letter.pended else at
+            lost = letter.lost + path.lost if letter.pended else letter.lost
+            node = Node(letter.character, start, end, True, lost, node)
+            before2, before1 = before1, letter.character
+        last = remembered(scene, True, one.pending, before2, before1)
+        known = steps[end].get(last)
+        if known is None or cost < known.cost:
+            start = path.start if one.pended else at
+            lost = path.lost + one.lost if one.pended else one.lost
+            steps[end][last] = Path(cost, start, lost, node)
 
 
 def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
@@ -222,11 +278,13 @@ def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
     found, latest = dict(alive), alive
     for _ in range(2):
         longer: Paths = {}
-        for key, path in latest.items():
-            cost = path.cost if key.garbled else path.cost + SWITCH
-            for octets, price in scene.losses(at, key.pending):
-                begun, gone = path._replace(cost=cost + price), len(octets)
-                extended(longer, key, begun, octets, (at, at), gone, scene)
+        for pending, paths in grouped(latest).items():
+            ways = (
+                (0, lost, price, len(lost)) for lost, price in scene.losses(at, pending)
+            )
+            turns = [one for way in ways if (one := turn(scene.grammar, pending, way))]
+            for key, path in paths if turns else ():
+                extended({at: longer}, key, path, turns, at, scene)
         if not longer:
             break
         latest = narrowed(longer, scene.width)

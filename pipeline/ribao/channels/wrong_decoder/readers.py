@@ -14,6 +14,7 @@ A reader has a name that says all of it: `cp1252`, `gbk ? eats`.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -135,6 +136,22 @@ def back(reader: Reader) -> dict[str, bytes]:
     if reader.bad:
         found.pop(reader.bad, None)
     return found
+
+
+# What windows-1252 shows for 80 to 9F, of which UTF-8 is full, but for what
+# ISO-8859-15 shows as well; and the controls that these bytes are to latin-1.
+WINDOWS = re.compile("[‚ƒ„…†‡ˆ‰‹‘’“”•–—˜™›]")
+CONTROLS = re.compile("[\x80-\x9f]")
+
+
+def bases(text: str) -> tuple[str, ...]:
+    """
+    Which of windows-1252 and latin-1 may have shown a text; one where it is the same.
+
+    >>> bases("ÖÐ¹ú"), bases("å›½"), bases("\\x8f”")
+    (('cp1252',), ('cp1252',), ('cp1252', 'latin-1'))
+    """
+    return ("cp1252", "latin-1") if CONTROLS.search(text) else ("cp1252",)
 
 
 @lru_cache(maxsize=256)

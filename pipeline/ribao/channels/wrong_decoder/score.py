@@ -5,12 +5,12 @@ What restored characters cost in a search: as words of Chinese, or one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.worth import healthy, ordinary
 
-Score = Callable[[str, str, str], float]
 CHINESE = ("gbk", "big5", "utf-8")
 KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
 # To the model these are blanks, digits and letters, the commonest things behind a
@@ -18,6 +18,18 @@ KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
 WIDE = dict.fromkeys("\N{IDEOGRAPHIC SPACE}－／＝＠", 12.0)
 WIDE |= dict.fromkeys(map(chr, range(0xFF10, 0xFF1A)), 8.0)
 WIDE |= dict.fromkeys(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))), 8.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a character costs after two others; `many`, where there is a faster way."""
+
+    one: Callable[[str, str, str], float]
+    many: Callable[[str, str, str], Sequence[float]] | None = None
+
+    def __call__(self, before2: str, before1: str, character: str) -> float:
+        """The bits of one character."""
+        return self.one(before2, before1, character)
 
 
 def scored(text: str, written: str) -> Score:
@@ -28,17 +40,22 @@ def scored(text: str, written: str) -> Score:
     """
     strange = len(KANA.findall(text)) + len(HANGUL.findall(text))
     if written not in CHINESE or 8 * strange > len(text):
-        return lambda _2, _1, character: ordinary(character, written)
+        return Score(lambda _2, _1, character: ordinary(character, written))
     from ribao.language import model
     from ribao.script import differs
 
     traditional = sum(map(differs, text))
-    step = model("Hant" if 12 * traditional > len(text) else "Hans").step
+    words = model("Hant" if 12 * traditional > len(text) else "Hans")
+    step, steps = words.step, words.steps
 
-    def words(before2: str, before1: str, character: str) -> float:
+    def one(before2: str, before1: str, character: str) -> float:
         return step(before2, before1, character) + WIDE.get(character, 0.0)
 
-    return words
+    def many(before2: str, before1: str, characters: str) -> Sequence[float]:
+        costs: list[float] = steps(before2, before1, characters).tolist()
+        return [c + WIDE.get(x, 0.0) for c, x in zip(costs, characters, strict=True)]
+
+    return Score(one, many)
 
 
 def total(line: str, price: Score) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.gaps import gapped
-from ribao.channels.wrong_decoder.gates import GATE, ONE, suspects
+from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8, suspects
 from ribao.channels.wrong_decoder.half_fixed import half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
@@ -107,9 +107,14 @@ def by_bytes(line: str) -> list[Region]:
     found = mixed(line)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        half = half_fixed(line)
-        found = [half] if half else gapped(line) or found
+        found = half_mended(line) or gapped(line) or found
     return doubted(line, found)
+
+
+def half_mended(line: str) -> list[Region]:
+    """What ftfy found in a line that is rather GBK than UTF-8."""
+    region = None if mostly_utf_8(line) else half_fixed(line)
+    return [region] if region else []
 
 
 def unexplained(line: str, found: list[Region]) -> str:

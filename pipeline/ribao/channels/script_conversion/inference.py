@@ -45,6 +45,9 @@ MORE = {
 }
 
 CORNERS = frozenset("「」『』")
+# What MediaWiki's tables leave no page with: they turn each of these into another,
+# or have another image (爲) for what it is the image of.
+NO_MEDIAWIKI = "后么于瞭衹為眾裡偽托栗喂踊"
 
 # Bits a source must earn on the page before it is believed: nothing for what
 # simplified text is written with anyway, little for what most tables do
@@ -167,10 +170,10 @@ def quotes_turned(counts: Counter[str]) -> bool:
     """
     Whether the table may have turned “ into 「.
 
-    Only MediaWiki's do, and they leave no 后, 么 or 于 and give no 瞭 or 衹; a
-    page whose source had 「 itself usually shows some “ as well.
+    Only MediaWiki's do; a page whose source had 「 itself usually shows some “ as
+    well.
     """
-    return bool(counts["「"]) and not any(counts[c] for c in "“”‘’后么于瞭衹")
+    return bool(counts["「"]) and not any(counts[c] for c in "“”‘’" + NO_MEDIAWIKI)
 
 
 def exclude_claims(

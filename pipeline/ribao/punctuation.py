@@ -89,18 +89,21 @@ REACH = 40
 # Nothing but commas with a blank behind each and none before: they were typed.
 TYPED = re.compile(r"(?<! ),(?= [^\s,])")
 STYLED = re.compile(r",(?! |\d)|。| ,")
+# PSP Go! 假想图: after what is no hanzi, 6 headlines against none.
+TYPED_END = re.compile(f"(?<=[A-Za-z0-9%”’\"])[!?](?= [{HANZI}])")
 
 
 def typed(line: str) -> frozenset[int]:
     """
-    The commas of a line that were typed in ASCII, each with its blank behind.
+    The marks of a line that were typed in ASCII, each with its blank behind.
 
     A fold leaves no blank behind a comma. So where every comma has one and no 。
     ends a sentence, they never were fullwidth: 23 headlines against 1. An editor
     would set them fullwidth all the same; that is for normalize.
     """
-    found = frozenset(comma.start() for comma in TYPED.finditer(line))
-    return frozenset() if not found or STYLED.search(line) else found
+    ends = frozenset(end.start() for end in TYPED_END.finditer(line))
+    commas = frozenset(comma.start() for comma in TYPED.finditer(line))
+    return ends if STYLED.search(line) else ends | commas
 
 
 def folded(text: str) -> list[int]:
@@ -219,7 +222,7 @@ def wide(line: str, opening: int, closing: int) -> bool:
         # (2)BIS此次处罚: an item's number, 6 lines against 1.
         return kind(after) == "chinese" or (inside.isdigit() and len(inside) <= 2)
     if attached:
-        return capitalized(line, opening) and kind(after) == "chinese"
+        return capitalized(line, opening) and neighbour(line, closing, 1) == "chinese"
     if inside.isdigit() and (len(inside) == STOCK_CODE or not after):
         # 中兴(00763): 20 codes in ASCII, 3 not. 名词解释(2), an instalment that
         # ends a headline: 10 in ASCII, 6 not.

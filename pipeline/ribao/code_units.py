@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 UNITS = 0x10000
 # For each sum of kinds, which of them are in it.
 BITS = np.arange(256)[:, None] >> np.arange(8) & 1
-SURROGATES = slice(0xD800, 0xE000)
+SURROGATES = range(0xD800, 0xE000)
+# A set of so many numbers is made as quickly as they are sorted.
+FEW = 1000
 
 
 def units(text: str) -> NDArray[np.uint16]:
@@ -29,7 +31,7 @@ def marked(characters: frozenset[str]) -> NDArray[np.bool_]:
     table = np.zeros(UNITS, np.bool_)
     codes = [ord(character) for character in characters]
     table[[code for code in codes if code < UNITS]] = True
-    table[SURROGATES] |= any(code >= UNITS for code in codes)
+    table[SURROGATES.start : SURROGATES.stop] |= any(code >= UNITS for code in codes)
     return table
 
 
@@ -54,11 +56,13 @@ class Wanted:
         ['。', '，', '\U00020000']
         """
         codes = units(text)
-        found: NDArray[np.uint16] = np.unique(codes[self.table[codes]])
-        first, last = np.searchsorted(found, (SURROGATES.start, SURROGATES.stop))
-        if first != last:
+        found = codes[self.table[codes]]
+        if len(found) > FEW:
+            found = np.unique(found)
+        shown = set(found.tolist())
+        if any(code in SURROGATES for code in shown):
             return self.characters.intersection(text)
-        return frozenset(map(chr, found.tolist()))
+        return frozenset(map(chr, shown))
 
 
 def wanted(characters: frozenset[str]) -> Wanted:

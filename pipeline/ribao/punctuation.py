@@ -90,7 +90,7 @@ REACH = 40
 TYPED = re.compile(r"(?<! ),(?= [^\s,])")
 STYLED = re.compile(r",(?! |\d)|。| ,")
 # PSP Go! 假想图: after what is no hanzi, 6 headlines against none.
-TYPED_END = re.compile(f"(?<=[A-Za-z0-9%”’\"])[!?](?= [{HANZI}])")
+TYPED_END = re.compile(f'(?<=[A-Za-z0-9%”’"])[!?](?= [{HANZI}])')
 
 
 def typed(line: str) -> frozenset[int]:

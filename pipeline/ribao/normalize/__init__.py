@@ -18,6 +18,7 @@ from functools import cache
 
 from ribao.code_units import Wanted, wanted
 from ribao.edits import Change, Edit, carried, lost_places, outside
+from ribao.normalize.rule import Rule
 from ribao.normalize.rules import RULES, known
 from ribao.records import Refusal
 from ribao.refuse import sifted
@@ -29,6 +30,16 @@ __all__ = ["RULES", "Normalization", "known", "normalize"]
 def needed() -> Wanted:
     """The characters that some rule needs."""
     return wanted(frozenset().union(*(rule.needs for rule in RULES)))
+
+
+@cache
+def asked(language: str, ignore: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules for a language, without those to leave out."""
+    return tuple(
+        rule
+        for rule in RULES
+        if rule.name not in ignore and language.startswith(rule.language)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +69,7 @@ def normalize(
     >>> normalize("会上,他说\u2f08民。", "zh-Hans").text
     '会上，他说人民。'
     """
-    rules = [
-        rule
-        for rule in RULES
-        if rule.name not in ignore and language.startswith(rule.language)
-    ]
+    rules = asked(language, ignore)
     ledger: list[Change] = []
     refused: dict[Refusal, None] = {}
     gaps = lost_places(former)

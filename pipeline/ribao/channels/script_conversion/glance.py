@@ -17,20 +17,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ribao.channels.script_conversion.evidence import (
+    BARE,
+    ENOUGH,
     JUDGED,
+    MANNER_AT_MOST,
     MERGED,
+    MERGED_BITS,
+    MIXED,
+    RARE_SHAPE,
     SHAPES,
+    SHAPES_AT_MOST,
+    TWO_IMAGES,
+    WORDING,
     bare,
     never_traditional,
     only_converted,
     rare_shapes,
     shapes,
 )
-from ribao.channels.script_conversion.inference import traditional_only
+from ribao.channels.script_conversion.inference import options, traditional_only
 from ribao.channels.script_conversion.wording import (
+    LONGEST,
+    by_head,
     plainly,
     sources,
-    worded,
     wordings,
 )
 from ribao.code_units import UNITS, counted, units
@@ -56,50 +66,112 @@ def suspect(text: str, glossed: bool) -> bool:
     >>> suspect("記者說，會議開幕。", False), suspect("記者說，關系復雜。", False)
     (False, True)
     """
-    shown = np.count_nonzero(kinds()[units(text)] & TRADITIONAL)
+    codes = units(text)
+    found = kinds()[codes]
+    shown = np.count_nonzero(found & TRADITIONAL)
     if not shown or glossed:
         return bool(shown)
     if MARKED_UP * shown < len(text):
         return False
     judged = text[:JUDGED]
-    codes = units(judged)
+    if len(judged) < len(text):
+        codes = units(judged)
+        found = kinds()[codes]
     hanzi, foreign, traditional, signs = counted(
-        kinds()[codes], (HANZI, FOREIGN, TRADITIONAL, SIGN)
+        found, (HANZI, FOREIGN, TRADITIONAL, SIGN)
     )
     if foreign * FOREIGN_SHARE >= hanzi:
         return False
     if traditional < FEWEST or traditional * TRADITIONAL_SHARE < hanzi:
         return False
+    merged = wrongly_merged(judged)
+    shaped = wrongly_shaped(judged) if signs else 0.0
+    places = wrong_places(codes)
+    bits = AT_MOST + merged + shaped + WORDS_AT_MOST * distinct(codes, places)
     return (
-        (signs > 0 and wrongly_shaped(judged))
-        or wrongly_merged(judged)
-        or wrongly_worded(judged, codes)
+        bits >= ENOUGH
+        and bits + TWO_IMAGES * rivals(codes) >= ENOUGH
+        and (merged + shaped > 0 or wrongly_worded(judged, codes, places))
     )
 
 
-def wrongly_shaped(text: str) -> bool:
-    """Whether a shape stands there that no Traditional page has."""
+# What a page weighs beside its wrong words, shapes and merged forms, at most; and
+# what two characters side by side do, each wrong.
+AT_MOST, WORDS_AT_MOST = MANNER_AT_MOST + MIXED, 2 * WORDING
+
+
+def wrongly_shaped(text: str) -> float:
+    """The bits, at most, of shapes that no Traditional page has."""
     shown = frozenset(text)
-    return bool(bare(shown) or rare_shapes(shown) or shapes(shown))
+    odd = SHAPES_AT_MOST if shapes(shown) else 0.0
+    return odd + BARE * len(bare(shown)) + RARE_SHAPE * len(rare_shapes(shown))
 
 
-def wrongly_merged(text: str) -> bool:
-    """Whether a merged form stands there, 后, and the one it may be for does not."""
-    return any(
-        form in text and not any(image in text for image in images)
+def wrongly_merged(text: str) -> float:
+    """The same of merged forms, 后, on a page without the one each may be for."""
+    return sum(
+        MERGED_BITS[-1]
         for form, (images, _) in MERGED.items()
+        if form in text and not any(image in text for image in images)
     )
 
 
-def wrongly_worded(text: str, codes: NDArray[np.uint16]) -> bool:
-    """Whether two characters side by side are out of a word no editor sets so."""
-    numbers, wrong = pairs()
-    numbered = numbers[codes]
-    places = np.flatnonzero(wrong[numbered[:-1], numbered[1:]]).tolist()
+def wrong_places(codes: NDArray[np.uint16]) -> list[int]:
+    """Where two characters side by side are out of a word no editor sets so."""
+    numbered, marked = pairs()
+    both = codes[:-1].astype(np.uint32)
+    both <<= 16
+    both |= codes[1:]
+    places = np.flatnonzero(marked[hashed(both)])
+    return [at for at in places.tolist() if int(both[at]) in numbered]
+
+
+def distinct(codes: NDArray[np.uint16], places: list[int]) -> int:
+    """How many different pairs stand at the places."""
+    return len({(int(codes[at]), int(codes[at + 1])) for at in places})
+
+
+def rivals(codes: NDArray[np.uint16]) -> int:
+    """
+    How many images, at least, no function explains beside the others.
+
+    發 beside 髮, where no 发 stands: each can have come from that alone. A long
+    page of an editor's has more of them than of anything that tells a machine.
+    """
+    shown = np.zeros(UNITS, np.bool_)
+    shown[codes] = True
+    images = sole_images()
+    written = images[1, shown[images[0]] & ~shown[images[1]]]
+    return len(written) - len(np.unique(written)) if len(written) else 0
+
+
+@cache
+def sole_images() -> NDArray[np.uint16]:
+    """The images with one source, in the first row, and the sources."""
+    known = ((image, options(image)) for image in traditional_only())
+    found = [(ord(image), ord(of[0])) for image, of in known if len(of) == 1]
+    found = [pair for pair in found if max(pair) < UNITS]
+    return np.array(found, np.uint16).T
+
+
+def wrongly_worded(text: str, codes: NDArray[np.uint16], places: list[int]) -> bool:
+    """Whether one of the places is in such a word."""
     if len(codes) != len(text):  # Above U+FFFF a character is two code units.
         return bool(places)
-    read = (text[max(0, at - before) : at + 5] for at in places for before in range(4))
-    return any(worded(around, plainly(around)).wrong for around in read)
+    return any(wrong_around(text, at) for at in places)
+
+
+def wrong_around(text: str, at: int) -> bool:
+    """Whether a word with a wrong image holds the characters at `at` and behind it."""
+    shown = text[max(0, at - LONGEST + 2) : at + LONGEST]
+    read, listed, heads = plainly(shown), wordings(), by_head()
+    return any(
+        shown[start + place] not in allowed
+        for start in range(len(read) - 1)
+        for word in heads.get(read[start : start + 2], ())
+        if read.startswith(word, start)
+        for place, allowed in listed[word].items()
+    )
 
 
 @cache
@@ -117,17 +189,24 @@ def kinds() -> NDArray[np.uint8]:
     return table
 
 
+# Knuth's multiplier, the odd number nearest to 2**32 by the golden ratio; of 18
+# bits one in 18 is set by one of the 14,000 pairs, and the table stays in cache.
+MULTIPLIER, BITS_LEFT = np.uint32(2654435769), np.uint32(32 - 18)
+
+
+def hashed(both: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Each pair of characters, the first 16 bits up, as a number of 18 bits."""
+    return both * MULTIPLIER >> BITS_LEFT
+
+
 @cache
-def pairs() -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
-    """A number for each character of a wrong pair, and which numbers make one."""
-    listed = {pair for pair in wrong_pairs() if max(pair) <= "\uffff"}
-    characters = sorted({character for pair in listed for character in pair})
-    numbers = np.zeros(UNITS, np.uint16)
-    numbers[[ord(c) for c in characters]] = range(1, len(characters) + 1)
-    wrong = np.zeros((len(characters) + 1,) * 2, np.bool_)
-    for left, right in listed:
-        wrong[numbers[ord(left)], numbers[ord(right)]] = True
-    return numbers, wrong
+def pairs() -> tuple[frozenset[int], NDArray[np.bool_]]:
+    """The wrong pairs as numbers of 32 bits, and for each hash whether one has it."""
+    listed = (pair for pair in wrong_pairs() if max(pair) <= "\uffff")
+    numbered = frozenset(ord(left) << 16 | ord(right) for left, right in listed)
+    marked = np.zeros(1 << 18, np.bool_)
+    marked[hashed(np.array(sorted(numbered), np.uint32))] = True
+    return numbered, marked
 
 
 def wrong_pairs() -> Iterator[tuple[str, str]]:

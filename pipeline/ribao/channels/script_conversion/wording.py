@@ -15,6 +15,9 @@ from operator import add
 
 from ribao import script
 
+# Characters of a word, at most.
+LONGEST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Wordings:

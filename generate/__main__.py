@@ -11,9 +11,9 @@ sys.path.insert(0, str(TABLES.parent.parent))
 
 def main() -> None:
     """The script tables first: the language model reads its words through them."""
-    from generate import readings, script
+    from generate import codepoints, readings, script
 
-    for written in (script.tables(), readings.tables()):
+    for written in (script.tables(), readings.tables(), codepoints.tables()):
         for file, content in written.items():
             (TABLES / file).write_bytes(content)
 

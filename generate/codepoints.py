@@ -13,24 +13,20 @@ Big5 vendors mapped the user-defined areas to the private-use area row by row
 (FA40 to U+E000, 8E40 to U+E311, 8140 to U+EEB8, C6A1 to U+F6B1); the Hong Kong
 Supplementary Character Set then filled those areas with real characters.
 
-The two indexes are the Encoding Standard's
-(https://encoding.spec.whatwg.org/#indexes). They are fetched from there, or
-read from the folder that the environment variable WHATWG_ENCODING names.
+The three files lie packed in `generate/origins/`, so that a test can make the
+table again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import lzma
 import unicodedata
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from generate.sources import unpacked
-
-STANDARD = "https://encoding.spec.whatwg.org/"
-RADICALS = "usr/share/unicode/EquivalentUnifiedIdeograph.txt"
+ORIGINS = Path(__file__).parent / "origins"
+RADICALS = "EquivalentUnifiedIdeograph.txt"
 DIGESTS = {
     "index-gb18030.txt": (
         "746b3c55f1a8ec4b90b451f384437a17fd37cd51cd668456a28071a758d10784"
@@ -38,7 +34,7 @@ DIGESTS = {
     "index-big5.txt": (
         "08e24270c8e95d998c994c03f907e972480dc01f58743e078654cc466203c8ff"
     ),
-    RADICALS: ("f2e04bae8c856fad3a16353a99d4cc2de6c72770260379f5e4974a97548aad2a"),
+    RADICALS: "f2e04bae8c856fad3a16353a99d4cc2de6c72770260379f5e4974a97548aad2a",
 }
 
 HEADER = (
@@ -50,14 +46,7 @@ Row = tuple[str, int, int]
 
 def content(file: str) -> str:
     """A pinned file's text; ValueError where it is not the pinned one."""
-    folder = os.environ.get("WHATWG_ENCODING")
-    if file == RADICALS:
-        data = (unpacked("unicode-data") / file).read_bytes()
-    elif folder:
-        data = (Path(folder) / file).read_bytes()
-    else:
-        with urllib.request.urlopen(STANDARD + file) as answer:
-            data = answer.read()
+    data = lzma.decompress((ORIGINS / f"{file}.xz").read_bytes())
     digest = hashlib.sha256(data).hexdigest()
     if digest != DIGESTS[file]:
         raise ValueError(f"{file} has SHA-256 {digest}")

@@ -1,14 +1,16 @@
 """
-The code point table against what Python itself knows of Unicode and of Big5.
+The code point table against the files it was made from, and other roads to them.
 
-The table is generated from the Unicode and WHATWG files; these are other roads
-to the same characters.
+The Unicode and WHATWG files lie beside the script that reads them; what Python
+itself knows of Unicode, of Big5 and of GB 18030 comes from elsewhere.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from importlib import resources
 
+from generate import codepoints
 from ribao.normalize.code_points import table
 
 
@@ -20,6 +22,11 @@ def hkscs_bytes(point: int) -> bytes:
             row, column = divmod(place, 157)
             return bytes((lead + row, column + (0x40 if column < 63 else 0x62)))
     raise ValueError(f"U+{point:04X} is no private-use point")
+
+
+def test_the_table_is_what_its_origins_make() -> None:
+    shipped = resources.files("ribao") / "tables" / "code_points.tsv"
+    assert codepoints.tables()["code_points.tsv"] == shipped.read_bytes()
 
 
 def test_kangxi_radicals_are_what_unicode_says_they_are_compatible_with() -> None:

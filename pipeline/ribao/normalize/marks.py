@@ -29,6 +29,8 @@ DOUBLES = (
 # Between two hanzi a ? may stand for a character that was lost (打破官吏?障), so
 # there the clause must ask.
 WIDE = re.compile("[，：；？！（）]")
+# Yahoo!奇摩, And!和: there the mark is part of the name.
+EXCLAIMED = re.compile(f"(?<![A-Za-z])[A-Z][A-Za-z]{{1,20}}(?=![{HANZI}])")
 LINE = 200
 ASKING = re.compile(
     "[吗呢吧嘛么否谁哪怎几何啥咋岂难嗎麼誰幾豈難]|什|甚|多少|[是有能会會要可]不|不[是会會能]"
@@ -50,8 +52,12 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億")
 
 def fullwidth_marks(text: str) -> Iterator[Replacement]:
     """`,` `:` `;` `?` `!` in Chinese, with the blanks typed around them."""
-    for at in widened(text):
-        if text[at] not in "()" and not (text[at] == "?" and lost(text, at)):
+    places = widened(text)
+    kept = {name.end() for name in EXCLAIMED.finditer(text)} if places else set()
+    for at in places:
+        if text[at] in "()" or at in kept:
+            continue
+        if not (text[at] == "?" and lost(text, at)):
             start = at
             while text[start - 1 : start] == " " and start > 1:
                 start -= 1

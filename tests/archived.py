@@ -157,6 +157,8 @@ def records(draw: st.DrawFn) -> Record:
         published=st.sampled_from(["", "2025", "2025-03-28"]),
         updated=st.sampled_from(["", "2025-03-29T10:00:00+08:00"]),
         editors=st.lists(TEXTS, max_size=2).map(tuple),
+        via=TEXTS,
+        picture_suppliers=st.lists(TEXTS, max_size=2).map(tuple),
         compiled_from=st.lists(TEXTS, max_size=2).map(tuple),
         written=st.sampled_from(["", "2025-03-27"]),
         document_number=TEXTS,

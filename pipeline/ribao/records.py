@@ -268,9 +268,11 @@ class Article:
     published: str = ""
     updated: str = ""
     infosource: str = ""
+    via: str = ""
     editors: tuple[str, ...] = ()
     proofreaders: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
+    picture_suppliers: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     planners: tuple[str, ...] = ()
     compiled_from: tuple[str, ...] = ()

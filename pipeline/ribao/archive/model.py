@@ -414,6 +414,13 @@ class Article(Part, frozen=True, kw_only=True):
             },
         ),
     ] = ""
+    via: Annotated[
+        Text,
+        Meta(
+            description="The site it was copied from, where the page names it too.",
+            examples=["晨报网"],
+        ),
+    ] = ""
     editors: Annotated[
         tuple[Text, ...],
         Meta(
@@ -451,6 +458,14 @@ class Article(Part, frozen=True, kw_only=True):
                 "Dublin Core": "contributor",
                 "item": "photographer",
             },
+        ),
+    ] = ()
+    picture_suppliers: Annotated[
+        tuple[Text, ...],
+        Meta(
+            description="Agencies and offices that supplied the pictures.",
+            examples=[["晨星社"]],
+            extra={"item": "supplier"},
         ),
     ] = ()
     reviewers: Annotated[

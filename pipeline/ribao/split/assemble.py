@@ -56,9 +56,11 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         published=first("published"),
         updated=first("updated"),
         infosource=infosource(text, pieces, flat),
+        via=first("via"),
         editors=every("editors"),
         proofreaders=every("proofreaders"),
         photographers=every("photographers"),
+        picture_suppliers=suppliers(text, flat),
         keywords=listed(" ".join(every("keywords"))),
         reviewers=every("reviewers"),
         planners=every("planners"),
@@ -109,8 +111,10 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     seen: set[str] = set()
     pictured = False
     result = []
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         field, rule = piece.field, piece.rule
+        if field == "outlet" and passed_on(text, pieces[number : number + 3]):
+            field, rule = "via", "outlet before another"
         if field in BODY:
             pictured = False
             result.append(piece)
@@ -125,7 +129,7 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             field, rule = "furniture", "second date"
         elif field == "updated" and earlier(piece.value, published):
             field, rule = "furniture", "update before publication"
-        elif field in ("headline", "published", "updated", "infosource", "column"):
+        elif field in FIRST:
             if field in seen:
                 field, rule = "furniture", f"second {field}"
             seen.add(field)
@@ -133,6 +137,18 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             piece = replace(piece, field=field, rule=rule)
         result.append(piece)
     return result
+
+
+FIRST = ("headline", "published", "updated", "infosource", "column", "via")
+
+
+def passed_on(text: str, pieces: list[Piece]) -> bool:
+    """河南报业网-河南日报: whether an outlet stands glued before another's name."""
+    if [piece.field for piece in pieces] != ["outlet", "furniture", "outlet"]:
+        return False
+    first, mark, last = pieces
+    glued = first.end == mark.start and mark.end == last.start
+    return glued and text[mark.start : mark.end] in "-－—>"
 
 
 def earlier(updated: str, published: str) -> bool:
@@ -167,6 +183,21 @@ def authors(text: str, flat: list[Piece]) -> tuple[Author, ...]:
             house = printed_house(text, piece)
             found.setdefault(name, Author(name, piece.role, house))
     return tuple(found.values())
+
+
+def suppliers(text: str, flat: list[Piece]) -> tuple[str, ...]:
+    """
+    Who supplied the pictures: 新华社 in 新华社发, 人民视觉 behind who took them.
+
+    An office that supplied one (警方圖片) is among the photographers too, since
+    nobody else is.
+    """
+    told = (
+        value(text, piece)
+        for piece in flat
+        if piece.field == "supplier" or piece.rule == "supplied by"
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def printed_house(text: str, piece: Piece) -> str:

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ribao.extract import extract, marked
+from ribao.reconcile import reconcile
 from ribao.records import Article, Author, Capture
 from ribao.repair import repair
 from ribao.run import cleaned
@@ -23,6 +25,7 @@ from ribao.split.view import folded, unglossed
 HERE = pathlib.Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "split.toml").read_text(encoding="utf-8"))
 FIELDS = ("published", "infosource", "authors", "editors", "photographers")
+LAYOUTS = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))["layout"]
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 STORY = (
     "近年来，青溪市持续整治河道，两岸树木成荫。\n"
@@ -103,6 +106,25 @@ def test_a_line_says_the_same_around_a_story(case: dict[str, Any], above: bool) 
     story = STORY.split("\n")
     assert [text for text in told if text not in story] == kept
     assert article.headline == parts[0]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout["label"])
+def test_a_page_of_another_site_says_what_it_says(layout: dict[str, Any]) -> None:
+    """Layouts written before the rules that read them; body and fields."""
+    extraction = extract(layout["page"], layout["page"].startswith("<"))
+    article = split(extraction.text, "und", marked(extraction, ()))
+    article, _ = reconcile(article, extraction.claims)
+    told = {
+        field: [getattr(part, "name", part) for part in found]
+        if isinstance(found := getattr(article, field), tuple)
+        else found
+        for field in layout.keys() - {"label", "page"}
+    }
+    assert told == {field: layout[field] for field in told}
+    kept = "".join(block.text for block in article.body)
+    lost = [part.text for part in article.furniture if len(part.text) > 40]
+    assert [text for text in lost if text.count("，") > 1] == []
+    assert len(kept) > 40
 
 
 @settings(max_examples=300, deadline=None)

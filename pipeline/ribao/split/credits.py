@@ -8,12 +8,17 @@ the person works for in front. `截至记者发稿` is no byline: 发稿 is no n
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ribao.split.korean import korean_at, korean_byline_at
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import initials, near, outlet, places
 
-HOUSE = r"(?P<house>(?:[\u4e00-\u9fffA-Za-z0-9.+·]|“[^“”]{1,8}”){0,16}?)"
+HOUSE = (
+    r"(?P<house>(?:《[^《》]{1,12}》)?"
+    r"(?:[\u4e00-\u9fffA-Za-z0-9.+·]|“[^“”]{1,8}”){0,16}?)"
+)
 ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
@@ -39,14 +44,16 @@ TAKEN = re.compile(
     r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?"
     r"[文图摄]|拍?摄|/?供图|图|绘|制图|/?文|撰文|文字)(?!\w)"
 )
+# 苗栗即時報導, 台北連線報導: how it was reported.
+HOW = "综合|即时|连线|现场|专题|独家|特别|采访|整理|外电|实地|追踪|深入|联合|编译|直击"
 REPORTS = re.compile(
-    r"[ ]{0,2}[/ ]?(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>综合报导"
-    r"|综合报道|报导|报道|传真|电|摄影|专访|特稿)(?!道)"
+    r"[ ]{0,2}[/ ]{0,2}(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>"
+    rf"(?:{HOW})?报[导道]|传真|电|摄影|专访|特稿)(?!道)"
 )
 DESK = re.compile(
     r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
-    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>综合报导"
-    r"|综合报道|报导|外电报导|报道)"
+    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>"
+    rf"(?:{HOW})?报[导道])"
 )
 CHECKED = re.compile(
     r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑"
@@ -68,13 +75,18 @@ ANY = re.compile(
     "热门|精彩|更多|高清|推荐|相关|最新|本组|以上|新闻|图说|组图|今日|热点|全部|其他|网友|文中"
     "|文内|部分|所有|大图|点击|查看"
 )
+# 达扬/夏立民（综合报导）: what the names did, in a bracket of its own.
+DID = re.compile(r"[ ]?\((?:综合)?(?:报[导道]|编译|整理|编译报[导道]|采访|撰稿)\)")
+# 更多民視新聞報導: an offer, no desk.
+OFFER = re.compile(
+    "更多|最多|看|点|按|追|独家|最新|完整|相关|详细|以上|上述|据|本|该|此"
+)
+PUT_TOGETHER = re.compile(
+    rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
+)
 FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
-    r"(?:综合)?(?:传真|报导|报道|摄影|电|专访)"
-)
-KOREAN_PICTURE = re.compile(
-    r"(?P<word>(?P<pool>사진공동[가-힣]+)|사진|자료사진)[ ]?[=:][ ]?(?P<house>"
-    r"[가-힣A-Za-z0-9]{2,10})"
+    rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"
 )
 STOCK = re.compile(
     r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
@@ -93,7 +105,8 @@ VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 def people_at(view: str, position: int, end: int) -> list[Piece]:
     """A byline or a picture credit that begins here; [] if none does."""
     return (
-        boxed_at(view, position, end)
+        korean_byline_at(view, position, end)
+        or boxed_at(view, position, end)
         or office_at(view, position, end)
         or desk_at(view, position, end)
         or byline_at(view, position, end)
@@ -103,17 +116,20 @@ def people_at(view: str, position: int, end: int) -> list[Piece]:
 
 def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     """□何川: what newspapers set before a writer's name."""
-    if view[position] not in "□◎":
+    if view[position] not in "□◎■●◆◇":
         return []
     start = position + 1
     while start < end and view[start] == " ":
         start += 1
     names, after = names_at(view, start, end, vouched=False)
-    if not names or (after < end and view[after].isalnum()):
+    box = Piece(position, position + 1, "furniture", "separator")
+    if not names and (signed := byline_at(view, start, end) if start < end else []):
+        return [box, *signed]
+    if not names or view[position] in "●◆◇" or (after < end and view[after].isalnum()):
         return []
     inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
     return [
-        Piece(position, position + 1, "furniture", "separator"),
+        box,
         Piece(names[0].start, after, "byline", "boxed", inner=inner),
     ]
 
@@ -156,6 +172,11 @@ def byline_at(
             break
         if role in "文图" and "/" not in person["gap"] and ":" not in person["gap"]:
             break
+        filed = filed_at(view, person.end(), end) if "记者" in role else []
+        if filed:
+            inner += signed_from(filed[0], role, house)
+            after = filed[0].end
+            break
         names, after_names = names_at(view, person.end(), end, vouched=False)
         if not names and person["gap"].strip():
             names, after_names = names_at(view, person.end(), end, vouched=True)
@@ -183,6 +204,21 @@ def byline_at(
     if not inner:
         return []
     return credited(view, start, after, end, inner)
+
+
+def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
+    """The parts of a name that says where it filed from, as its role's."""
+    return [
+        replace(
+            piece,
+            rule=f"role: {role}",
+            role=WHICH.get(role, "reporter"),
+            affiliation=house,
+        )
+        if piece.field == "authors"
+        else piece
+        for piece in filed.inner
+    ]
 
 
 def collective(view: str, start: int, end: int) -> tuple[list[Name], int]:
@@ -238,14 +274,19 @@ def add_furniture(pieces: list[Piece], view: str, start: int, end: int) -> None:
 
 
 def desk_at(view: str, position: int, end: int) -> list[Piece]:
-    """A desk that signs: 生活中心綜合報導, 地方中心／台北報導."""
+    """A desk that signs: 生活中心綜合報導, 地方中心／台北報導; 綜合報導／苗栗縣."""
     match = None
+    if (put := PUT_TOGETHER.match(view, position, end)) and put["place"] in places():
+        place = Piece(*put.span("place"), "dateline.place", "desk")
+        return [Piece(position, put.end(), "byline", "desk", inner=(place,))]
     if near(view, position, end, DESK_REACH, REPORTED):
         match = DESK.match(view, position, end)
-    if not match:
+    if not match or OFFER.match(match["desk"]):
         return []
     inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
-    if match["place"]:
+    if match["place"] not in places() and plausible(match["place"]):
+        inner.append(Piece(*match.span("place"), "authors", "desk", role="reporter"))
+    elif match["place"]:
         inner.append(Piece(*match.span("place"), "dateline.place", "desk"))
     return [Piece(position, match.end(), "byline", "desk", inner=tuple(inner))]
 
@@ -265,6 +306,10 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     # 余下全文, 华夏人文: a bare 文 or 图 glued to a word is its last character.
     if taken and not (taken.group() in "文图" and is_word(view, position, after)):
         return credited(view, position, after, end, people)
+    if did := DID.match(view, after, end):
+        return [
+            Piece(position, did.end(), "byline", "role behind", inner=tuple(people))
+        ]
     if checked := CHECKED.match(view, after, end):
         return checked_by(view, position, after, checked, people)
     return helped_by(view, position, after, end, people)
@@ -329,23 +374,6 @@ def filed_at(view: str, position: int, end: int) -> list[Piece]:
         )
         return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
     return []
-
-
-def korean_at(view: str, position: int, end: int) -> list[Piece]:
-    """사진=연합뉴스, 사진공동취재단=연합뉴스: who took it = who sent it."""
-    match = KOREAN_PICTURE.match(view, position, end)
-    if not match:
-        return []
-    pieces = []
-    if match["pool"]:
-        pieces.append(Piece(*match.span("pool"), "photographers", "picture"))
-    else:
-        pieces.append(Piece(*match.span("word"), "furniture", "credit"))
-    pieces.append(
-        Piece(match.end("word"), match.start("house"), "furniture", "separator")
-    )
-    field = "outlet" if match["pool"] else "photographers"
-    return [*pieces, Piece(*match.span("house"), field, "picture")]
 
 
 def supply_at(view: str, position: int, end: int) -> list[Piece]:

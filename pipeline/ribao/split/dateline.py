@@ -11,7 +11,7 @@ import re
 
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import places
+from ribao.split.words import outlet, places
 
 HOUSE = (
     r"(?P<agency>本[报刊网台社站](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+-]"
@@ -48,6 +48,7 @@ JOINED = re.compile(
     r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
     r"|(?<![通快电资音视简喜短])讯|(?:综合)?报道))"
 )
+HANGUL = re.compile("[가-힣]")
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
@@ -70,10 +71,23 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         return (
             []
             if match["agency"].startswith("本")
-            else pieces + behind(view, match.end(), end)
+            else pieces
+            + (programme(view, match.end(), end) or behind(view, match.end(), end))
         )
     pieces = [Piece(position, match.end(), "dateline", "dateline", inner=wired(match))]
     return pieces + behind(view, match.end(), end)
+
+
+# 央视网消息（新闻联播）：, the programme that was copied.
+PROGRAMME = re.compile(r"[ ]?[(][^() 。,;:]{2,12}[)][ ]?:")
+
+
+def programme(view: str, position: int, end: int) -> list[Piece]:
+    """The programme between a dateline and its colon."""
+    match = PROGRAMME.match(view, position, end)
+    if not match:
+        return []
+    return [Piece(skipped(view, position, end), match.end(), "furniture", "programme")]
 
 
 def wired(match: re.Match[str]) -> tuple[Piece, ...]:
@@ -143,7 +157,7 @@ def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
 
     for read in (scan(view, start, end, depth=1), scan_names(view, start, end)):
         signed = any(piece.field == "byline" for piece in read.pieces)
-        if signed and not read.residue:
+        if signed and read.whole:
             return read.pieces
     names, after = names_at(view, start, end, vouched=False)
     if names and not view[after:end].strip():
@@ -218,7 +232,9 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
             *inside,
             Piece(close, close + 1, "furniture", "bracket"),
         ]
-    elif view[position] == "[" and (match := BRACKETED.fullmatch(view, start, close)):
+    elif (match := BRACKETED.fullmatch(view, start, close)) and (
+        view[position] == "[" or HANGUL.search(match["joint"] or "")
+    ):
         if match["desk"]:
             inner.append(Piece(*match.span("desk"), "authors", "desk", role="desk"))
             field = "byline"
@@ -231,4 +247,35 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
         inner.append(Piece(*match.span("house"), "dateline.agency", "dateline"))
     else:
         return []
-    return [Piece(position, close + 1, "dateline", "dateline", inner=tuple(inner))]
+    found = [Piece(position, close + 1, "dateline", "dateline", inner=tuple(inner))]
+    return found + korean_behind(view, close + 1, end)
+
+
+def house_at(view: str, position: int, end: int) -> list[Piece]:
+    """【Now新聞台】 in front of a first sentence: whose news it is."""
+    closing = ")" if view[position] == "(" else "]"
+    close = view.find(closing, position, min(end, position + 24))
+    if view[position] not in "([" or not 0 < close < end - 1:
+        return []
+    name = outlet().fullmatch(view, position + 1, close)
+    if name is None:
+        return []
+    return [
+        Piece(position, position + 1, "furniture", "bracket"),
+        Piece(*name.span(), "outlet", "outlet in a bracket"),
+        Piece(close, close + 1, "furniture", "bracket"),
+    ]
+
+
+def korean_behind(view: str, position: int, end: int) -> list[Piece]:
+    """박지훈 기자 = between the bracket and the story."""
+    from ribao.split.korean import korean_byline_at
+
+    start = skipped(view, position, end)
+    signed = korean_byline_at(view, start, end) if start < end else []
+    if not signed:
+        return []
+    after = skipped(view, signed[-1].end, end)
+    if view[after : after + 1] != "=":
+        return []
+    return [*signed, Piece(after, after + 1, "furniture", "separator")]

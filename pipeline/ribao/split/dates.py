@@ -15,11 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 TIME = (
-    r"(?:(?P<gap>[ ?T]{0,4}|[ ](?:HKT|CST|JST|KST)[ ]"
-    r"|[ ]*\((?:星期|周)?[一二三四五六日天]\)[ ]*|[ ]*星期[一二三四五六日天][ ]*"
-    r"|[ ]*[/|,][ ]?)(?P<half>[上下]午|午前|午后|오전|오후)?[ ]?"
+    r"(?:(?P<gap>[ ?T]{0,4}|[ ](?:HKT|CST|JST|KST)[ ]|[ ]?(?:于|at)[ ]?"
+    r"|[ ]*\((?:星期|周)?[一二三四五六日天]\)[ ]*"
+    r"|[ ]*(?:星期|周)[一二三四五六日天][ ,]*"
+    r"|[ ]*[/|,·][ ]*|[ ]+-[ ]+)(?P<half>[上下]午|[凌清]晨|早上|中午|晚上"
+    r"|午前|午后|오전|오후)?[ ]?"
     r"(?P<hour>\d{1,2})(?:[:时時]|시[ ]?)(?P<minute>\d{2})"
     r"(?:[:分](?P<second>\d{2})(?:\.\d+)?秒?|分|분)?"
+    r"(?:[ ]?(?P<meridiem>[AaPp]\.?[Mm]\b\.?))?"
     r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?"
     # An hour without its minutes is read, and left out of the value.
     r"|[ ]?(?:\((?:星期|周)?[一二三四五六日天]\)[ ]?)?"
@@ -27,8 +30,8 @@ TIME = (
 )
 FULL = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?(?P<mark>[-/.年년])[ ]{0,2}(?P<month>\d{1,2})"
-    r"[ ]?(?:[-/.月]|월)[ ]{0,2}(?P<day>\d{1,2})(?!\d)(?:[ ]?[日号]|일|\.(?=[ ]\d))?"
-    + TIME,
+    r"[ ]?(?:[-/.月]|월)[ ]{0,2}(?P<day>\d{1,2})(?!\d)"
+    r"(?:[ ]?[日号]|일|\.(?=[ ](?:\d|오)))?" + TIME,
     re.ASCII,
 )
 # 08:37 2024-03-05, 08:372024/03/05: the clock in front, as papers of Taiwan and
@@ -67,6 +70,7 @@ MONTH = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?[-/.年][ ]?(?P<month>\d{1,2})(?!\d)月?(?![日\d])",
     re.ASCII,
 )
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 # 19-09-30 11:25 behind a label: of this century, and no day comes first.
 SHORT_YEAR = re.compile(
     r"(?P<short>[0-4]\d)(?P<mark>[-/.])(?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
@@ -88,9 +92,10 @@ MONTHS = [
     "dec",
 ]
 ENGLISH = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAYS)})[a-z]*,?[ ])?"
     rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})"
     rf"[a-z]*\.?[ ]"
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d)" + TIME,
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d),?" + TIME,
     re.IGNORECASE | re.ASCII,
 )
 # Where a date may begin: cheap enough to ask of every character of a line.
@@ -98,12 +103,23 @@ OPENING = re.compile(
     r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
     r"|\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
-    rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年)"
+    rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年"
+    r"|(?<![A-Za-z])(?:[A-Z][a-z]{2,8},[ ])?\d{1,2}[ ][A-Z][a-z]{2,8}[ ](?:19|20)\d\d"
+    r"|(?<![A-Za-z])(?:[A-Z][a-z]{2,8},[ ])?[A-Z][a-z]{2,8}\.?[ ]\d{1,2},[ ]?"
+    r"(?:19|20)\d\d)"
+)
+# An English date that no label announces: of day, month and year.
+ENGLISH_DAY = re.compile(
+    r"(?:[A-Z][a-z]{2,8},?[ ])?(?:\d{1,2}[ ][A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?[ ]"
+    r"\d{1,2},)[ ]?(?:19|20)\d\d"
 )
 
 
-# What every date but an English one begins with.
-OPENERS = frozenset("0123456789民" + HANZI_DIGITS)
+# What every date begins with, unless a label announces it.
+OPENERS = frozenset("0123456789民JFMASONDTW" + HANZI_DIGITS)
+
+
+AFTERNOON = ("下午", "午后", "오후", "晚上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,8 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
             # 24-05-06 is no day of the Republic's; behind a label it is one of ours.
             if found.iso or not labelled or shape is not REPUBLIC:
                 return found
+    if ENGLISH_DAY.match(view, start) and (match := ENGLISH.match(view, start)):
+        return printed(match)
     if (match := COMPACT_REPUBLIC.match(view, start)) and printed(match).iso:
         return printed(match)
     if labelled:
@@ -216,8 +234,11 @@ def clock(parts: dict[str, str | None]) -> str:
     """The time of day with the printed precision; "" for none or an impossible one."""
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     second = parts.get("second")
-    if parts.get("half") in ("下午", "午后", "오후") and hour < 12:
+    meridiem = (parts.get("meridiem") or "").lower()[:1]
+    if (parts.get("half") in AFTERNOON or meridiem == "p") and hour < 12:
         hour += 12
+    if meridiem == "a" and hour == 12:
+        hour = 0
     if hour > 23 or minute > 59 or int(second or 0) > 59:
         return ""
     if second and hour == minute == int(second) == 0:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 
 from ribao.split.credits import byline_at, desk_at
-from ribao.split.dateline import bracket_behind, dateline_at
+from ribao.split.dateline import bracket_behind, colon, dateline_at, house_at
 from ribao.split.dates import dates
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
+from ribao.split.names import plausible
+from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import next_label
@@ -42,18 +44,37 @@ def titled_front(view: str, start: int, end: int) -> list[Piece]:
     ):
         return []
     found = leading(view, border, stop)
-    vouched = any(p.rule.startswith("label") for p in found.pieces)
-    if not vouched or found.pieces[-1].end >= end or view[found.pieces[-1].end] != " ":
+    if not found.pieces or view[found.pieces[-1].end : found.pieces[-1].end + 1] != " ":
+        return []
+    after = skip(view, found.pieces[-1].end, end)
+    if all(piece.field == "furniture" for piece in found.pieces):
+        # The document's title, where the site is, and only then the headline.
+        behind = titled_front(view, after, end)
+        title = Piece(start, start + len(words), "furniture", "title of the document")
+        return [title, *found.pieces, *behind] if behind else []
+    labelled = any(p.rule.startswith("label") for p in found.pieces)
+    timed = any(p.rule == "bare date" and "T" in p.value for p in found.pieces)
+    signed = any(p.field == "byline" for p in found.pieces)
+    if not (labelled or timed or signed):
         return []
     headline = Piece(start, start + len(words), "headline", "in front of its metadata")
-    return [headline, *found.pieces]
+    name = named(view, after, end) if timed and not (labelled or signed) else []
+    return [headline, *found.pieces, *name]
+
+
+def named(view: str, position: int, end: int) -> list[Piece]:
+    """鄭淑芬 between a clock or an outlet and the story: three hanzi, then a space."""
+    stop = view.find(" ", position, min(end, position + 5))
+    if stop != position + 3 or not plausible(view[position:stop]):
+        return []
+    return scan_names(view, position, stop).pieces
 
 
 def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
     """A byline and a dateline in front of the first sentence."""
     pieces: list[Piece] = []
     position = start
-    for rule in (prefix_at, dateline_at, enclosed, byline_before, dateline_at):
+    for rule in OPENINGS:
         taken = rule(view, position, end)
         if taken:
             pieces += taken
@@ -63,6 +84,21 @@ def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
             if position >= end:
                 break
     return pieces
+
+
+def officed(view: str, position: int, end: int) -> list[Piece]:
+    """（农学院 王海洋 通讯员 陈静） in front of the first sentence."""
+    close = view.find(")", position, min(end, position + 60))
+    if view[position] != "(" or not 0 < close < end - 1:
+        return []
+    inside = offices_at(view, position + 1, close)
+    if not inside:
+        return []
+    return [
+        Piece(position, position + 1, "furniture", "bracket"),
+        *inside,
+        Piece(close, close + 1, "furniture", "bracket"),
+    ]
 
 
 def enclosed(view: str, position: int, end: int) -> list[Piece]:
@@ -113,6 +149,7 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     after = pieces[-1].end
     if after < end and view[after] not in " “\n([:" and view[after - 1] not in "导道":
         return []
+    pieces += colon(view, after, end)
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
     return pieces
@@ -138,13 +175,13 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
             return [*names.pieces, bracket]
     for tail in tails[-6:]:
         found = scan(view, tail, end, limit=0)
-        if found.pieces and not found.residue and credit(found):
+        if found.pieces and found.whole and credit(found):
             return found.pieces
     if (
         opening := max(view.rfind("(", first, end), view.rfind("[", first, end))
     ) > start:
         found = scan(view, opening, end, limit=0)
-        if found.pieces and not found.residue and credit(found):
+        if found.pieces and found.whole and credit(found):
             return found.pieces
     return []
 
@@ -168,3 +205,10 @@ def credit(found: Scan) -> bool:
         or piece.rule in ("credit", "site furniture", "stock picture")
         for piece in found.pieces
     )
+
+
+# What may stand in front of a first sentence, in this order.
+OPENINGS = (
+    *(prefix_at, dateline_at, enclosed, officed, byline_before, dateline_at),
+    house_at,
+)

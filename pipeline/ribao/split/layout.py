@@ -8,9 +8,11 @@ title repeats, else the short one that stands where headlines do.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from ribao.split.body import CAPTION
+from ribao.split.dateline import dateline_at
 from ribao.split.lines import Line, credits_editor, dated, dependable
 from ribao.split.scan import scan_names
 
@@ -19,6 +21,19 @@ LONGEST_SECTION = 4
 LONGEST_APPENDIX = 80
 # A headline is said again at the head of its document, not within the story.
 NEAR, SHORTEST_TITLE = 12, 4
+LATEST_OPENING = 3
+# …（編輯：陳仁華）1120612, …（完）: a story that says that it is over.
+CLOSED = re.compile(
+    r"[(](?:(?:责任)?编辑|责编)[ ]?[:/][^()]{2,16}[)][ ]?\d{0,7}$|[(]完[)]$"
+)
+CRUMBS = re.compile(r"[^ /。,]{2,6}(?:[ ]/[ ][^ /。,]{2,6}){1,4}")
+# BBC中文记者, 特约撰稿人: the office of whoever signed the line above.
+OFFICE = re.compile(
+    r"[^ 。,:]{0,12}(?:记者|撰稿人?|评论员|主笔|特派员|专栏作家|编译)"
+    r"(?:[ ]?发自[^ 。,:]{2,8})?"
+)
+# 0, 1024: what was counted, without a word for it.
+TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,12 @@ class Layout:
     signature: int
     title: tuple[int, str]
 
+    @property
+    def last(self) -> int:
+        """The last line that is no metadata, or -1."""
+        lines = range(len(self.lines) - 1, -1, -1)
+        return next((n for n in lines if self.lines[n].kind != "metadata"), -1)
+
 
 def laid_out(view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
@@ -53,7 +74,7 @@ def laid_out(view: str, lines: list[Line]) -> Layout:
         headline=headline,
         top=top,
         bottom=bottom,
-        over=appended(lines, top),
+        over=appended(view, lines, top),
         opening=opening_line(view, lines, top),
         signature=signed_below(view, lines, headline),
         title=said_above(view, lines, headline),
@@ -115,6 +136,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     for number in above:
         if view.startswith("—", lines[number + 1].start):
             return number
+    above = [n for n in above if not crumbs(view, lines[n])] or above
     if above:
         # 要闻, 社会新闻: a section has four characters at most, a headline more.
         long = [
@@ -137,6 +159,11 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     return -1
 
 
+def crumbs(view: str, line: Line) -> bool:
+    """新闻中心 / 公司要闻: where the site is, in front of the headline."""
+    return CRUMBS.fullmatch(view, line.start, line.end) is not None
+
+
 def signed_below(view: str, lines: list[Line], headline: int) -> int:
     """The line of names and nothing else below the headline, or -1."""
     if headline < 0:
@@ -154,7 +181,26 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
     # 关注新华网 is no list of two, whatever surnames it holds.
     glued = any(a.end == b.start for a, b in itertools.pairwise(people))
     sure = len(people) > 1 or any(person.end - person.start > 2 for person in people)
+    # Two hanzi are someone where they stand between the day and the story.
+    sure = sure or (
+        bool(people)
+        and 0 < number < len(lines) - 1
+        and (
+            dated(lines[number + 1])
+            or (dated(lines[number - 1]) and lines[number + 1].kind == "story")
+        )
+        and not any(p.field == "byline" for line in lines for p in line.scan.pieces)
+    )
     return number if sure and not glued else -1
+
+
+def office_below(view: str, page: Layout, number: int) -> bool:
+    """Whether a line says what the one who signed above it is."""
+    line = page.lines[number]
+    return (
+        0 <= page.signature == number - 1
+        and OFFICE.fullmatch(view, line.start, line.end) is not None
+    )
 
 
 def said_above(view: str, lines: list[Line], headline: int) -> tuple[int, str]:
@@ -189,16 +235,24 @@ def subtitle(view: str, page: Layout, number: int) -> bool:
 
 def opening_line(view: str, lines: list[Line], top: int) -> int:
     """The story's first line that is no caption: a dateline may open it."""
-    for number in range(max(top, 0), len(lines)):
+    told = [
+        number
+        for number in range(max(top, 0), len(lines))
+        if lines[number].kind == "story"
+        and lines[number].role != "caption"
+        and not CAPTION.match(view, lines[number].start, lines[number].end)
+    ]
+    # A caption without its mark may stand in front of the dateline.
+    for number in told[:LATEST_OPENING]:
         line = lines[number]
-        if line.kind == "story" and not (
-            line.role == "caption" or CAPTION.match(view, line.start, line.end)
-        ):
+        if dateline_at(view, line.start, line.end):
             return number
-    return top
+        if line.end - line.start > LONGEST_APPENDIX:
+            break
+    return told[0] if told else top
 
 
-def appended(lines: list[Line], top: int) -> int:
+def appended(view: str, lines: list[Line], top: int) -> int:
     """
     Where the story is over although lines follow that no rule knows.
 
@@ -214,6 +268,8 @@ def appended(lines: list[Line], top: int) -> int:
         if line.kind == "metadata":
             over = number if credits_editor(line) else over
             continue
+        if CLOSED.search(view, max(line.start, line.end - 40), line.end):
+            return number
         beyond += line.end - line.start
         if line.end - line.start > LONGEST_APPENDIX or beyond * 4 > size:
             break

@@ -31,6 +31,7 @@ MOST_RESIDUE = 36
 LONGEST_HEADLINE = 60
 BREADCRUMB = re.compile(
     r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
+    r"|[^\w\n]{0,2}[\u3400-\u9fff]{2,8}[ ]?[>»›〉]"
     r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉]{1,2}[ ]?[^。！？<>»›〉]{2,30}){1,6}$"
 )
 # A line of metadata of more than eight characters has one of these.
@@ -38,6 +39,7 @@ CLUE = re.compile(
     r"[ 0-9:|/()\[\]@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
     r"|来源|[报播]导|报道|综合|通讯员|实习"
     r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
+    r"|[一二三四五六七八九〇零]{4}年"
 )
 # Metadata has no full stop, but for notices and labelled prose.
 NOTICE = re.compile(
@@ -63,7 +65,7 @@ def lined(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Lin
     """The lines of a page that hold anything, each by itself."""
     return [
         classified(text, view, *trim(text, *m.span()), roles.get(m.start(), ""))
-        for m in LINE.finditer(text)
+        for m in LINE.finditer(view)
         if not m.group().isspace()
     ]
 

@@ -13,8 +13,19 @@ from collections.abc import Mapping
 
 from ribao.split.body import LONGEST_HEADING, blocks, spoken
 from ribao.split.glued import SENTENCE_END, glued_back, glued_front, titled_front
-from ribao.split.layout import Layout, below_footer, laid_out, repeats, subtitle
+from ribao.split.layout import (
+    TALLY,
+    Layout,
+    below_footer,
+    crumbs,
+    laid_out,
+    office_below,
+    repeats,
+    subtitle,
+)
 from ribao.split.lines import NO_ROLES, Line, lined, trim
+from ribao.split.offices import offices_at
+from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
 
@@ -45,6 +56,7 @@ PARTICULARS = re.compile(
 
 def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Piece]:
     """All pieces of a page, in order."""
+    view = rejoined(view)
     lines = lined(text, view, roles)
     if not lines:
         return []
@@ -67,6 +79,13 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return ""
     if repeats(view, page, number):
         return "headline again"
+    if office_below(view, page, number):
+        return "office of who signed"
+    if number < page.top and line.kind == "short":
+        if crumbs(view, line) and number < page.headline:
+            return "breadcrumb"
+        if TALLY.fullmatch(view, line.start, line.end):
+            return "count"
     if number > page.bottom and line.kind == "listed":
         return "another story"
     if (
@@ -92,6 +111,9 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     header = line.kind == "short" and number < page.top and page.headline < page.top
     if (header and page.headline >= 0) or subtitle(view, page, number):
         return around(view, line, number, page.headline)
+    last = line.kind == "short" and number == page.last
+    if last and (signed := offices_at(view, line.start, line.end)):
+        return signed
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
     return told(text, view, line, before, after, first=number == page.opening)
@@ -181,7 +203,7 @@ def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:
         if not marks:
             continue
         found = scan(view, marks[-1], taken.end(), limit=0)
-        if found.residue or not any(p.field == "photographers" for p in found.pieces):
+        if not found.whole or not any(p.field == "photographers" for p in found.pieces):
             continue
         pieces += blocks(text, view, *trim(text, start, found.pieces[0].start))
         pieces += found.pieces

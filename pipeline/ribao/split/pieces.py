@@ -44,7 +44,8 @@ class Scan:
     """
     A stretch read as metadata: its pieces, and what no rule claimed.
 
-    `strong` counts claims that a label or a format vouches for.
+    `strong` counts claims that a label or a format vouches for; `cut` says that
+    reading stopped before the end, so that what follows is nobody's yet.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -52,6 +53,7 @@ class Scan:
     residue: int = 0
     ended: bool = False
     closes: bool = False
+    cut: bool = False
 
     def take(self, pieces: list[Piece], strong: int = 0) -> int:
         """Accept pieces; the position behind the last."""
@@ -59,11 +61,21 @@ class Scan:
         self.strong += strong
         return pieces[-1].end
 
+    def take_all(self, pieces: list[Piece]) -> None:
+        """Accept pieces, if there are any, as what a role vouches for."""
+        if pieces:
+            self.take(pieces, strong=1)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every word of it, to the end, answers to a rule."""
+        return not (self.residue or self.ended or self.cut)
+
     @property
     def metadata(self) -> bool:
         """Whether almost nothing is left when claims are taken out."""
         claimed = sum(piece.field != "residue" for piece in self.pieces)
-        if not claimed or self.ended:
+        if not claimed or self.ended or self.cut:
             return False
         if not self.strong:
             return self.residue == 0

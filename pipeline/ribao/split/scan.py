@@ -13,12 +13,14 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from ribao.split.copied import cited_at, follows_at, placed_at, sent_from
 from ribao.split.credits import people_at, supply_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENING, date_at
-from ribao.split.names import plausible
+from ribao.split.names import names_at, plausible
+from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece, Scan
-from ribao.split.values import label_at
+from ribao.split.values import label_at, updated_behind
 from ribao.split.view import folded
 from ribao.split.words import (
     credit_words,
@@ -28,7 +30,6 @@ from ribao.split.words import (
     nobody,
     opened,
     outlet_at,
-    places,
     spaced,
     table,
 )
@@ -57,34 +58,20 @@ PAGE = re.compile(
 
 # 《新闻爱好者》2019年2月, 2019年第2期: which issue of a magazine.
 ISSUE = re.compile(
-    r"\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期"
+    r"(?:19|20)\d\d/\d{1,2}(?![\d/])|\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期"
 )
 # 青政办发〔2024〕12号: who issued it, the year, the number.
 DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
 )
-PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
 HASHTAG = re.compile(r"(?<![^\s])#[^\W#][^\s#]{0,19}#?(?=[ ]|$)", re.MULTILINE)
-# 发自南屏, on a line of its own below the byline.
-SENT_FROM = re.compile(
-    r"(?<![^\n ])(?:文/)?发自(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
-)
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
 COUNT = re.compile(
     r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量"
-    r"|数|次数)?[ ]?(?:[(][ ]?\d*[ ]?[)]|\d+(?:\.\d+)?[ ]?[万wW]?[+]?(?![^\W_]))"
+    r"|数|次数)?[ ]?(?:[(][ ]?\d*[ ]?[)]|\d[\d,]*(?:\.\d+)?[ ]?[万wW]?[+]?(?![^\W_]))"
     r"|\d[\d,]*(?:\.\d+)?[ ]?万?[+]?[ ]?(?:人气|条评论|人评论|人参与|次阅读"
     r"|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
 )
-# （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
-CITED = re.compile(
-    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>"
-    r"[^ 。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端"
-    r"|电视台)"
-    r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>("
-    r"?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
-)
-CITING = frozenset("据综摘转编原来")
 DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
 
@@ -107,6 +94,9 @@ def phrases() -> re.Pattern[str]:
         r"|本文(?:来自|转自|系转载)[^\n]{0,60}|点击(?:进入|查看|阅读)[^\n。]{0,20}"
         r"|(?:点击|↑)?(?:上方|顶部|下方)?蓝(?:色)?字[^\n。]{0,24}"
         r"|点(?:个|一下|击)?“?(?:在看|赞)”?[^\n。]{0,16}|(?:不容错过|掌握)[^\n。]{0,30}下载[^\n。]{0,20}"
+        r"|(?:本文|全文)[^\n。]{0,6}\d+[ ]?字[^\n。]{0,24}|支持每一份认真的报导"
+        r"|(?:预计|大概|大约)?阅读(?:全文)?(?:时间|时长|需要?)[^\n。]{0,16}"
+        r"|关注我们[^\n。]{0,16}|[^\n。]{0,12}(?:按赞|追踪)[^\n。]{0,8}(?:粉丝|专页)[^\n。]{0,8}"
         r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
     )
 
@@ -156,6 +146,7 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
         if END_MARK.search(view, position, min(after + 1, end)):
             found.ended = True
         position = after
+    found.cut = position < end
     if found.residue and not depth:
         beside_date(found, view)
     return found
@@ -175,7 +166,11 @@ def beside_date(found: Scan, view: str) -> None:
         own = before is not None and view[before.start : before.end] == "原创"
         if not dated and (before is None or before.field != "outlet"):
             continue
-        if piece.field != "residue" or not (len(word) == 3 or (own and len(word) == 2)):
+        # 2023-03-15 | 青溪日报 | 何川: a bar before it, and nothing behind.
+        barred = before is not None and view[before.start : before.end] == "|"
+        barred = barred and number == len(found.pieces) - 1 and number > 2
+        short = (own or barred) and len(word) == 2
+        if piece.field != "residue" or not (len(word) == 3 or short):
             continue
         if not plausible(word) or word in credit_words() or word in nobody():
             continue
@@ -217,7 +212,8 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         rule = "bare date" if date.iso else "impossible date"
         field = "published" if date.iso else "furniture"
         piece = Piece(position, date.end, field, rule, value=date.iso)
-        return found.take([piece], strong=1 + date.timed)
+        pieces = [piece, *updated_behind(view, piece, end)]
+        return found.take(pieces, strong=1 + date.timed)
     for reading in READINGS:
         if taken := reading(view, position, end):
             refused = [p for p in taken if p.rule == "refused"]
@@ -229,39 +225,6 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
             piece = Piece(position, match.end(), claimed, because)
             return found.take([piece], strong=claimed == "document_number")
     return furniture_at(view, position, end, found)
-
-
-def placed_at(view: str, position: int, end: int) -> list[Piece]:
-    """東京 2022.07.05: a known place in front of a date."""
-    match = PLACE.match(view, position, end)
-    if not match or match["place"] not in places():
-        return []
-    return [Piece(*match.span("place"), "dateline.place", "place before a date")]
-
-
-def cited_at(view: str, position: int, end: int) -> list[Piece]:
-    """（据新华社）: whom the desk copied, as a credit of its own."""
-    match = CITED.match(view, position, end) if view[position] in CITING else None
-    if not match:
-        return []
-    pieces = [
-        Piece(position, match.start("who"), "furniture", "credit"),
-        Piece(*match.span("who"), "outlet", "cited source"),
-    ]
-    if match["how"]:
-        pieces.append(Piece(*match.span("how"), "furniture", "credit"))
-    return pieces
-
-
-def sent_from(view: str, position: int, end: int) -> list[Piece]:
-    """发自南屏: the place of a dateline that has no other part."""
-    match = SENT_FROM.match(view, position, end) if view[position] in "发文" else None
-    if not match:
-        return []
-    return [
-        Piece(position, match.start("place"), "furniture", "credit"),
-        Piece(*match.span("place"), "dateline.place", "sent from"),
-    ]
 
 
 COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
@@ -278,7 +241,7 @@ def not_hanzi(character: str) -> bool:
 
 
 # Asked in this order: what a label vouches for comes before what only looks so.
-READINGS = (label_at, sent_from, people_at, supply_at, placed_at, cited_at)
+READINGS = (label_at, follows_at, sent_from, people_at, supply_at, placed_at, cited_at)
 # Each with what it may begin with, the cheapest question of all.
 SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (HASHTAG, "keywords", "hashtag", "#".__eq__),
@@ -335,9 +298,10 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
         return found.take(
             [Piece(position, phrase.end(), "furniture", "site furniture")]
         )
-    name = outlet_at(view, position, end)
+    name = outlet_at(view, position, end) or outlet_before_date(view, position, end)
     if name and (
         name.end() == end
+        or OPENING.match(view, name.end())
         or BOUNDARY.match(view, name.end())
         or ISSUE.match(view, name.end())
     ):
@@ -345,6 +309,15 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             [Piece(position, name.end(), "outlet", "outlet standing alone")]
         )
     return position
+
+
+def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | None:
+    """大河网2012-06-12: an outlet that a date is glued to."""
+    date = OPENING.search(view, position + 2, min(end, position + 24))
+    if date is None or date.start() + 8 > end:
+        return None
+    name = outlet_at(view, position, date.start())
+    return name if name and name.end() == date.start() else None
 
 
 def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
@@ -361,8 +334,10 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         piece.field not in ("residue", "furniture") or piece.rule != "separator"
         for piece in within.pieces
     )
-    if not claimed or within.residue > 0:
+    if not claimed or not within.whole:
         within = scan_names(view, position + 1, inside)
+        if not (within.pieces or depth) and close == end - 1:
+            within.take_all(offices_at(view, position + 1, inside))
         if not within.pieces and inside > position + 1:
             return position
     if within.pieces and all(
@@ -379,8 +354,6 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
 
 def scan_names(view: str, start: int, end: int) -> Scan:
     """A bracket that holds names and nothing else: the writers'."""
-    from ribao.split.names import names_at
-
     found = Scan()
     body = view[start:end]
     first = start + len(body) - len(body.lstrip())

@@ -17,6 +17,10 @@ from ribao.split.pieces import Piece
 from ribao.split.words import furniture, labels, next_label, nobody, opened, outlet
 
 # （原题为《…》）: book-title marks stand for the colon.
+# 责任编辑：林诗远#: what papers set behind the last name.
+SIGNS = "#*◇◆■□●○◎~"
+# 作者：陈文胜（湖南师范大学教授）
+OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
 TITLES = ("headline", "original_headline")
 COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
 SLASH = re.compile(r"[ ]{0,2}[|/][ ]{0,4}")
@@ -74,6 +78,8 @@ TOKENS = frozenset(
 )
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+# 首页>新闻>本地: where the site is; a space ends it.
+TRAIL = re.compile(r"[^ >。]{1,12}(?:[ ]?>{1,2}[ ]?[^ >。]{1,16})+")
 NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{2,14}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,5}[ ]?号?"
 )
@@ -202,7 +208,39 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
     label = label_piece(view, position, value, field)
     if not date.iso:
         return [label, Piece(value, date.end, "furniture", "impossible date")]
-    return [label, Piece(value, date.end, field, f"label: {field}", date.iso)]
+    said = Piece(value, date.end, field, f"label: {field}", date.iso)
+    return [label, said, *updated_behind(view, said, end)]
+
+
+# 2021/10/17 10:28(10/18 18:18 更新): the year is the one of the day before it.
+UPDATED_BEHIND = re.compile(
+    r"[ ]?[(]?[ ]?(?P<shown>(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
+    r"(?P<clock>\d{1,2}:\d\d))[ ]?(?P<word>更新|修改)[ ]?[)]?"
+)
+
+
+def updated_behind(view: str, said: Piece, end: int) -> list[Piece]:
+    """A day and clock of the same year behind a date, and that it was updated then."""
+    match = UPDATED_BEHIND.match(view, said.end, end) if said.value else None
+    if not match:
+        return []
+    month, day, clock = match["month"], match["day"], match["clock"]
+    date = date_at(f"{said.value[:4]}-{month}-{day} {clock}", 0)
+    if date is None or not date.iso:
+        return []
+    shown = Piece(*match.span("shown"), "updated", "behind a date", date.iso)
+    return surrounded(view, said.end, match.end(), shown)
+
+
+def surrounded(view: str, start: int, end: int, piece: Piece) -> list[Piece]:
+    """A piece between the marks and words around it, which are furniture."""
+    around = ((start, piece.start), (piece.end, end))
+    marks = [
+        Piece(start + found.start(), start + found.end(), "furniture", "credit")
+        for start, stop in around
+        for found in re.finditer(r"[^ ]+", view[start:stop])
+    ]
+    return sorted([*marks, piece], key=lambda piece: piece.start)
 
 
 def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
@@ -212,7 +250,8 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
     names, after = names_at(view, value, stop, vouched=True)
-    if names and (after >= stop or view[after] in " ;)(|" or CODE.match(view, after)):
+    ended = after >= stop or view[after] in " ;)(|" + SIGNS
+    if names and (ended or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
 
@@ -226,7 +265,10 @@ def written_by(
         return [label, *signed]
     first, house = housed(view, value, stop)
     names, after = names_at(view, first, stop, vouched=True)
-    if not names or (after < stop and view[after] not in " ,、;/)|"):
+    about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None
+    if about:
+        house, after = about["office"], about.end()
+    elif not names or (after < stop and view[after] not in " ,、;/)|" + SIGNS):
         return refused(view, label, value, stop)
     roles = [("authors", ROLES[field])]
     if field == "authors_photographers":
@@ -343,7 +385,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     if view[value] in "[(" and value + 1 < stop:
         value += 1
     end = source_end(view, value, stop)
-    end = trimmed(view, value, end)
+    end = trimmed(view, value, unbracketed(view, value, end))
     if end <= value:
         return [empty(view, position, value, "infosource")]
     word = view[value:end]
@@ -356,7 +398,37 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
         return [label, Piece(value, end, "furniture", "token, not a source")]
     if len(word) > 40 or "。" in word or len(word) > 30:
         return refused(view, label, value, stop)
-    return [label, Piece(value, end, "infosource", "label: infosource")]
+    return [label, *parted_source(view, value, end)]
+
+
+def unbracketed(view: str, value: int, end: int) -> int:
+    """Where a source ends in front of its bracket: 新京报(北京); 海外版 is its own."""
+    opening = view.find("(", value + 1, end)
+    if opening < 0 or view.find("版", opening, end) > 0:
+        return end
+    return opening
+
+
+# 河南报业网-河南日报: whose page was copied, and whose story it is.
+VIA = re.compile(
+    r"(?P<via>[^\s-]{2,14})[ ]?(?P<mark>-{1,2}|—{1,2}|>)[ ]?(?P<who>[^\s-]{2,16})"
+)
+
+
+def parted_source(view: str, value: int, end: int) -> list[Piece]:
+    """A source, and the site it came through where both are outlets."""
+    match = VIA.fullmatch(view, value, end)
+    whole = [Piece(value, end, "infosource", "label: infosource")]
+    if not match:
+        return whole
+    houses = (match["via"], match["who"])
+    if not all(outlet().fullmatch(house) for house in houses):
+        return whole
+    return [
+        Piece(*match.span("via"), "via", "outlet before another"),
+        Piece(*match.span("mark"), "furniture", "separator"),
+        Piece(*match.span("who"), "infosource", "label: infosource"),
+    ]
 
 
 def ends_word(view: str, position: int, end: int) -> bool:
@@ -392,8 +464,10 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
     label = label_piece(view, position, value, field)
     if field == "controls":
         end = min((p for p in (view.find("  ", value, stop),) if p > 0), default=stop)
+        if trail := TRAIL.match(view, value, stop):
+            end = trail.end()
         end = trimmed(view, value, end)
-        if end - value > 24:
+        if end - value > 24 and not trail:
             end = value
         pieces = [label]
         if end > value:

@@ -240,7 +240,11 @@ def outlet() -> re.Pattern[str]:
     whole = sorted((row for row in rows if row[0] not in "-!"), key=len, reverse=True)
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
     none = "|".join(re.escape(row[1:]) for row in rows if row[0] == "!")
-    stem = r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]{1,14}?"
+    # 发展局局长会见传媒 is a sentence: no name has these in it.
+    stem = (
+        r"(?:(?![的了着过是被把让给将很]|会见|接受|告诉|表示)"
+        r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]){1,14}?"
+    )
     named = "|".join(map(re.escape, whole))
     return re.compile(
         rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING})(?:"

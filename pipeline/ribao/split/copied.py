@@ -1,0 +1,91 @@
+"""
+Where a story came from, said without a label: （据新华社）, 发自南屏,
+以下文章来源于人物 ，作者周婧, 東京 2022.07.05.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.names import names_at
+from ribao.split.pieces import Piece
+from ribao.split.words import places
+
+PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
+# 发自南屏, on a line of its own below the byline.
+SENT_FROM = re.compile(
+    r"(?<![^\n ])(?:文/)?发自(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
+)
+# （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
+CITED = re.compile(
+    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>"
+    r"[^ 。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端"
+    r"|电视台)"
+    r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>("
+    r"?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
+)
+CITING = frozenset("据综摘转编原来")
+
+
+def placed_at(view: str, position: int, end: int) -> list[Piece]:
+    """東京 2022.07.05: a known place in front of a date."""
+    match = PLACE.match(view, position, end)
+    if not match or match["place"] not in places():
+        return []
+    return [Piece(*match.span("place"), "dateline.place", "place before a date")]
+
+
+def cited_at(view: str, position: int, end: int) -> list[Piece]:
+    """（据新华社）: whom the desk copied, as a credit of its own."""
+    match = CITED.match(view, position, end) if view[position] in CITING else None
+    if not match:
+        return []
+    pieces = [
+        Piece(position, match.start("who"), "furniture", "credit"),
+        Piece(*match.span("who"), "outlet", "cited source"),
+    ]
+    if match["how"]:
+        pieces.append(Piece(*match.span("how"), "furniture", "credit"))
+    return pieces
+
+
+def sent_from(view: str, position: int, end: int) -> list[Piece]:
+    """发自南屏: the place of a dateline that has no other part."""
+    match = SENT_FROM.match(view, position, end) if view[position] in "发文" else None
+    if not match:
+        return []
+    return [
+        Piece(position, match.start("place"), "furniture", "credit"),
+        Piece(*match.span("place"), "dateline.place", "sent from"),
+    ]
+
+
+# 以下文章来源于人物 ，作者周婧: what accounts put above what they copy.
+FOLLOWS = re.compile(
+    r"以下文章来源于[ ]?(?P<who>[^ ,。]{1,16})(?P<mark>[ ]?,?[ ]?作者[ ]?)?"
+)
+
+
+def follows_at(view: str, position: int, end: int) -> list[Piece]:
+    """Whose story an account copied, and its writer's name."""
+    match = FOLLOWS.match(view, position, end) if view[position] == "以" else None
+    if not match:
+        return []
+    pieces = [
+        Piece(position, match.start("who"), "furniture", "label: infosource"),
+        Piece(*match.span("who"), "infosource", "label: infosource"),
+    ]
+    names, after = names_at(view, match.end(), end, vouched=True)
+    if not match["mark"]:
+        return pieces
+    mark = Piece(match.start("mark"), match.end("mark"), "furniture", "label: authors")
+    if not names:
+        return [*pieces, mark]
+    inner = tuple(
+        Piece(n.start, n.end, "authors", "label: authors", n.name) for n in names
+    )
+    return [
+        *pieces,
+        mark,
+        Piece(names[0].start, after, "byline", "label: authors", inner=inner),
+    ]

@@ -1,0 +1,45 @@
+"""
+Writers behind the office they write for: （青川县人民法院 何洁 李军）.
+
+Offices send their news in themselves, and sign it in a bracket, with the office
+first. It ends like one (局, 院, 中心), and a space parts it from the names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.credits import helped_by
+from ribao.split.names import Name, names_at
+from ribao.split.pieces import Piece
+
+# （青川县人民法院 何洁 李军）: the office that sent the story in, and its writers.
+OFFICED = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,22}(?:[局院委部校学社站所队司团行厂馆会办处科室县市区镇乡村]"
+    r"|中心|政府|街道|集团|银行))[ ]{1,3}"
+)
+# （作者系某局副局长 任国庆）
+AUTHORED = re.compile(
+    r"(?:本文)?作者(?:系|为|是|单位:?)[ ]?(?P<office>[^ ()。]{2,40})[ ]{1,3}"
+)
+
+
+def offices_at(view: str, start: int, end: int) -> list[Piece]:
+    """What a closing bracket holds: an office, then the people of it who wrote."""
+    match = AUTHORED.match(view, start, end) or OFFICED.match(view, start, end)
+    if match is None:
+        return []
+    names, after = names_at(view, match.end(), end, vouched=False)
+    if names and view[after:end].strip():
+        rest = helped_by(view, match.end(), after, end, as_authors(names, "", ""))
+        return rest if rest and not view[rest[-1].end : end].strip() else []
+    if not names:
+        return []
+    rule = "behind an office"
+    inner = tuple(as_authors(names, rule, match["office"]))
+    return [Piece(start, after, "byline", rule, inner=inner)]
+
+
+def as_authors(names: list[Name], rule: str, house: str) -> list[Piece]:
+    """Names as writers of a house."""
+    return [Piece(n.start, n.end, "authors", rule, n.name, "", house) for n in names]

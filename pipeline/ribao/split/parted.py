@@ -1,0 +1,68 @@
+"""
+Labels parted from their values by a line break: 作者：, and below it 肖曼.
+
+The break becomes a space of the view, as long as the break was, so that label
+and value are read as one line. Only where the line below is, by itself, what
+the label announces: people by their surnames, a date, an outlet. What else may
+stand there (关注, 分享) is another line, and the label is an empty one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.dates import date_at
+from ribao.split.scan import scan_names
+from ribao.split.values import DATES, PEOPLE
+from ribao.split.words import labels, opened, outlet
+
+PARTED = re.compile(
+    r"^[ ]*(?P<label>[^\n:。, ]{1,10}?)(?P<colon>[ ]*:)?[ ]*(?P<gap>\n[ \n]*)"
+    r"(?P<value>[^\n:。,]{2,40})$",
+    re.MULTILINE,
+)
+# Without a colon, only these: 本报记者, and below it 何川.
+ROLE = re.compile(
+    r"(?:[^ 。,:]{0,8}(?:记者|通讯员|实习生)|作者|责任编辑|责编|编辑|校对|摄影|撰文)$"
+)
+
+
+def rejoined(view: str) -> str:
+    """The view with each such break made white space; of the same length."""
+    pieces: list[str] = []
+    position = 0
+    for match in PARTED.finditer(view):
+        if match.start() < position or not announced(view, match):
+            continue
+        start, end = match.span("gap")
+        pieces += (view[position:start], " " * (end - start))
+        position = end
+    return "".join((*pieces, view[position:])) if pieces else view
+
+
+def announced(view: str, match: re.Match[str]) -> bool:
+    """Whether the line below is what the label says it is."""
+    start, end = match.span("value")
+    if not match["colon"]:
+        found = ROLE.match(match["label"])
+        return found is not None and only_people(view, start, end)
+    place = match.start("label")
+    for label in opened(labels(), view, place):
+        if label.pattern.fullmatch(view, *match.span("label")):
+            return fits(view, label.field, start, end)
+    return False
+
+
+def fits(view: str, field: str, start: int, end: int) -> bool:
+    """Whether a line is a value of a field, without a label to vouch for it."""
+    if field in PEOPLE:
+        return only_people(view, start, end)
+    if field in DATES:
+        date = date_at(view, start)
+        return date is not None and date.end == end
+    return field == "infosource" and outlet().fullmatch(view, start, end) is not None
+
+
+def only_people(view: str, start: int, end: int) -> bool:
+    """Whether a line holds names and nothing else."""
+    return bool(scan_names(view, start, end).pieces)

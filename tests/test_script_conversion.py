@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generate.sources import packed
 from ribao import script
 from ribao.channels import Restoration, script_conversion
 from ribao.channels.script_conversion import Parameters, garble, restore
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
+    only_converted,
     weighed,
 )
 from ribao.channels.script_conversion.glance import suspect
@@ -194,3 +196,9 @@ def test_one_slip_of_an_editor_converts_nothing() -> None:
     page = "本市昨日公布新規，關系到全市企業。“我們會配合。”負責人說。" * 3
     assert suspect(page, False)
     assert weighed(page, False).bits < ENOUGH
+
+
+def test_no_shape_that_tells_a_converting_site_stands_in_a_phrase_of_taiwan() -> None:
+    phrases = (row.split(" ")[0] for row in packed("phrase.occ").splitlines())
+    written = set().union(*(phrase for phrase in phrases if len(phrase) > 1))
+    assert not written & only_converted()

@@ -283,10 +283,10 @@ def phrase_level(files: list[list[str]]) -> Iterator[str]:
     yield ""
     yield (
         "A converter with phrases sets nearly every word as an editor would, so a page "
-        "is hardly to be told from an official edition, and most stay. (s2t and zh-hant "
-        "set 爲, 喫 and 羣, which no edition does.) Where one is converted, a function "
-        "explains it whole. Telling words come from OpenCC's phrases; MediaWiki's are "
-        "none of ours."
+        "is hardly to be told from an official edition, and most stay. (s2t and "
+        "zh-hant set 爲, 喫 and 羣, which no edition does.) Where one is converted, a "
+        "function explains it whole. Telling words come from OpenCC's phrases; "
+        "MediaWiki's are none of ours."
     )
     yield ""
     yield "| configuration | length | pages | converted | characters right on those |"

@@ -121,10 +121,9 @@ def test_a_page_of_another_site_says_what_it_says(layout: dict[str, Any]) -> Non
         for field in layout.keys() - {"label", "page"}
     }
     assert told == {field: layout[field] for field in told}
-    kept = "".join(block.text for block in article.body)
+    assert article.body
     lost = [part.text for part in article.furniture if len(part.text) > 40]
     assert [text for text in lost if text.count("，") > 1] == []
-    assert len(kept) > 40
 
 
 @settings(max_examples=300, deadline=None)

@@ -21,7 +21,7 @@ PEOPLE = (
     "planners",
     "photographers",
 )
-BODY = ("paragraph", "heading", "caption", "note", "item", "row")
+BODY = ("paragraph", "heading", "caption", "note", "item", "row", "verse")
 OUTLET_HOUSE = re.compile(
     r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
 )

@@ -78,6 +78,44 @@ def spoken(view: str, pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+# The longest line of verse, 八声甘州's or a free one's, and the fewest in a poem.
+LONGEST_VERSE, FEWEST_LINES = 20, 4
+# A list has these, and so has a table; verse does not.
+NO_VERSE = re.compile(r"[:|0-9A-Za-z、/@()]")
+
+
+def versified(view: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a page, four short lines and more in a row marked as verse."""
+    found = list(pieces)
+    for run in runs_of_short_lines(view, pieces):
+        for number in run:
+            found[number] = replace(pieces[number], field="verse", rule="short lines")
+    return found
+
+
+def runs_of_short_lines(view: str, pieces: list[Piece]) -> Iterator[list[int]]:
+    """Numbers of the blocks of each poem."""
+    run: list[int] = []
+    for number, piece in enumerate((*pieces, None)):
+        if piece is not None and is_verse(view, piece):
+            run.append(number)
+            continue
+        if len(run) >= FEWEST_LINES:
+            yield run
+        run = []
+
+
+def is_verse(view: str, piece: Piece) -> bool:
+    """Whether a block can be a line of a poem."""
+    return (
+        piece.field in ("paragraph", "heading")
+        and piece.rule != "line beside the headline"
+        and piece.end - piece.start <= LONGEST_VERSE
+        and not piece.inner
+        and NO_VERSE.search(view, piece.start, piece.end) is None
+    )
+
+
 def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line's paragraphs, parted at the spaces that were breaks."""
     if loose(text, start, end):

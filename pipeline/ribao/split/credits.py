@@ -21,7 +21,7 @@ HOUSE = (
 )
 ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
-    r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者"
+    r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者|特派员"
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
     r"|特约作者|作者|实习编辑|(?<![\u4e00-\u9fffA-Za-z])[文图]"
     r"|[文图](?=[ ]{0,3}[/:|]))"
@@ -192,7 +192,7 @@ def byline_at(
                 field,
                 f"role: {role}",
                 n.name,
-                WHICH.get(role, "reporter" if "记者" in role else ""),
+                WHICH.get(role, "reporter" if "记者" in role or "特派" in role else ""),
                 house,
             )
             for n in names

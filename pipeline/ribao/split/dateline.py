@@ -61,7 +61,7 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         return []
     match = WIRE.match(view, position, end)
     if not match:
-        return []
+        return placed_in_front(view, position, end)
     if match.group().endswith("消息") and not match["date"]:
         # X消息 without day or place says who reported, not where and when.
         pieces = [
@@ -76,6 +76,26 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         )
     pieces = [Piece(position, match.end(), "dateline", "dateline", inner=wired(match))]
     return pieces + behind(view, match.end(), end)
+
+
+# 新加坡（16日讯）——, 吉隆坡16日讯 |: papers of Malaysia and Singapore.
+PLACE_FIRST = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff]{{2,8}})[ ]?[(][ ]?{DAY}(?:综合)?(?:专?电|讯)[)]"
+)
+
+
+def placed_in_front(view: str, position: int, end: int) -> list[Piece]:
+    """A place, and behind it the day in a bracket."""
+    match = PLACE_FIRST.match(view, position, end)
+    if not match:
+        return []
+    found = [Piece(*match.span(), "dateline", "dateline", inner=wired(match))]
+    after = match.end()
+    while after < end and view[after] in " —-|":
+        after += 1
+    if view[match.end() : after].strip():
+        found.append(Piece(match.end(), after, "furniture", "separator"))
+    return found
 
 
 # 央视网消息（新闻联播）：, the programme that was copied.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ribao.split.body import CAPTION
 from ribao.split.dateline import dateline_at
@@ -104,7 +104,7 @@ def story(lines: list[Line]) -> tuple[int, int]:
 def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     """Which line is the headline: the best short one above, else below, or -1."""
     if any(
-        p.field == "headline"
+        p.field == "headline" and p.rule != "题 in the dateline"
         for line in lines
         for p in line.scan.pieces
         if line.kind == "metadata"
@@ -113,7 +113,24 @@ def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     if len(lines) < 2:
         return -1
     named = named_line(lines)
-    return named if named >= 0 else placed_line(view, lines, top, bottom)
+    found = named if named >= 0 else placed_line(view, lines, top, bottom)
+    if found < 0:
+        glued_headline(view, lines, top)
+    return found
+
+
+def glued_headline(view: str, lines: list[Line], top: int) -> None:
+    """古镇新生2022-09-18来源：…: what is left in front of the first day."""
+    for line in lines[:top]:
+        if line.kind != "metadata" or not line.scan.pieces:
+            continue
+        first = line.scan.pieces[0]
+        words = view[first.start : first.end]
+        if first.field == "residue" and len(words) >= SHORTEST_TITLE and dated(line):
+            line.scan.pieces[0] = replace(
+                first, field="headline", rule="headline in front of its day"
+            )
+        return
 
 
 def named_line(lines: list[Line]) -> int:

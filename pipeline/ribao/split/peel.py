@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ribao.split.body import LONGEST_HEADING, blocks, spoken
+from ribao.split.body import LONGEST_HEADING, blocks, spoken, versified
 from ribao.split.glued import SENTENCE_END, glued_back, glued_front, titled_front
 from ribao.split.layout import (
     TALLY,
@@ -69,7 +69,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
-    return spoken(view, pieces)
+    return versified(view, spoken(view, pieces))
 
 
 def set_aside(view: str, page: Layout, number: int) -> str:

@@ -97,6 +97,7 @@ def phrases() -> re.Pattern[str]:
         r"|(?:本文|全文)[^\n。]{0,6}\d+[ ]?字[^\n。]{0,24}|支持每一份认真的报导"
         r"|(?:预计|大概|大约)?阅读(?:全文)?(?:时间|时长|需要?)[^\n。]{0,16}"
         r"|关注我们[^\n。]{0,16}|[^\n。]{0,12}(?:按赞|追踪)[^\n。]{0,8}(?:粉丝|专页)[^\n。]{0,8}"
+        r"|[^\n。]{0,24}[ ]?[\w.+-]+@[\w-]+\.[\w.]+"
         r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
     )
 
@@ -268,7 +269,9 @@ def shapes(character: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
 # One of these stands within what a notice or a phrase of the site opens with.
 NOTICE_REACH = 60
 NOTICE_MARKS = frozenset("版权载声许经©ⓒ凡侵代저무cCA")
-TALK_MARKS = frozenset("扫下打安用长点精彩IC公违不涉许编未本蓝在掌欢请选按我举PDdp")
+TALK_MARKS = frozenset(
+    "@字阅赞追扫下打安用长点精彩IC公违不涉许编未本蓝在掌欢请选按我举PDdp"
+)
 
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:

@@ -12,9 +12,20 @@ import re
 
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.dates import OPENING, date_at
-from ribao.split.names import Name, names_at
+from ribao.split.names import INSTITUTION, Name, names_at
+from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, labels, next_label, nobody, opened, outlet
+from ribao.split.words import (
+    announced_by,
+    composed,
+    furniture,
+    labels,
+    near,
+    next_label,
+    nobody,
+    opened,
+    outlet,
+)
 
 # （原题为《…》）: book-title marks stand for the colon.
 # 责任编辑：林诗远#: what papers set behind the last name.
@@ -76,6 +87,8 @@ TOKENS = frozenset(
         "furniture",
     )
 )
+# A composed label has its colon within so many characters.
+COMPOSED_REACH, COLONS = 16, frozenset(":")
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
 # 首页>新闻>本地: where the site is; a space ends it.
@@ -110,7 +123,20 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
                 return pieces
         elif pieces := uncoloned(view, position, after, end, label.field, label.alone):
             return pieces
-    return []
+    return composed_at(view, position, end)
+
+
+def composed_at(view: str, position: int, end: int) -> list[Piece]:
+    """A label that no table has whole, believed if people are what follows it."""
+    if not near(view, position, end, COMPOSED_REACH, COLONS):
+        return []
+    match = composed().match(view, position, end)
+    if not match:
+        return []
+    field = announced_by()[match["ending"]]
+    pieces = valued(view, position, match.end(), end, field)
+    people = any(piece.field not in ("furniture", "residue") for piece in pieces)
+    return pieces if people else []
 
 
 def uncoloned(
@@ -214,8 +240,9 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
 
 # 2021/10/17 10:28(10/18 18:18 更新): the year is the one of the day before it.
 UPDATED_BEHIND = re.compile(
-    r"[ ]?[(]?[ ]?(?P<shown>(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
-    r"(?P<clock>\d{1,2}:\d\d))[ ]?(?P<word>更新|修改)[ ]?[)]?"
+    r"[ ]?[(]?[ ]?(?P<before>(?:最终|最后)?(?:更新|修改)[ ]?:?[ ]?)?"
+    r"(?P<shown>(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
+    r"(?P<clock>\d{1,2}:\d\d))[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
 )
 
 
@@ -260,9 +287,13 @@ def written_by(
     view: str, label: Piece, value: int, stop: int, field: str
 ) -> list[Piece]:
     """The byline behind a label of writers: 作者：本报记者 赵若郡."""
-    signed = byline_at(view, value, stop)
+    signed = byline_at(view, value, stop) or offices_at(view, value, stop)
     if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
         return [label, *signed]
+    last = trimmed(view, value, stop)
+    if field == "correspondent" and INSTITUTION.fullmatch(view, value, last):
+        # 供稿：物理学院: an office is no person; the story is from there.
+        return [label, Piece(value, last, "infosource", "label: infosource")]
     first, house = housed(view, value, stop)
     names, after = names_at(view, first, stop, vouched=True)
     about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None

@@ -18,6 +18,8 @@ from ribao.split.view import folded
 
 # A stem of fourteen and an ending of eight, or a title in its marks.
 LONGEST_OUTLET = 24
+# 短视频 in front of 记者: what a page puts before a label is no longer.
+LONGEST_PREFIX = 4
 FILLER = r"[ ]{0,4}"
 # 请关注某某公众号: what a site asks of its readers, not an outlet's name.
 ASKING = "请|关注|点击|欢迎|下载|更多|扫描|扫码|长按|打开|来自|转自|据|本文|由"
@@ -127,6 +129,22 @@ def surfaces() -> tuple[frozenset[str], int]:
 
 
 @cache
+def composed() -> re.Pattern[str]:
+    """A label of people put together by the page, with its colon: 后期制作:."""
+    endings = sorted((folded(row[0]) for row in table("endings.tsv")), key=len)
+    return re.compile(
+        rf"[\u4e00-\u9fffA-Za-z0-9/、+]{{0,6}}?(?P<ending>{'|'.join(endings[::-1])})"
+        r"[ ]{0,2}:[ ]{0,4}"
+    )
+
+
+@cache
+def announced_by() -> Mapping[str, str]:
+    """The field of people that a composed label's ending announces."""
+    return {folded(row[0]): row[1] for row in table("endings.tsv")}
+
+
+@cache
 def bare() -> re.Pattern[str]:
     """A label that needs no colon, between spaces."""
     alone = (folded(row[0]) for row in table("labels.tsv") if row[2:3] == ["alone"])
@@ -171,7 +189,18 @@ def label_before(view: str, start: int, colon: int) -> int:
             break
         if word in known:
             found = place
-    return found
+    return whole_word(view, start, found) if found >= 0 else found
+
+
+def whole_word(view: str, start: int, label: int) -> int:
+    """Where the word begins that a label ends: 视频 in front of 记者."""
+    place = label
+    while place > start and label - place < LONGEST_PREFIX:
+        if not "\u4e00" <= view[place - 1] <= "\u9fff":
+            break
+        place -= 1
+    at_edge = place == start or view[place - 1] in " |([;,/"
+    return place if at_edge and place > start else label
 
 
 @cache

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field, replace
 
 import ribao
 from measure.pages import Page, made
-from ribao.channels import by_name
+from ribao.channels import by_name, escapes, wrong_decoder
 from ribao.extract import extract, marked
 from ribao.reconcile import reconcile
 from ribao.records import Article
@@ -302,15 +302,27 @@ def furniture_section(file: pathlib.Path) -> str:
     )
 
 
-GARBLED = ("gloss", "script-conversion", "folded-width")
+Spelled = escapes.Parameters | wrong_decoder.Parameters
+# Each channel, and the parameters that are not its typical ones; the last loses
+# characters for good, and no page of it can be the same.
+GARBLED: tuple[tuple[str, Spelled | None], ...] = (
+    ("gloss", None),
+    ("script-conversion", None),
+    ("folded-width", None),
+    ("escapes", escapes.Parameters(("&#{d};",))),
+    ("wrong-decoder", wrong_decoder.Parameters(("utf-8 > cp1252",))),
+    ("wrong-decoder", wrong_decoder.Parameters(("gbk > latin-1",))),
+    ("wrong-decoder", wrong_decoder.Parameters(("utf-8 > gbk \ufffd",))),
+)
+ALWAYS = ("folded-width", "escapes", "wrong-decoder")
 
 
-def garbled(text: str, name: str) -> str:
+def garbled(text: str, name: str, parameters: Spelled | None) -> str:
     """A page through a channel, as a mirror sends it: glossed after conversion."""
     if name == "gloss":
-        text = garbled(text, "script-conversion")
+        text = garbled(text, "script-conversion", None)
     channel = by_name(name)
-    return str(channel.garble(text, channel.typical()))
+    return str(channel.garble(text, parameters or channel.typical()))
 
 
 def parts(page: Page, text: str) -> tuple[object, ...]:
@@ -326,16 +338,21 @@ def parts(page: Page, text: str) -> tuple[object, ...]:
 def garbled_section() -> str:
     """How many garbled pages split, once repaired, as the healthy ones do."""
     rows = []
-    for name in GARBLED:
+    for name, parameters in GARBLED:
+        laws = getattr(parameters, "laws", getattr(parameters, "styles", ()))
+        label = f"{name} {', '.join(laws)}".strip().replace("\ufffd", "U+FFFD")
         for media in ("txt", "html"):
             total = same = 0
             for page in made():
                 written = ribao.detect(page.text.encode()).text
-                if page.media != media or (name != "folded-width" and page.hant):
+                if page.media != media or (name not in ALWAYS and page.hant):
                     continue
+                if laws and laws[0].startswith("gbk"):
+                    written = written.encode("gbk", "ignore").decode("gbk")
                 total += 1
-                same += parts(page, garbled(written, name)) == parts(page, written)
-            rows.append(f"| {name} | {media} | {total} | {same} |")
+                received = garbled(written, name, parameters)
+                same += parts(page, received) == parts(page, written)
+            rows.append(f"| {label} | {media} | {total} | {same} |")
     return "\n".join(
         [
             "### Garbled pages",
@@ -344,10 +361,10 @@ def garbled_section() -> str:
             "|---|---|--:|--:|",
             *rows,
             "",
-            "The same pages through each channel's typical parameters, then the whole"
-            " pipeline. Those that differ were not restored, or a character of theirs"
-            " was guessed: short pages without a telling word are not recognised as"
-            " converted.",
+            "The same pages through each channel, then the whole pipeline. Those that"
+            " differ were not restored, or a character of theirs was guessed: short"
+            " pages without a telling word are not recognised as converted. The last"
+            " law loses a character in three for good; its pages are held.",
         ]
     )
 

@@ -115,6 +115,19 @@ ENGLISH_DAY = re.compile(
 )
 
 
+# The first question, asked of every character: a date opens with one of these.
+FIRST = re.compile(f"[0-9A-Z民{HANZI_DIGITS}]", re.ASCII)
+
+
+def opening(view: str, start: int, end: int) -> int:
+    """Where a date may begin next; -1 if nowhere."""
+    while first := FIRST.search(view, start, end):
+        if OPENING.match(view, first.start(), end):
+            return first.start()
+        start = first.end()
+    return -1
+
+
 # What every date begins with, unless a label announces it.
 OPENERS = frozenset("0123456789民JFMASONDTW" + HANZI_DIGITS)
 
@@ -181,11 +194,11 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
 
 def dates(view: str, start: int, end: int) -> Iterator[Printed]:
     """All dates printed in full between two offsets of a folded view."""
-    while opening := OPENING.search(view, start, end):
-        found = date_at(view, opening.start())
+    while (place := opening(view, start, end)) >= 0:
+        found = date_at(view, place)
         if found and found.end <= end:
             yield found
-        start = max(opening.start() + 1, found.end if found else 0)
+        start = max(place + 1, found.end if found else 0)
 
 
 def printed(match: re.Match[str]) -> Printed:

@@ -16,9 +16,10 @@ from functools import cache
 from ribao.split.copied import cited_at, follows_at, placed_at, sent_from
 from ribao.split.credits import people_at, supply_at
 from ribao.split.dateline import dateline_at
-from ribao.split.dates import OPENING, date_at
+from ribao.split.dates import OPENING, date_at, opening
 from ribao.split.names import names_at, plausible
 from ribao.split.offices import offices_at
+from ribao.split.phrases import phrase_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at, updated_behind
 from ribao.split.view import folded
@@ -76,33 +77,6 @@ DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
 
 
 @cache
-def phrases() -> re.Pattern[str]:
-    """Sentences of the site about itself, from end mark to end mark."""
-    return re.compile(
-        r"扫一扫[^\n。]{0,30}|[^\n。]{0,20}(?:下载|打开|安装|用)[^\n。]{0,6}(?:AP"
-        r"P|App|app)[^\n。]{0,16}"
-        r"|(?:扫描|扫码|长按|点击)(?:关注|识别|下方|上方|二维码|图中|左侧)[^\n]{0,60}"
-        r"|(?:更多)?精彩(?:内容|资讯|报道)[^\n]{0,40}请?(?:关注|下载|点击)[^\n]{0,80}"
-        r"|欢迎(?:提供新闻线索|投稿|关注)[^\n]{0,80}|[^\n。]{0,30}(?:点我|按我)[^\n。]{0,20}"
-        r"|请同意我们的[^\n]{0,40}|选择与事实站在一起[^\n]{0,60}"
-        r"|本文(?:原载|原刊|首发|刊载|刊发|刊|发表)(?:于|在)[^\n]{0,40}"
-        r"|[\u4e00-\u9fff]?ICP[备证]\w{4,16}(?:-\d+)?|[\u4e00-\u9fff]?公网安备[ ]"
-        r"?\d+[ ]?号?"
-        r"|(?:违法|不良信息|涉未成年)[^\n]{0,20}举报[^\n]{0,40}"
-        r"|(?:网络|互联网|信息网络|增值)[\u4e00-\u9fff]{2,14}许可证[^\n]{0,40}"
-        r"|责任编辑邮箱[^\n]{0,40}|未经[\u4e00-\u9fff]{2,12}不得[\u4e00-\u9fff]{2,8}"
-        r"|本文(?:来自|转自|系转载)[^\n]{0,60}|点击(?:进入|查看|阅读)[^\n。]{0,20}"
-        r"|(?:点击|↑)?(?:上方|顶部|下方)?蓝(?:色)?字[^\n。]{0,24}"
-        r"|点(?:个|一下|击)?“?(?:在看|赞)”?[^\n。]{0,16}|(?:不容错过|掌握)[^\n。]{0,30}下载[^\n。]{0,20}"
-        r"|(?:本文|全文)[^\n。]{0,6}\d+[ ]?字[^\n。]{0,24}|支持每一份认真的报导"
-        r"|(?:预计|大概|大约)?阅读(?:全文)?(?:时间|时长|需要?)[^\n。]{0,16}"
-        r"|关注我们[^\n。]{0,16}|[^\n。]{0,12}(?:按赞|追踪)[^\n。]{0,8}(?:粉丝|专页)[^\n。]{0,8}"
-        r"|[^\n。]{0,24}[ ]?[\w.+-]+@[\w-]+\.[\w.]+"
-        r"|本文[ ]?[A-Za-z0-9]+[ ]?原创[^\n]{0,40}?(?=网址|地址|链接|$)"
-    )
-
-
-@cache
 def rights() -> re.Pattern[str]:
     """How a notice of rights opens; it runs to the end of its line."""
     rows = [
@@ -138,12 +112,11 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
         assert word is not None  # `.` matches anything
         after = word.end()
         # A date or a colon-label may be glued behind a word that is no claim.
-        if (
-            opening := OPENING.search(view, position + 1, after)
-        ) and not word.group().isdigit():
-            after = opening.start()
+        date = opening(view, position + 1, after)
+        if date >= 0 and not word.group().isdigit():
+            after = date
         found.pieces.append(Piece(position, after, "residue", "residue"))
-        found.residue += sum(character.isalnum() for character in view[position:after])
+        found.residue += sum(map(str.isalnum, view[position:after]))
         if END_MARK.search(view, position, min(after + 1, end)):
             found.ended = True
         position = after
@@ -266,12 +239,9 @@ def shapes(character: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
 
 
-# One of these stands within what a notice or a phrase of the site opens with.
+# One of these stands within what a notice opens with.
 NOTICE_REACH = 60
-NOTICE_MARKS = frozenset("版权载声许经©ⓒ凡侵代저무cCA")
-TALK_MARKS = frozenset(
-    "@字阅赞追扫下打安用长点精彩IC公违不涉许编未本蓝在掌欢请选按我举PDdp"
-)
+NOTICE_MARKS = re.compile("[版权载声许经©ⓒ凡侵代저무cCA]")
 
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
@@ -296,8 +266,7 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
                 break
         piece = Piece(position, after, "rights", "notice of rights")
         return found.take([piece], strong=1)
-    talking = near(view, position, end, NOTICE_REACH, TALK_MARKS)
-    if talking and (phrase := phrases().match(view, position, end)):
+    if phrase := phrase_at(view, position, end):
         return found.take(
             [Piece(position, phrase.end(), "furniture", "site furniture")]
         )
@@ -316,11 +285,11 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
 
 def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | None:
     """大河网2012-06-12: an outlet that a date is glued to."""
-    date = OPENING.search(view, position + 2, min(end, position + 24))
-    if date is None or date.start() + 8 > end:
+    date = opening(view, position + 2, min(end, position + 24))
+    if date < 0 or date + 8 > end:
         return None
-    name = outlet_at(view, position, date.start())
-    return name if name and name.end() == date.start() else None
+    name = outlet_at(view, position, date)
+    return name if name and name.end() == date else None
 
 
 def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.credits import as_photographer, byline_at, shown
-from ribao.split.dates import OPENING, date_at
+from ribao.split.dates import date_at, opening
 from ribao.split.names import INSTITUTION, Name, names_at
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece
@@ -88,7 +88,7 @@ TOKENS = frozenset(
     )
 )
 # A composed label has its colon within so many characters.
-COMPOSED_REACH, COLONS = 16, frozenset(":")
+COMPOSED_REACH, COLONS = 16, re.compile(":")
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
 # 首页>新闻>本地: where the site is; a space ends it.
@@ -396,9 +396,9 @@ def source_end(view: str, value: int, stop: int) -> int:
         return title.end()
     space = view.find(" ", value, stop)
     end = space if space > 0 else stop
-    date = OPENING.search(view, value + 1, end)
-    if date and not re.match("[A-Za-z]", view[date.start() - 1]):
-        end = date.start()
+    date = opening(view, value + 1, end)
+    if date >= 0 and not re.match("[A-Za-z]", view[date - 1]):
+        end = date
     while (following := outlet().match(view, end + 1, stop)) and end < stop:
         if view[end] != " " or not ends_word(view, following.end(), stop):
             break

@@ -84,9 +84,9 @@ def opened(openings: Openings, view: str, position: int) -> tuple[Label, ...]:
     return openings.get(first + second, ()) + openings.get(first + "*", ())
 
 
-def near(view: str, position: int, end: int, reach: int, marks: frozenset[str]) -> bool:
-    """Whether one of `marks` stands within `reach` of a place: a cheap first look."""
-    return not marks.isdisjoint(view[position : min(end, position + reach)])
+def near(view: str, position: int, end: int, reach: int, mark: re.Pattern[str]) -> bool:
+    """Whether a mark stands within `reach` of a place: a cheap first look."""
+    return mark.search(view, position, min(end, position + reach)) is not None
 
 
 @cache
@@ -249,10 +249,11 @@ def nobody() -> frozenset[str]:
 
 
 @cache
-def outlet_endings() -> frozenset[str]:
+def outlet_endings() -> re.Pattern[str]:
     """The last characters that outlets' names have."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    return frozenset(row[-1] for row in rows if row[0] != "!") | {"》"}
+    last = {row[-1] for row in rows if row[0] != "!"} | {"》"}
+    return re.compile(f"[{re.escape(''.join(sorted(last)))}]")
 
 
 def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:

@@ -109,8 +109,9 @@ class Row:
 
     def closed(self) -> bool:
         """Settle the row's text; whether there is any."""
-        if self.pieces:
-            text = SPACES.sub(" ", "".join(self.pieces))
+        joined = "".join(self.pieces)
+        if joined and not joined.isspace():
+            text = SPACES.sub(" ", joined)
             self.text = text.strip(" \N{IDEOGRAPHIC SPACE}")
         return bool(self.text)
 

@@ -30,6 +30,8 @@ PARAGRAPHS = HEADINGS | {"p", "li", "blockquote", "tr", "td", "pre", "dd", "figc
 SENTENCE = re.compile(r"[。！？…；]|，[^，]*，")
 NO_LETTER = re.compile(r"[\W_]+")
 SHORTEST_TITLE, LONGEST_TITLE = 4, 80
+# No row that is longer, marks and spaces with it, has so few letters.
+LONGEST_ROW = 3 * LONGEST_TITLE
 # What a paragraph counts for the element it stands in and those around that.
 # Comments lie two or three boxes below the list they make.
 SHARES = (1.0, 0.8, 0.6, 0.3)
@@ -238,7 +240,11 @@ def entitled(rows: list[Row], titles: list[str]) -> Row | None:
     and site; then it is most of the title.
     """
     bare = [letters(title) for title in titles]
-    found = [row for row in rows if repeated(letters(row.text), bare)]
+    found = [
+        row
+        for row in rows
+        if len(row.text) <= LONGEST_ROW and repeated(letters(row.text), bare)
+    ]
     return max(
         found,
         key=lambda row: (

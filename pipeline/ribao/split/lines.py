@@ -78,7 +78,8 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         line.kind = "outside"
     if end - start > LONGEST_METADATA or role == "aside":
         return line
-    if view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end):
+    sentence = view.find("。", start, end) >= 0
+    if sentence and not NOTICE.search(view, start, end):
         return line
     short = end - start <= LONGEST_HEADLINE and not ENDED.search(
         text, max(start, end - 6), end
@@ -96,7 +97,8 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
         return line
-    line.scan = scan(view, start, end, limit=MOST_RESIDUE)
+    # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
+    line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
     if role == "far":
         line.kind = (
             "metadata" if line.scan.metadata and vouched(line.scan) else "outside"

@@ -118,10 +118,12 @@ def test_a_page_of_another_site_says_what_it_says(layout: dict[str, Any]) -> Non
         field: [getattr(part, "name", part) for part in found]
         if isinstance(found := getattr(article, field), tuple)
         else found
-        for field in layout.keys() - {"label", "page"}
+        for field in layout.keys() - {"label", "page", "paragraphs"}
     }
     assert told == {field: layout[field] for field in told}
     assert article.body
+    paragraphs = sum(block.kind == "paragraph" for block in article.body)
+    assert paragraphs == layout.get("paragraphs", paragraphs)
     lost = [part.text for part in article.furniture if len(part.text) > 40]
     assert [text for text in lost if text.count("，") > 1] == []
 

@@ -81,6 +81,11 @@ DID = re.compile(r"[ ]?\((?:综合)?(?:报[导道]|编译|整理|编译报[导�
 OFFER = re.compile(
     "更多|最多|看|点|按|追|独家|最新|完整|相关|详细|以上|上述|据|本|该|此"
 )
+# 本报评论员, 本刊编辑部, nobody's name behind it.
+COMMENTING = re.compile(
+    r"(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
+    r"(?!\w|[ ]*[:/|]|[ ]+[\u4e00-\u9fff])"
+)
 PUT_TOGETHER = re.compile(
     rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
 )
@@ -276,6 +281,9 @@ def add_furniture(pieces: list[Piece], view: str, start: int, end: int) -> None:
 def desk_at(view: str, position: int, end: int) -> list[Piece]:
     """A desk that signs: 生活中心綜合報導, 地方中心／台北報導; 綜合報導／苗栗縣."""
     match = None
+    if office := COMMENTING.match(view, position, end):
+        author = Piece(*office.span(), "authors", "desk", role="desk")
+        return [Piece(*office.span(), "byline", "desk", inner=(author,))]
     if (put := PUT_TOGETHER.match(view, position, end)) and put["place"] in places():
         place = Piece(*put.span("place"), "dateline.place", "desk")
         return [Piece(position, put.end(), "byline", "desk", inner=(place,))]

@@ -166,9 +166,15 @@ def bracket_behind(view: str, start: int, end: int) -> list[Piece]:
 
 
 def colon(view: str, position: int, end: int) -> list[Piece]:
-    if position < end and view[position] == ":":
+    if position < end and view[position] in ":,":
         return [Piece(position, position + 1, "furniture", "separator")]
     return []
+
+
+# （记者阿尔达克）: the bracket and the role vouch for a name without a surname.
+ALONE = re.compile(
+    r"(?:本[报网社])?记者[ ]?(?P<who>(?:(?!获悉|从|在|了|的)[\u4e00-\u9fff·]){2,8})"
+)
 
 
 def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
@@ -179,6 +185,9 @@ def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
         signed = any(piece.field == "byline" for piece in read.pieces)
         if signed and read.whole:
             return read.pieces
+    if alone := ALONE.fullmatch(view, start, end):
+        who = Piece(*alone.span("who"), "authors", "dateline", role="reporter")
+        return [Piece(start, end, "byline", "dateline", inner=(who,))]
     names, after = names_at(view, start, end, vouched=False)
     if names and not view[after:end].strip():
         inner = tuple(

@@ -32,6 +32,7 @@ OFFICE = re.compile(
     r"[^ 。,:]{0,12}(?:记者|撰稿人?|评论员|主笔|特派员|专栏作家|编译)"
     r"(?:[ ]?发自[^ 。,:]{2,8})?"
 )
+SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -150,6 +151,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     """The line that stands where a headline does, or -1."""
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
+    above = [n for n in above if not document_title(view, lines, n, above)]
     for number in above:
         if view.startswith("—", lines[number + 1].start):
             return number
@@ -174,6 +176,20 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         if any(line.kind == "metadata" and dated(line) for line in near):
             return number
     return -1
+
+
+def document_title(view: str, lines: list[Line], number: int, above: list[int]) -> bool:
+    """冬捕节开幕 - 青溪新闻网: whether a line is another one with the site's name."""
+    line = lines[number]
+    words = view[line.start : line.end]
+    for other in above:
+        headline = view[lines[other].start : lines[other].end]
+        if other != number and len(headline) >= SHORTEST_TITLE:
+            rest = words.removeprefix(headline)
+            if rest != words and SITE.fullmatch(rest):
+                line.kind = "outside"
+                return True
+    return False
 
 
 def crumbs(view: str, line: Line) -> bool:

@@ -24,6 +24,7 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.values import label_at, updated_behind
 from ribao.split.view import folded
 from ribao.split.words import (
+    LONGEST_OUTLET,
     credit_words,
     furniture,
     near,
@@ -45,6 +46,8 @@ ADDRESS = re.compile(
     r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
     r"(?:\?[A-Za-z_]\w*=[A-Za-z0-9./=&_%#:~+-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
 )
+# Boxes that papers set before a name, or before a label.
+BOXES = "◎□"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
 WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
@@ -198,9 +201,17 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
             piece = Piece(position, match.end(), claimed, because)
             return found.take([piece], strong=claimed == "document_number")
+    if character in BOXES:
+        return found.take([Piece(position, position + 1, "furniture", "separator")])
     return furniture_at(view, position, end, found)
 
 
+# 2小时前: when, seen from the visit.
+AGO = re.compile(
+    r"\d{1,3}[ ]?(?:秒钟?|分钟|个?小时|天|周|个月|年)(?:以?前|之前)|刚刚|昨天|前天"
+)
+# 1月8日 10:20: the day of a year that the page does not say.
+YEARLESS = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})[ ]{1,3}\d{1,2}:\d\d")
 COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
 DIGITS_TOTAL = frozenset("0123456789总第")
 PAGED = frozenset("0123456789第ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -222,6 +233,8 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (ADDRESS, "furniture", "address", lambda first: first.isalnum() or first == "."),
     (WEEKDAY, "furniture", "weekday", "星周".__contains__),
     (COUNT, "counters", "count in brackets", COUNTED.__contains__),
+    (AGO, "furniture", "clock without a day", "0123456789刚昨前".__contains__),
+    (YEARLESS, "furniture", "day without its year", str.isdigit),
     (DOCUMENT, "document_number", "number of a document", is_hanzi),
     (ISSUE, "furniture", "issue", DIGITS_TOTAL.__contains__),
     (LAYOUT_CODE, "layout_code", "layout code", not_hanzi),
@@ -274,6 +287,7 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
     if name and (
         name.end() == end
         or OPENING.match(view, name.end())
+        or AGO.match(view, name.end())
         or BOUNDARY.match(view, name.end())
         or ISSUE.match(view, name.end())
     ):
@@ -285,8 +299,11 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
 
 def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | None:
     """大河网2012-06-12: an outlet that a date is glued to."""
-    date = opening(view, position + 2, min(end, position + 24))
-    if date < 0 or date + 8 > end:
+    reach = min(end, position + LONGEST_OUTLET)
+    date = opening(view, position + 2, reach)
+    if date < 0 and (ago := AGO.search(view, position + 2, reach)):
+        date = ago.start()
+    elif date < 0 or date + 8 > end:
         return None
     name = outlet_at(view, position, date)
     return name if name and name.end() == date else None

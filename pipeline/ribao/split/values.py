@@ -173,6 +173,8 @@ def valued(view: str, position: int, value: int, end: int, field: str) -> list[P
     """The pieces of a label whose value, if any, begins at `value`."""
     while value < end and view[value] == " ":
         value += 1
+    if field in PEOPLE and view[value : value + 1] in ("[", "(") and value + 1 < end:
+        value += 1  # 编辑：【王娜】
     stop = value_end(view, value, end)
     if field in DATES:
         return dated(view, position, value, end, field)

@@ -36,7 +36,7 @@ from ribao.identify import language_tag
 from ribao.normalize import normalize
 from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS, folded
 
-PAGE = 20
+PAGE, LONG = 20, 2000
 ALL = "".join((MARKS, *FULLWIDTH.values()))
 EITHER = re.compile(f"[{re.escape(ALL)}]")
 CHINESE = f"[{HANZI}。、“”‘’《》「」『』【】〈〉]"
@@ -164,6 +164,17 @@ def pages(lines: list[str]) -> list[str]:
     return ["\n".join(lines[i : i + PAGE]) for i in range(0, len(lines), PAGE)]
 
 
+def long(lines: list[str]) -> list[str]:
+    """The lines as pages of at least `LONG` characters, an article's length."""
+    found, page = [], ""
+    for line in lines:
+        page += line + "\n"
+        if len(page) >= LONG:
+            found.append(page)
+            page = ""
+    return found
+
+
 def round_trip(files: list[pathlib.Path], held_out: bool = False) -> str:
     """The table of errors, one row a file, one column a tool."""
     tools: dict[str, Mender | None] = {
@@ -265,13 +276,14 @@ def speed(files: list[pathlib.Path]) -> str:
     for file in files:
         text = file.read_text("utf-8")
         tag = language_tag(text)
-        whole = [normalize(page, tag).text for page in pages(text.split("\n"))]
-        rows.append(timed(f"{file.stem}, pages of {PAGE} lines", whole))
+        for name, cut in ((f"{PAGE} lines", pages), (f"{LONG:,} characters", long)):
+            whole = [normalize(page, tag).text for page in cut(text.split("\n"))]
+            rows.append(timed(f"{file.stem}, pages of {name}", whole))
         for length in (1_000_000, 10_000_000) if file.stem == "simp_xwlb" else ():
-            long = "\n".join(whole).encode()
-            long = (long * (length // len(long) + 1))[:length]
+            joined = "\n".join(whole).encode()
+            joined = (joined * (length // len(joined) + 1))[:length]
             for name, line_end in (("with", "\n"), ("without", "")):
-                one = long.decode("utf-8", "ignore").replace("\n", line_end)
+                one = joined.decode("utf-8", "ignore").replace("\n", line_end)
                 rows.append(timed(f"{file.stem}, one page {name} line ends", [one]))
     return "\n".join(rows)
 

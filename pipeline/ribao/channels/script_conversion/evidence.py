@@ -85,7 +85,8 @@ MAINLAND = re.compile(
 FOREIGN_RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
 TODAY = 3
 # Kept merged: simplified forms that are at home on traditional pages too, but not
-# here. 于 is a surname and 后 an empress, of many titles; 么 only a variant.
+# here. 于 and 范 are surnames, 后 an empress, of many titles, 里 a mile and a ward,
+# 干 a shield; 么 only a variant. Every table by phrases turns them, but for a phrase.
 MERGED = {
     "于": (
         "於",
@@ -103,6 +104,15 @@ MERGED = {
         ),
     ),
     "么": ("麼麽", re.compile("[什甚怎這这那多要]么")),
+    "里": (
+        "裏裡",
+        re.compile(
+            "[這这那哪心手夜嘴眼夢梦]里(?![昂斯約约根德奇茲兹卡爾尔維维茨瓦夫波亞亚歐欧奧奥長长"
+            "民程])|(?<![公英海千萬万])里[面邊边頭头]"
+        ),
+    ),
+    "干": ("幹", re.compile("干[部警活勁劲]|骨干|[實实苦]干")),
+    "范": ("範", re.compile("[規规防]范|范[圍围疇畴]|示范[區区點点作性]")),
 }
 # Pages are judged by their beginning; no later line changes the verdict.
 JUDGED = 50_000

@@ -111,8 +111,10 @@ def wrongly_merged(text: str) -> float:
     """The same of merged forms, 后, on a page without the one each may be for."""
     return sum(
         MERGED_BITS[-1]
-        for form, (images, _) in MERGED.items()
-        if form in text and not any(image in text for image in images)
+        for form, (images, place) in MERGED.items()
+        if form in text
+        and not any(image in text for image in images)
+        and place.search(text)
     )
 
 

@@ -286,7 +286,8 @@ def phrase_level(files: list[list[str]]) -> Iterator[str]:
         "is hardly to be told from an official edition, and most stay. (s2t and "
         "zh-hant set 爲, 喫 and 羣, which no edition does.) Where one is converted, a "
         "function explains it whole. Telling words come from OpenCC's phrases; "
-        "MediaWiki's are none of ours."
+        "MediaWiki's are none of ours. A page whose vocabulary was changed has another "
+        "length than the original and counts as all wrong."
     )
     yield ""
     yield "| configuration | length | pages | converted | characters right on those |"

@@ -86,7 +86,10 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     )
     if short and text[end - 1] not in "：，；、:,;" and not outside:
         line.kind = "short"
-    if role == "author" and (signed := scan_names(view, start, end)).pieces:
+    if (
+        role == "author"
+        and (signed := scan_names(view, start, end, marked=True)).pieces
+    ):
         line.kind, line.scan = "metadata", signed
         return line
     if end - start > 8 and not CLUE.search(view, start, end):

@@ -35,6 +35,7 @@ from ribao.split.words import (
     spaced,
     table,
 )
+from ribao.split.words_or_names import credible, is_word
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*=_~←→▲▼■◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
@@ -46,6 +47,8 @@ ADDRESS = re.compile(
     r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
     r"(?:\?[A-Za-z_]\w*=[A-Za-z0-9./=&_%#:~+-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
 )
+# Two names without a gap, 王哲夏杰, are as long; longer runs are words.
+LONGEST_RUN = 4
 # Boxes that papers set before a name, or before a label.
 BOXES = "◎□"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -150,6 +153,8 @@ def beside_date(found: Scan, view: str) -> None:
         if piece.field != "residue" or not (len(word) == 3 or short):
             continue
         if not plausible(word) or word in credit_words() or word in nobody():
+            continue
+        if is_word(word):
             continue
         name = Piece(piece.start, piece.end, "authors", "name beside a date", word)
         found.pieces[number] = Piece(
@@ -341,14 +346,19 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     return found.take(pieces, strong=max(within.strong, 0))
 
 
-def scan_names(view: str, start: int, end: int) -> Scan:
-    """A bracket that holds names and nothing else: the writers'."""
+def scan_names(view: str, start: int, end: int, *, marked: bool = False) -> Scan:
+    """
+    A bracket that holds names and nothing else: the writers'.
+
+    A word may look like a name, unless mark-up says that it is one.
+    """
     found = Scan()
     body = view[start:end]
     first = start + len(body) - len(body.lstrip())
     last = end - (len(body) - len(body.rstrip()))
     names, after = names_at(view, first, last, vouched=False)
-    if names and after == last:
+    glued = sum(name.end - name.start for name in names) == last - first > LONGEST_RUN
+    if names and after == last and (marked or (credible(names) and not glued)):
         inner = tuple(
             Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
         )

@@ -25,7 +25,7 @@ from ribao.split.view import folded, unglossed
 HERE = pathlib.Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "split.toml").read_text(encoding="utf-8"))
 FIELDS = ("published", "infosource", "authors", "editors", "photographers")
-LAYOUTS = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))["layout"]
+SITES = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 STORY = (
     "近年来，青溪市持续整治河道，两岸树木成荫。\n"
@@ -108,19 +108,30 @@ def test_a_line_says_the_same_around_a_story(case: dict[str, Any], above: bool) 
     assert article.headline == parts[0]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout["label"])
+def told(article: Article, gold: dict[str, Any]) -> dict[str, Any]:
+    """What the article says of the fields that its gold speaks of."""
+    return {
+        field: [getattr(part, "name", part) for part in found]
+        if isinstance(found := getattr(article, field), tuple)
+        else found
+        for field in gold.keys() - {"label", "page", "text", "paragraphs"}
+    }
+
+
+@pytest.mark.parametrize("line", SITES["line"], ids=lambda line: line["text"][:30])
+def test_a_line_of_another_site_says_what_it_says(line: dict[str, Any]) -> None:
+    found = told(split(line["text"], "und"), line)
+    assert found == {field: line[field] for field in found}
+
+
+@pytest.mark.parametrize("layout", SITES["layout"], ids=lambda layout: layout["label"])
 def test_a_page_of_another_site_says_what_it_says(layout: dict[str, Any]) -> None:
     """Layouts written before the rules that read them; body and fields."""
     extraction = extract(layout["page"], layout["page"].startswith("<"))
     article = split(extraction.text, "und", marked(extraction, ()))
     article, _ = reconcile(article, extraction.claims)
-    told = {
-        field: [getattr(part, "name", part) for part in found]
-        if isinstance(found := getattr(article, field), tuple)
-        else found
-        for field in layout.keys() - {"label", "page", "paragraphs"}
-    }
-    assert told == {field: layout[field] for field in told}
+    found = told(article, layout)
+    assert found == {field: layout[field] for field in found}
     assert article.body
     paragraphs = sum(block.kind == "paragraph" for block in article.body)
     assert paragraphs == layout.get("paragraphs", paragraphs)

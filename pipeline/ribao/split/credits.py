@@ -23,7 +23,7 @@ ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者|特派员"
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
-    r"|特约作者|作者|实习编辑|(?<![\u4e00-\u9fffA-Za-z])[文图]"
+    r"|特约作者|作者|实习编辑"
     r"|[文图](?=[ ]{0,3}[/:|]))"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
@@ -239,7 +239,10 @@ def credited(
 ) -> list[Piece]:
     """A byline with what stands behind its names: 摄, 文, ／Y報導."""
     rule = inner[0].rule
-    if (taken := TAKEN.match(view, after, end)) and taken.end() <= end:
+    taken = TAKEN.match(view, after, end)
+    if taken and heads_next(view, taken, end):
+        return [Piece(start, after, "byline", rule, inner=tuple(inner))]
+    if taken:
         what = taken["what"].strip("/")
         if "文" not in what and "报道" not in what:
             inner = [as_photographer(piece) for piece in inner]
@@ -250,6 +253,15 @@ def credited(
     elif reports := REPORTS.match(view, after, end):
         after = reports.end()
     return [Piece(start, after, "byline", rule, inner=tuple(inner))]
+
+
+def heads_next(view: str, taken: re.Match[str], end: int) -> bool:
+    """记者 苏晚 摄影 何川: whether what was done is the label of the next name."""
+    if view[taken.end() : taken.end() + 1] in (":", "|", "/"):
+        return True
+    if not taken.group().startswith(" ") or view[taken.end() : taken.end() + 1] != " ":
+        return False
+    return bool(names_at(view, taken.end() + 1, end, vouched=False)[0])
 
 
 def as_photographer(piece: Piece) -> Piece:

@@ -38,8 +38,8 @@ from ribao.split.words import (
 from ribao.split.words_or_names import credible, is_word
 
 GAP = re.compile(
-    r"[ \n\r,、;.|/·>*=_~←→▲▼■◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
-    r"|□(?![ ]?[\u4e00-\u9fff])"
+    r"[ \n\r,、;.|/·>*=_~←→▲▼◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
+    r"|[□■](?![ ]?[\u4e00-\u9fff])"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 ADDRESS = re.compile(
@@ -50,7 +50,7 @@ ADDRESS = re.compile(
 # Two names without a gap, 王哲夏杰, are as long; longer runs are words.
 LONGEST_RUN = 4
 # Boxes that papers set before a name, or before a label.
-BOXES = "◎□"
+BOXES = "◎□■"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
 WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
@@ -149,7 +149,8 @@ def beside_date(found: Scan, view: str) -> None:
         # 2023-03-15 | 青溪日报 | 何川: a bar before it, and nothing behind.
         barred = before is not None and view[before.start : before.end] == "|"
         barred = barred and number == len(found.pieces) - 1 and number > 2
-        short = (own or barred) and len(word) == 2
+        housed = dated and before is not None and before.field == "outlet"
+        short = (own or barred or housed) and len(word) == 2
         if piece.field != "residue" or not (len(word) == 3 or short):
             continue
         if not plausible(word) or word in credit_words() or word in nobody():

@@ -9,6 +9,7 @@ absent, and the label stays in the furniture as an empty one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.dates import date_at, opening
@@ -26,6 +27,7 @@ from ribao.split.words import (
     opened,
     outlet,
 )
+from ribao.split.words_or_names import credible
 
 # （原题为《…》）: book-title marks stand for the colon.
 # 责任编辑：林诗远#: what papers set behind the last name.
@@ -279,10 +281,19 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
     names, after = names_at(view, value, stop, vouched=True)
+    names, after = uncoded(names, after)
     ended = after >= stop or view[after] in " ;)(|" + SIGNS
     if names and (ended or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
+
+
+def uncoded(names: list[Name], after: int) -> tuple[list[Name], int]:
+    """李梅 HN022: names without the code of whom they name, and where they end."""
+    coded = [number for number, name in enumerate(names) if CODE.fullmatch(name.name)]
+    if not coded or coded[0] == 0:
+        return names, after
+    return names[: coded[0]], names[coded[0] - 1].end
 
 
 def written_by(
@@ -291,6 +302,9 @@ def written_by(
     """The byline behind a label of writers: 作者：本报记者 赵若郡."""
     signed = byline_at(view, value, stop) or offices_at(view, value, stop)
     if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
+        if field == "authors_photographers" and signed[0].field == "byline":
+            shown_too = tuple(map(as_photographer, signed[0].inner))
+            signed[0] = replace(signed[0], inner=(*signed[0].inner, *shown_too))
         return [label, *signed]
     last = trimmed(view, value, stop)
     if field == "correspondent" and INSTITUTION.fullmatch(view, value, last):
@@ -431,7 +445,24 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
         return [label, Piece(value, end, "furniture", "token, not a source")]
     if len(word) > 40 or "。" in word or len(word) > 30:
         return refused(view, label, value, stop)
-    return [label, *parted_source(view, value, end)]
+    return [
+        label,
+        *parted_source(view, value, end),
+        *signed_behind(view, end, stop),
+    ]
+
+
+def signed_behind(view: str, position: int, stop: int) -> list[Piece]:
+    """（来源：青溪网 何川）: whose story it is, where names fill the rest."""
+    if view[position : position + 1] != " " or position + 1 >= stop:
+        return []
+    names, after = names_at(view, position + 1, stop, vouched=False)
+    if not names or trimmed(view, position, stop) != after or not credible(names):
+        return []
+    inner = tuple(
+        Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
+    )
+    return [Piece(names[0].start, after, "byline", "names alone", inner=inner)]
 
 
 def unbracketed(view: str, value: int, end: int) -> int:
@@ -474,6 +505,8 @@ def lined(
     if field in ("headline", "original_headline", "rights", "abstract"):
         bar = view.find("\n", value, end)
         stop = end if bar < 0 else bar
+        if field in TITLES:
+            stop = title_end(view, value, stop)
         close = view.find(")", value, stop) if field == "original_headline" else -1
         if close >= 0 and "(" not in view[value:close]:
             stop = close
@@ -491,6 +524,12 @@ def lined(
     if field in ("neighbour", "related"):
         return [label, Piece(value, stop, "furniture", "another story")]
     return [label, Piece(value, stop, field, f"label: {field}")]
+
+
+def title_end(view: str, value: int, stop: int) -> int:
+    """Where a title ends: at its line's end, or a space before the next label."""
+    label = next_label(view, value, stop)
+    return label if label > value and view[label - 1] == " " else stop
 
 
 def tokened(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:

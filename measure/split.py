@@ -418,10 +418,19 @@ def speed_section() -> str:
             rate, times = size / seconds / 1e6, seconds / decoded * 20
             figures = f"{size // len(sample)} | {rate:.1f} | {times:.0f}"
             rows.append(f"| {name}, {media} | {figures} |")
-    long = "\n".join([pages[0].text, *story * 200])
-    seconds = quickest(lambda: split(long, "zh-Hans"))
-    size = len(long.encode())
-    rows.append(f"| one page of text | {size} | {size / seconds / 1e6:.1f} | |")
+    told = [text for page in pages for text in page.body if text.endswith("。")]
+    chance = random.Random(SEED)
+    paragraphs = ["".join(chance.sample(told, 3)) for _ in range(600)]
+    for name, several in (("short", story * 40), ("long", paragraphs)):
+        long = "\n".join([pages[0].text, *several])
+        size = len(long.encode())
+        seconds = quickest(lambda long=long: split(long, "zh-Hans"))
+        data = long.encode()
+        decoded = quickest(lambda data=data: [data.decode() for _ in range(20)]) / 20
+        rows.append(
+            f"| one page of text, {name} paragraphs | {size} |"
+            f" {size / seconds / 1e6:.1f} | {seconds / decoded:.0f} |"
+        )
     return "\n".join(
         [
             "### Speed",

@@ -23,7 +23,7 @@ ROLE = (
     r"(?P<role>实习记者|见习记者|实习生|(?:全媒体|融媒体|特约|特派"
     r"|首席|摄影|驻[\u4e00-\u9fff]{1,4})?记者|特派员"
     r"|特约通讯员|通讯员|信息员|特约评论员|评论员|特约撰稿人?|撰稿人?|专栏作[者家]"
-    r"|特约作者|作者|实习编辑"
+    r"|特约作者|作者|实习编辑|编译(?=[\u4e00-\u9fff]{2,4}/)"
     r"|[文图](?=[ ]{0,3}[/:|]))"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
@@ -39,6 +39,7 @@ WHICH = {
     "特约通讯员": "correspondent",
     "通讯员": "correspondent",
     "信息员": "correspondent",
+    "编译": "translator",
 }
 TAKEN = re.compile(
     r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?"
@@ -66,6 +67,7 @@ FIELDS = {
     "报导": "authors",
 }
 SUPPLY = re.compile(
+    r"(?:(?:本[版文刊]|以上|文中)?(?:图片?|照片|图文|视频)均?由)?"
     r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
     r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
     r"|制作|资料照片?|配图)(?!\w)"
@@ -89,6 +91,7 @@ COMMENTING = re.compile(
 PUT_TOGETHER = re.compile(
     rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
 )
+FILED_AS = re.compile(rf"(?:{HOW})报[导道]")
 FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
     rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"
@@ -100,7 +103,7 @@ STOCK = re.compile(
 # Cheap first looks: no pattern can match where none of its marks is near.
 OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
 DESK_REACH, REPORTED = 24, re.compile("报")
-ROLE_REACH, ROLE_MARKS = 30, re.compile("[者生员稿家作辑文图]")
+ROLE_REACH, ROLE_MARKS = 30, re.compile("[者生员稿家作辑文图译]")
 SUPPLY_REACH, SUPPLIED = 24, re.compile("[供提图资发制配]")
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
@@ -383,8 +386,15 @@ def filed_at(view: str, position: int, end: int) -> list[Piece]:
     """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
     for size in (3, 2, 4):
         name = view[position : position + size]
-        if not plausible(name):
+        if not (plausible(name) and name.isalpha()):
             continue
+        if bare := FILED_AS.match(view, position + size, end):
+            writer = Piece(
+                position, position + size, "authors", "filed from", role="reporter"
+            )
+            return [
+                Piece(position, bare.end(), "byline", "filed from", inner=(writer,))
+            ]
         match = FILED.match(view, position + size, end)
         if not match or match["place"] not in places():
             continue
@@ -416,7 +426,7 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
             return []
         field = "outlet" if match["how"] == "制作" else "supplier"
         pieces = [
-            Piece(position, match.end("who"), field, "supplied by"),
+            Piece(*match.span("who"), field, "supplied by"),
             Piece(match.start("how"), match.end(), "furniture", "credit"),
         ]
         names, after = names_at(
@@ -433,6 +443,6 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
             pieces += shown(view, names[0].start, after, taken.end(), inner)
         return pieces
     return [
-        Piece(position, match.end("who"), "photographers", "supplied by"),
+        Piece(*match.span("who"), "photographers", "supplied by"),
         Piece(match.start("how"), match.end(), "furniture", "credit"),
     ]

@@ -105,6 +105,9 @@ def names_at(
     found: list[Name] = []
     position = start
     while position < end and (token := TOKEN.match(view, position, end)):
+        spaced = bool(found) and view[position - 1] == " "
+        if spaced and view[token.end() : token.end() + 1] == ":":
+            break  # 供稿：王芳 单位：…, another label
         several, after = names_in(view, token, end, vouched=vouched)
         if not several or (alone and found):
             break

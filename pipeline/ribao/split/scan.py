@@ -47,8 +47,6 @@ ADDRESS = re.compile(
     r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
     r"(?:\?[A-Za-z_]\w*=[A-Za-z0-9./=&_%#:~+-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
 )
-# Two names without a gap, 王哲夏杰, are as long; longer runs are words.
-LONGEST_RUN = 4
 # Boxes that papers set before a name, or before a label.
 BOXES = "◎□■"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -72,7 +70,7 @@ DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
 )
 HASHTAG = re.compile(r"(?<![^\s])#[^\W#][^\s#]{0,19}#?(?=[ ]|$)", re.MULTILINE)
-WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)")
+WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)|[农阴]历[^ ,。]{2,8}")
 COUNT = re.compile(
     r"(?:阅读|浏览|评论|点击|点赞|回复|转发|收藏|分享|人气|赞)(?:量"
     r"|数|次数)?[ ]?(?:[(][ ]?\d*[ ]?[)]|\d[\d,]*(?:\.\d+)?[ ]?[万wW]?[+]?(?![^\W_]))"
@@ -212,6 +210,8 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     return furniture_at(view, position, end, found)
 
 
+# (ID：青溪发布): what an account is called by its platform.
+ACCOUNT = re.compile(r"(?:ID|微信号|微信ID|公众号ID)[ ]?:?[ ]?[A-Za-z][\w-]{2,30}")
 # 2小时前: when, seen from the visit.
 AGO = re.compile(
     r"\d{1,3}[ ]?(?:秒钟?|分钟|个?小时|天|周|个月|年)(?:以?前|之前)|刚刚|昨天|前天"
@@ -237,9 +237,10 @@ READINGS = (label_at, follows_at, sent_from, people_at, supply_at, placed_at, ci
 SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (HASHTAG, "keywords", "hashtag", "#".__eq__),
     (ADDRESS, "furniture", "address", lambda first: first.isalnum() or first == "."),
-    (WEEKDAY, "furniture", "weekday", "星周".__contains__),
+    (WEEKDAY, "furniture", "weekday", "星周农阴".__contains__),
     (COUNT, "counters", "count in brackets", COUNTED.__contains__),
     (AGO, "furniture", "clock without a day", "0123456789刚昨前".__contains__),
+    (ACCOUNT, "furniture", "address", "I微公".__contains__),
     (YEARLESS, "furniture", "day without its year", str.isdigit),
     (DOCUMENT, "document_number", "number of a document", is_hanzi),
     (ISSUE, "furniture", "issue", DIGITS_TOTAL.__contains__),
@@ -358,8 +359,7 @@ def scan_names(view: str, start: int, end: int, *, marked: bool = False) -> Scan
     first = start + len(body) - len(body.lstrip())
     last = end - (len(body) - len(body.rstrip()))
     names, after = names_at(view, first, last, vouched=False)
-    glued = sum(name.end - name.start for name in names) == last - first > LONGEST_RUN
-    if names and after == last and (marked or (credible(names) and not glued)):
+    if names and after == last and (marked or credible(names)):
         inner = tuple(
             Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
         )

@@ -307,7 +307,8 @@ def written_by(
             signed[0] = replace(signed[0], inner=(*signed[0].inner, *shown_too))
         return [label, *signed]
     last = trimmed(view, value, stop)
-    if field == "correspondent" and INSTITUTION.fullmatch(view, value, last):
+    alone = view.find(" ", value, last) < 0
+    if field == "correspondent" and alone and INSTITUTION.fullmatch(view, value, last):
         # 供稿：物理学院: an office is no person; the story is from there.
         return [label, Piece(value, last, "infosource", "label: infosource")]
     first, house = housed(view, value, stop)

@@ -11,6 +11,7 @@ how common the surname is, and on the length: measured on 344 names of news page
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from ribao.language import model
 from ribao.split.names import Name
@@ -45,5 +46,12 @@ def is_word(name: str) -> bool:
 
 
 def credible(names: list[Name]) -> bool:
-    """Whether names without a role are people: not one, in a list, need be sure."""
-    return not all(is_word(name.name) for name in names)
+    """
+    Whether names without a role are people.
+
+    In a list on marks one of them will do; in a run without a gap, which
+    surnames alone part (经济新方位), none may be a word.
+    """
+    words = sum(is_word(name.name) for name in names)
+    glued = any(a.end == b.start for a, b in pairwise(names))
+    return not words if glued else words < len(names)

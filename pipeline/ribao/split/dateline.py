@@ -144,8 +144,9 @@ def behind(view: str, position: int, end: int) -> list[Piece]:
         ]
     if view.startswith(("记者", "通讯员"), start):
         pieces = byline_at(view, start, min(end, start + 60))
-        if pieces and pieces[-1].end < end and view[pieces[-1].end] in ":":
-            return pieces + colon(view, pieces[-1].end, end)
+        after = pieces[-1].end if pieces else position
+        if pieces and (after == end or view[after] == ":"):
+            return pieces + colon(view, after, end)
         return []
     return colon(view, position, end)
 

@@ -33,6 +33,9 @@ OFFICE = re.compile(
     r"(?:[ ]?发自[^ 。,:]{2,8})?"
 )
 SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
+WHOSE = re.compile(
+    r"[\u4e00-\u9fff]{3,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局])"
+)
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -152,6 +155,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     above = [n for n in above if not document_title(view, lines, n, above)]
+    above = [n for n in above if not whose_site(view, lines[n])] or above
     for number in above:
         if view.startswith("—", lines[number + 1].start):
             return number
@@ -176,6 +180,11 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         if any(line.kind == "metadata" and dated(line) for line in near):
             return number
     return -1
+
+
+def whose_site(view: str, line: Line) -> bool:
+    """某省文化和旅游厅: whose site it is, on a line above the headline."""
+    return WHOSE.fullmatch(view, line.start, line.end) is not None
 
 
 def document_title(view: str, lines: list[Line], number: int, above: list[int]) -> bool:

@@ -22,6 +22,7 @@ from ribao.split.layout import (
     office_below,
     repeats,
     subtitle,
+    whose_site,
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
 from ribao.split.offices import offices_at
@@ -81,6 +82,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return "headline again"
     if office_below(view, page, number):
         return "office of who signed"
+    if number < page.headline and line.kind == "short" and whose_site(view, line):
+        return "breadcrumb"
     if number < page.top and line.kind == "short":
         if crumbs(view, line) and number < page.headline:
             return "breadcrumb"

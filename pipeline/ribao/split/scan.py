@@ -21,7 +21,7 @@ from ribao.split.names import names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.phrases import phrase_at
 from ribao.split.pieces import Piece, Scan
-from ribao.split.values import label_at, updated_behind
+from ribao.split.values import boxed_label_at, label_at, updated_behind
 from ribao.split.view import folded
 from ribao.split.words import (
     LONGEST_OUTLET,
@@ -146,7 +146,9 @@ def beside_date(found: Scan, view: str) -> None:
             continue
         # 2023-03-15 | 青溪日报 | 何川: a bar before it, and nothing behind.
         barred = before is not None and view[before.start : before.end] == "|"
-        barred = barred and number == len(found.pieces) - 1 and number > 2
+        behind = found.pieces[number + 1 : number + 2]
+        ended = not behind or view[behind[0].start : behind[0].end] == "|"
+        barred = barred and ended and number > 0
         housed = dated and before is not None and before.field == "outlet"
         short = (own or barred or housed) and len(word) == 2
         if piece.field != "residue" or not (len(word) == 3 or short):
@@ -188,6 +190,8 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     if character in ")]}〉":
         return found.take([Piece(position, position + 1, "furniture", "bracket")])
     if character in CLOSING:
+        if boxed := boxed_label_at(view, position, end):
+            return found.take(boxed, strong=1)
         return bracket(view, position, end, found, depth)
     if (date := date_at(view, position)) and date.end <= end:
         rule = "bare date" if date.iso else "impossible date"

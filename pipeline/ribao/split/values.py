@@ -128,6 +128,23 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
     return composed_at(view, position, end)
 
 
+# 【摘要】…: a label in a box, its value behind.
+BOXED = re.compile(
+    r"[\[(][ ]?(?:内容|文章|新闻)?(?:摘要|提要|核心提示|导读|导语|提示)"
+    r"[ ]?[\])][ ]?:?[ ]?"
+)
+
+
+def boxed_label_at(view: str, position: int, end: int) -> list[Piece]:
+    """The abstract behind its label in a box, to the end of the line."""
+    match = BOXED.match(view, position, end)
+    if not match or match.end() >= end:
+        return []
+    label = label_piece(view, position, match.end(), "abstract")
+    last = trimmed(view, match.end(), end)
+    return [label, Piece(match.end(), last, "abstract", "label: abstract")]
+
+
 def composed_at(view: str, position: int, end: int) -> list[Piece]:
     """A label that no table has whole, believed if people are what follows it."""
     if not near(view, position, end, COMPOSED_REACH, COLONS):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ribao.split.korean import korean_at, korean_byline_at
+from ribao.split.korean import korean_byline_at
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import initials, near, outlet, places
@@ -66,17 +66,6 @@ FIELDS = {
     "综合报导": "authors",
     "报导": "authors",
 }
-SUPPLY = re.compile(
-    r"(?:(?:本[版文刊]|以上|文中)?(?:图片?|照片|图文|视频)均?由)?"
-    r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
-    r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
-    r"|制作|资料照片?|配图)(?!\w)"
-)
-# 热门图片, 精彩图片: which pictures, not whose.
-ANY = re.compile(
-    "热门|精彩|更多|高清|推荐|相关|最新|本组|以上|新闻|图说|组图|今日|热点|全部|其他|网友|文中"
-    "|文内|部分|所有|大图|点击|查看"
-)
 # 达扬/夏立民（综合报导）: what the names did, in a bracket of its own.
 DID = re.compile(r"[ ]?\((?:综合)?(?:报[导道]|编译|整理|编译报[导道]|采访|撰稿)\)")
 # 更多民視新聞報導: an offer, no desk.
@@ -96,15 +85,10 @@ FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
     rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"
 )
-STOCK = re.compile(
-    r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
-    r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
-)
 # Cheap first looks: no pattern can match where none of its marks is near.
 OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
 DESK_REACH, REPORTED = 24, re.compile("报")
 ROLE_REACH, ROLE_MARKS = 30, re.compile("[者生员稿家作辑文图译]")
-SUPPLY_REACH, SUPPLIED = 24, re.compile("[供提图资发制配]")
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
@@ -327,7 +311,7 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
     taken = TAKEN.match(view, after, end)
     # 余下全文, 华夏人文: a bare 文 or 图 glued to a word is its last character.
-    if taken and not (taken.group() in "文图" and is_word(view, position, after)):
+    if taken and not (taken.group() in "文图" and unbroken(view, position, after)):
         return credited(view, position, after, end, people)
     if did := DID.match(view, after, end):
         return [
@@ -345,7 +329,7 @@ def glued(names: list[Name]) -> bool:
     )
 
 
-def is_word(view: str, start: int, end: int) -> bool:
+def unbroken(view: str, start: int, end: int) -> bool:
     """Whether no space, mark or list shows that names stand here, not a word."""
     return view[start:end].isalpha() and view[start - 1 : start] not in ("(", "[")
 
@@ -404,45 +388,3 @@ def filed_at(view: str, position: int, end: int) -> list[Piece]:
         )
         return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
     return []
-
-
-def supply_at(view: str, position: int, end: int) -> list[Piece]:
-    """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供, 資料圖."""
-    if korean := korean_at(view, position, end):
-        return korean
-    if stock := STOCK.match(view, position, end):
-        return [Piece(position, stock.end(), "furniture", "stock picture")]
-    match = None
-    if near(view, position, end, SUPPLY_REACH, SUPPLIED):
-        match = SUPPLY.match(view, position, end)
-    if not match:
-        return []
-    who = match["who"]
-    if ANY.fullmatch(who):
-        return []
-    house = outlet().fullmatch(who) is not None
-    if match["how"] in ("发", "制作"):
-        if not house and not (match["how"] == "制作" and outlet().match(who)):
-            return []
-        field = "outlet" if match["how"] == "制作" else "supplier"
-        pieces = [
-            Piece(*match.span("who"), field, "supplied by"),
-            Piece(match.start("how"), match.end(), "furniture", "credit"),
-        ]
-        names, after = names_at(
-            view,
-            match.end() + (view[match.end() : match.end() + 1] == " "),
-            end,
-            vouched=False,
-        )
-        if names and (taken := TAKEN.match(view, after, end)):
-            inner = [
-                Piece(n.start, n.end, "photographers", "taken by", n.name)
-                for n in names
-            ]
-            pieces += shown(view, names[0].start, after, taken.end(), inner)
-        return pieces
-    return [
-        Piece(*match.span("who"), "photographers", "supplied by"),
-        Piece(match.start("how"), match.end(), "furniture", "credit"),
-    ]

@@ -14,14 +14,16 @@ from collections.abc import Callable
 from functools import cache
 
 from ribao.split.copied import cited_at, follows_at, placed_at, sent_from
-from ribao.split.credits import people_at, supply_at
+from ribao.split.credits import people_at
+from ribao.split.dated import updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENING, date_at, opening
 from ribao.split.names import names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.phrases import phrase_at
+from ribao.split.pictures import supply_at
 from ribao.split.pieces import Piece, Scan
-from ribao.split.values import boxed_label_at, label_at, updated_behind
+from ribao.split.values import boxed_label_at, label_at
 from ribao.split.view import folded
 from ribao.split.words import (
     LONGEST_OUTLET,

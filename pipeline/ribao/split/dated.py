@@ -1,0 +1,64 @@
+"""
+Days behind their labels, and the updates that pages print behind a day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.dates import date_at
+from ribao.split.labelled import empty, label_piece, value_end
+from ribao.split.pieces import Piece
+from ribao.split.words import next_label
+
+CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
+# 2021/10/17 10:28(10/18 18:18 更新): the year is the one of the day before it.
+UPDATED_BEHIND = re.compile(
+    r"[ ]?[(]?[ ]?(?P<before>(?:最终|最后)?(?:更新|修改)[ ]?:?[ ]?)?"
+    r"(?P<shown>(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
+    r"(?P<clock>\d{1,2}:\d\d))[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
+)
+
+
+def dated(view: str, position: int, value: int, end: int, field: str) -> list[Piece]:
+    date = date_at(view, value, labelled=True)
+    if (clock := CLOCK.match(view, value, end)) and not date:
+        label = label_piece(view, position, value, field)
+        return [label, Piece(value, clock.end(), "furniture", "clock without a day")]
+    if not date or date.end > end:
+        return (
+            [empty(view, position, value, field)]
+            if value_end(view, value, end) <= value
+            or not view[value:end].strip()
+            or next_label(view, value, end) == value
+            else []
+        )
+    label = label_piece(view, position, value, field)
+    if not date.iso:
+        return [label, Piece(value, date.end, "furniture", "impossible date")]
+    said = Piece(value, date.end, field, f"label: {field}", date.iso)
+    return [label, said, *updated_behind(view, said, end)]
+
+
+def updated_behind(view: str, said: Piece, end: int) -> list[Piece]:
+    """A day and clock of the same year behind a date, and that it was updated then."""
+    match = UPDATED_BEHIND.match(view, said.end, end) if said.value else None
+    if not match:
+        return []
+    month, day, clock = match["month"], match["day"], match["clock"]
+    date = date_at(f"{said.value[:4]}-{month}-{day} {clock}", 0)
+    if date is None or not date.iso:
+        return []
+    shown = Piece(*match.span("shown"), "updated", "behind a date", date.iso)
+    return surrounded(view, said.end, match.end(), shown)
+
+
+def surrounded(view: str, start: int, end: int, piece: Piece) -> list[Piece]:
+    """A piece between the marks and words around it, which are furniture."""
+    around = ((start, piece.start), (piece.end, end))
+    marks = [
+        Piece(start + found.start(), start + found.end(), "furniture", "credit")
+        for start, stop in around
+        for found in re.finditer(r"[^ ]+", view[start:stop])
+    ]
+    return sorted([*marks, piece], key=lambda piece: piece.start)

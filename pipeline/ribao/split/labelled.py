@@ -1,0 +1,50 @@
+"""
+What every label has in common: where its value must end, and what it leaves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.pieces import Piece
+from ribao.split.words import next_label, nobody
+
+STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
+
+
+def value_end(view: str, value: int, end: int) -> int:
+    """Where a value beginning here must end at the latest."""
+    if stop := STOP.search(view, value, end):
+        end = stop.start()
+    label = next_label(view, max(value - 1, 0), end)
+    if label >= 0:
+        end = max(value, label)
+    return end
+
+
+def trimmed(view: str, start: int, end: int) -> int:
+    while end > start and view[end - 1] in " ,;、":
+        end -= 1
+    return end
+
+
+def empty(view: str, position: int, value: int, field: str) -> Piece:
+    return Piece(
+        position, trimmed(view, position, value), "furniture", f"empty label: {field}"
+    )
+
+
+def label_piece(view: str, position: int, value: int, field: str) -> Piece:
+    return Piece(
+        position, trimmed(view, position, value), "furniture", f"label: {field}"
+    )
+
+
+def refused(view: str, label: Piece, value: int, stop: int) -> list[Piece]:
+    end = trimmed(view, value, stop)
+    first = view.find(" ", value, end)
+    if first > 0:
+        end = first
+    if view[value:end].lower() in nobody():
+        return [label, Piece(value, end, "furniture", "role account")]
+    return [label, Piece(value, max(end, value + 1), "furniture", "refused")]

@@ -1,0 +1,152 @@
+"""
+People behind their labels: writers, who may sign as reporters do, and all whom
+a page names for other work; offices and accounts that stand in their place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ribao.split.credits import as_photographer, byline_at, shown
+from ribao.split.labelled import label_piece, refused, trimmed
+from ribao.split.names import INSTITUTION, Name, names_at
+from ribao.split.offices import offices_at
+from ribao.split.pieces import Piece
+from ribao.split.words import nobody, outlet
+
+# 责任编辑：林诗远#: what papers set behind the last name.
+SIGNS = "#*◇◆■□●○◎~"
+# 作者：陈文胜（湖南师范大学教授）
+OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
+ROLES = {
+    "authors": "",
+    "reporter": "reporter",
+    "intern": "intern",
+    "correspondent": "correspondent",
+    "translator": "translator",
+    "authors_photographers": "",
+}
+CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
+GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
+
+
+def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
+    label = label_piece(view, position, value, field)
+    if field in ROLES:
+        return written_by(view, label, value, stop, field)
+    if field == "photographers" and (taken := taken_by(view, value, stop)):
+        return [label, *taken]
+    names, after = names_at(view, value, stop, vouched=True)
+    names, after = uncoded(names, after)
+    ended = after >= stop or view[after] in " ;)(|" + SIGNS
+    if names and (ended or CODE.match(view, after)):
+        return [label, *parted_names(view, names, field)]
+    return credited(view, label, value, stop, field)
+
+
+def uncoded(names: list[Name], after: int) -> tuple[list[Name], int]:
+    """李梅 HN022: names without the code of whom they name, and where they end."""
+    coded = [number for number, name in enumerate(names) if CODE.fullmatch(name.name)]
+    if not coded or coded[0] == 0:
+        return names, after
+    return names[: coded[0]], names[coded[0] - 1].end
+
+
+def written_by(
+    view: str, label: Piece, value: int, stop: int, field: str
+) -> list[Piece]:
+    """The byline behind a label of writers: 作者：本报记者 赵若郡."""
+    signed = byline_at(view, value, stop) or offices_at(view, value, stop)
+    if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
+        if field == "authors_photographers" and signed[0].field == "byline":
+            shown_too = tuple(map(as_photographer, signed[0].inner))
+            signed[0] = replace(signed[0], inner=(*signed[0].inner, *shown_too))
+        return [label, *signed]
+    last = trimmed(view, value, stop)
+    alone = view.find(" ", value, last) < 0
+    if field == "correspondent" and alone and INSTITUTION.fullmatch(view, value, last):
+        # 供稿：物理学院: an office is no person; the story is from there.
+        return [label, Piece(value, last, "infosource", "label: infosource")]
+    first, house = housed(view, value, stop)
+    names, after = names_at(view, first, stop, vouched=True)
+    about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None
+    if about:
+        house, after = about["office"], about.end()
+    elif not names or (after < stop and view[after] not in " ,、;/)|" + SIGNS):
+        return refused(view, label, value, stop)
+    roles = [("authors", ROLES[field])]
+    if field == "authors_photographers":
+        roles.append(("photographers", ""))
+    inner = tuple(
+        Piece(n.start, n.end, claimed, f"label: {field}", n.name, role, house)
+        for claimed, role in roles
+        for n in names
+    )
+    return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+
+
+def housed(view: str, value: int, stop: int) -> tuple[int, str]:
+    """Where the names begin behind 文｜财新周刊 何川, and whose writers they are."""
+    house = outlet().match(view, value, stop)
+    if not house or view[house.end() : house.end() + 1] != " ":
+        return value, ""
+    first = house.end()
+    while first < stop and view[first] == " ":
+        first += 1
+    return (first, house.group()) if first < stop else (value, "")
+
+
+def taken_by(view: str, value: int, stop: int) -> list[Piece]:
+    """圖／記者蘇晚攝: a photographer named like a reporter."""
+    signed = byline_at(view, value, stop)
+    if not signed or (signed[-1].end < stop and view[signed[-1].end].isalnum()):
+        return []
+    if signed[0].field != "byline":
+        return signed
+    people = [p for p in signed[0].inner if p.field in ("authors", "photographers")]
+    return shown(
+        view,
+        signed[0].start,
+        signed[0].end,
+        signed[0].end,
+        [as_photographer(person) for person in people],
+    )
+
+
+def parted_names(view: str, names: list[Name], field: str) -> list[Piece]:
+    """Names as values of their own, the commas between them as furniture."""
+    pieces: list[Piece] = []
+    for name in names:
+        if pieces and (between := view[pieces[-1].end : name.start]).strip():
+            first = pieces[-1].end + len(between) - len(between.lstrip())
+            last = name.start - (len(between) - len(between.rstrip()))
+            pieces.append(Piece(first, last, "furniture", "separator"))
+        pieces.append(Piece(name.start, name.end, field, f"label: {field}", name.name))
+    return pieces
+
+
+def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list[Piece]:
+    """A credit that is no name: an account, an office, a supplier of pictures."""
+    first = view.find(" ", value, stop)
+    end = trimmed(view, value, first if first > 0 else stop)
+    word = view[value:end]
+    if word.lower() in nobody():
+        return [label, Piece(value, end, "furniture", "role account")]
+    if not word or len(word) > 40 or re.search(r"[。!?,“”:]", word):
+        return refused(view, label, value, stop)
+    pieces = [label]
+    for part in re.finditer(r"(?P<mark>[、/&]+)|[^、/&]+", word):
+        first, last = value + part.start(), value + part.end()
+        if part["mark"]:
+            pieces.append(Piece(first, last, "furniture", "separator"))
+        elif last - first > 16:
+            return refused(view, label, value, stop)
+        else:
+            given = last - len(
+                how["how"] if (how := GIVEN.search(view, first, last)) else ""
+            )
+            pieces.append(Piece(first, given, field, f"label: {field}"))
+            if given < last:
+                pieces.append(Piece(given, last, "furniture", "credit"))
+    return pieces

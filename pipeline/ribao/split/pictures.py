@@ -1,0 +1,72 @@
+"""
+Who supplied a picture, without a label: 新华社发, 警方圖片, 臺北市政府提供.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.credits import TAKEN, shown
+from ribao.split.korean import korean_at
+from ribao.split.names import names_at
+from ribao.split.pieces import Piece
+from ribao.split.words import near, outlet
+
+SUPPLY = re.compile(
+    r"(?:(?:本[版文刊]|以上|文中)?(?:图片?|照片|图文|视频)均?由)?"
+    r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
+    r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
+    r"|制作|资料照片?|配图)(?!\w)"
+)
+# 热门图片, 精彩图片: which pictures, not whose.
+ANY = re.compile(
+    "热门|精彩|更多|高清|推荐|相关|最新|本组|以上|新闻|图说|组图|今日|热点|全部|其他|网友|文中"
+    "|文内|部分|所有|大图|点击|查看"
+)
+STOCK = re.compile(
+    r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
+    r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
+)
+SUPPLY_REACH, SUPPLIED = 24, re.compile("[供提图资发制配]")
+
+
+def supply_at(view: str, position: int, end: int) -> list[Piece]:
+    """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供, 資料圖."""
+    if korean := korean_at(view, position, end):
+        return korean
+    if stock := STOCK.match(view, position, end):
+        return [Piece(position, stock.end(), "furniture", "stock picture")]
+    match = None
+    if near(view, position, end, SUPPLY_REACH, SUPPLIED):
+        match = SUPPLY.match(view, position, end)
+    if not match:
+        return []
+    who = match["who"]
+    if ANY.fullmatch(who):
+        return []
+    house = outlet().fullmatch(who) is not None
+    if match["how"] in ("发", "制作"):
+        if not house and not (match["how"] == "制作" and outlet().match(who)):
+            return []
+        field = "outlet" if match["how"] == "制作" else "supplier"
+        pieces = [
+            Piece(*match.span("who"), field, "supplied by"),
+            Piece(match.start("how"), match.end(), "furniture", "credit"),
+        ]
+        names, after = names_at(
+            view,
+            match.end() + (view[match.end() : match.end() + 1] == " "),
+            end,
+            vouched=False,
+        )
+        if names and (taken := TAKEN.match(view, after, end)):
+            inner = [
+                Piece(n.start, n.end, "photographers", "taken by", n.name)
+                for n in names
+            ]
+            pieces += shown(view, names[0].start, after, taken.end(), inner)
+        return pieces
+    return [
+        Piece(*match.span("who"), "photographers", "supplied by"),
+        Piece(match.start("how"), match.end(), "furniture", "credit"),
+    ]

@@ -1,0 +1,114 @@
+"""
+Sources behind their labels: a title, or words up to a space or a date.
+
+Two outlets with a dash between are the site that was copied and whose story it
+is; names behind a source are its writers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.dates import opening
+from ribao.split.labelled import empty, label_piece, refused, trimmed
+from ribao.split.names import names_at
+from ribao.split.pieces import Piece
+from ribao.split.words import furniture, outlet
+from ribao.split.words_or_names import credible
+
+# A source is a name: letters and digits in one run are a spam mirror's token.
+TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
+# 河南报业网-河南日报: whose page was copied, and whose story it is.
+VIA = re.compile(
+    r"(?P<via>[^\s-]{2,14})[ ]?(?P<mark>-{1,2}|—{1,2}|>)[ ]?(?P<who>[^\s-]{2,16})"
+)
+
+
+def source_end(view: str, value: int, stop: int) -> int:
+    """Where a source's name ends: a title, or words up to a space or a date."""
+    if title := re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}").match(
+        view, value, stop
+    ):
+        return title.end()
+    space = view.find(" ", value, stop)
+    end = space if space > 0 else stop
+    date = opening(view, value + 1, end)
+    if date >= 0 and not re.match("[A-Za-z]", view[date - 1]):
+        end = date
+    while (following := outlet().match(view, end + 1, stop)) and end < stop:
+        if view[end] != " " or not ends_word(view, following.end(), stop):
+            break
+        end = following.end()
+    latin = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+").match(
+        view, value, stop
+    )
+    if latin:
+        end = max(end, latin.end())
+    return end
+
+
+def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
+    label = label_piece(view, position, value, "infosource")
+    if view[value] in "[(" and value + 1 < stop:
+        value += 1
+    end = source_end(view, value, stop)
+    end = trimmed(view, value, unbracketed(view, value, end))
+    if end <= value:
+        return [empty(view, position, value, "infosource")]
+    word = view[value:end]
+    for known in furniture().get(word[0], ()):
+        if known.pattern.fullmatch(word) and "。" not in word:
+            return [empty(view, position, value, "infosource")]
+    if word in UNKNOWN:
+        return [label, Piece(value, end, "furniture", "no source")]
+    if TOKEN_ID.match(word):
+        return [label, Piece(value, end, "furniture", "token, not a source")]
+    if len(word) > 40 or "。" in word or len(word) > 30:
+        return refused(view, label, value, stop)
+    return [
+        label,
+        *parted_source(view, value, end),
+        *signed_behind(view, end, stop),
+    ]
+
+
+def signed_behind(view: str, position: int, stop: int) -> list[Piece]:
+    """（来源：青溪网 何川）: whose story it is, where names fill the rest."""
+    if view[position : position + 1] != " " or position + 1 >= stop:
+        return []
+    names, after = names_at(view, position + 1, stop, vouched=False)
+    if not names or trimmed(view, position, stop) != after or not credible(names):
+        return []
+    inner = tuple(
+        Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
+    )
+    return [Piece(names[0].start, after, "byline", "names alone", inner=inner)]
+
+
+def unbracketed(view: str, value: int, end: int) -> int:
+    """Where a source ends in front of its bracket: 新京报(北京); 海外版 is its own."""
+    opening = view.find("(", value + 1, end)
+    if opening < 0 or view.find("版", opening, end) > 0:
+        return end
+    return opening
+
+
+def parted_source(view: str, value: int, end: int) -> list[Piece]:
+    """A source, and the site it came through where both are outlets."""
+    match = VIA.fullmatch(view, value, end)
+    whole = [Piece(value, end, "infosource", "label: infosource")]
+    if not match:
+        return whole
+    houses = (match["via"], match["who"])
+    if not all(outlet().fullmatch(house) for house in houses):
+        return whole
+    return [
+        Piece(*match.span("via"), "via", "outlet before another"),
+        Piece(*match.span("mark"), "furniture", "separator"),
+        Piece(*match.span("who"), "infosource", "label: infosource"),
+    ]
+
+
+def ends_word(view: str, position: int, end: int) -> bool:
+    return position >= end or not view[position].isalnum()

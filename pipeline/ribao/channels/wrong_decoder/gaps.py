@@ -19,6 +19,7 @@ from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import accented
+from ribao.channels.wrong_decoder.marks import remarked
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import (
     SUBSTITUTE,
@@ -43,7 +44,7 @@ MANY = 8
 FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 # The most that may be lost for each character, of windows-1252's five and of all
 # controls, and what may be left unexplained.
-FEW_LOST, MOST_LOST, LEFT = 0.6, 1.2, 0.15
+FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 # Two characters that are rarer together, in bits, may be a wrong way to read.
 RARE = 29.0
 CLEANED = ("iso8859_15", "latin-1")
@@ -100,6 +101,7 @@ def solved(line: str, law: str) -> list[Region]:
         return []
     if any(forward(run.after, law) != run.before for run in runs):
         return []
+    runs = remarked(line, runs, law, price) if written == "utf-8" else runs
     after = "\n".join(run.after for run in runs)
     lost = sum(piece.lost for run in runs for piece in run.pieces)
     most = MOST_LOST if base.codec in CLEANED else FEW_LOST

@@ -107,6 +107,16 @@ def pairs(codes: NDArray[np.uint16], at: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.stack((at[:-1][alike], at[1:][alike]), axis=1)
 
 
+def told(line: str) -> list[tuple[str, str]]:
+    """The laws of which two characters close together tell in a line."""
+    codes = units(line)
+    at = np.flatnonzero(kinds()[codes] & TELLING)
+    bits = tellers()[codes[at]]
+    close = (np.diff(at) <= CLOSE) & (codes[at[:-1]] != codes[at[1:]])
+    every = int(np.bitwise_or.reduce((bits[:-1] & bits[1:])[close], initial=0))
+    return [law for n, law in enumerate(telling()) if every >> n & 1]
+
+
 @cache
 def tellers() -> NDArray[np.uint32]:
     """For each code unit the laws it tells of, a bit each."""

@@ -10,14 +10,16 @@ been lost at all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 
-from ribao.channels.wrong_decoder.gates import law_gate, telling
+from ribao.channels.wrong_decoder.gates import law_gate, told
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
-from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
+from ribao.channels.wrong_decoder.marks import remarked
+from ribao.channels.wrong_decoder.paths import OWED, OWING, Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, total
@@ -25,11 +27,17 @@ from ribao.channels.wrong_decoder.score import scored as score
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
-LOST, EATEN = 3.0, 6.0
+LOST, EATEN = 3.0, 3.0
 # ASCII that is no second byte, the commonest first; a reader may eat it.
 EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
+# A euro sign is this byte to code page 936, and to gb18030 a pair as well.
+EURO = b"\x80"
+# In Chinese the rest has wide forms; in bits.
+NARROW = 8.0
 # How many characters around a telling place are read anew to see whether it pays.
 AROUND = 5
+# Bytes without their character, of which a reader that loses some leaves others; bits.
+ORPHAN, ORPHANED = re.compile("[\udc80-\udcff]"), 6.0
 # How many laws a line is searched for.
 SEARCHED = 3
 # The first bytes of CJK characters and marks in UTF-8.
@@ -69,7 +77,7 @@ def doubled(line: str) -> list[Region]:
     """The runs of a line that a double-byte reader garbled."""
     ranked = sorted(
         (-gain, written, read)
-        for written, read in telling()
+        for written, read in told(line)
         if (gain := promise(line, written, read)) > GAIN
     )
     for _, written, read in ranked[:SEARCHED]:
@@ -78,8 +86,9 @@ def doubled(line: str) -> list[Region]:
             for codec in FAMILIES[read]:
                 found = solved(line, written, codec, effort)
                 best_yet = min(best_yet, found, key=lambda pair: pair[0])
-            # One run is all there is; several have something unexplained between.
-            if len(best_yet[1]) == 1:
+            # One run is all there is; several have something unexplained between. A
+            # reader that shows `?` often takes ASCII with it.
+            if len(best_yet[1]) == 1 and "?" not in line:
                 break
         if best_yet[1]:
             whole = len(best_yet[1]) == 1 and best_yet[1][0].before == line
@@ -100,8 +109,9 @@ def promise(line: str, written: str, read: str) -> float:
         shown = [character for character in window if octets_of(character, read)]
         octets = b"".join(octets_of(character, read) for character in shown)
         text = octets.decode(WRITTEN[written], "surrogateescape")
-        left = sum(map(healthy, shown))
-        most = max(most, left - bits(text, written))
+        kept = ORPHAN.sub("", text)
+        price = bits(kept, written) + ORPHANED * (len(text) - len(kept))
+        most = max(most, sum(map(healthy, shown)) - price)
     return most
 
 
@@ -112,6 +122,7 @@ def solved(
     octets = b"".join(octets_of(character, codec) for character in line)
     scored = score(octets.decode(WRITTEN[written], "ignore"), written)
     left = total(line, scored)
+    wide = written == "utf-8"
     for mark in marks(line):
         cost, path = best(line, scene(line, written, codec, scored, mark, effort))
         if left - cost < GAIN:
@@ -120,6 +131,7 @@ def solved(
             law = f"{written} > {codec} {habit.format(mark or 'drop')}"
             runs = regions(line, path, law)
             if runs and all(forward(run.after, law) == run.before for run in runs):
+                runs = remarked(line, runs, law, scored) if wide else runs
                 after = "\n".join(run.after for run in runs)
                 return (cost, runs) if fluent(after, written) else (inf, [])
     return inf, []
@@ -162,29 +174,49 @@ def scene(
 
     A greedy reader takes what stands behind a stray byte with it.
     """
-    letters = [octets_of(character, codec) for character in line]
-    firsts = [octets[0] if octets else -1 for octets in letters] + [-1]
+    letters = ["" if c in (SUBSTITUTE, "\0") else c for c in line]
+    codes = [octets_of(letter, codec) for letter in letters]
+    firsts = [octets[0] if octets else -1 for octets in codes] + [-1, -1]
     wide = written == "utf-8"
     greedy = effort.greedy
 
     def ways(at: int, pending: bytes) -> list[Way]:
-        octets = letters[at]
+        if pending == OWING:
+            return []
+        octets, open_ = codes[at], bool(pending)
         found: list[Way] = [(1, octets, 0.0, 0)] if octets else []
+        if octets == EURO and codec == "gb18030":
+            found.append((1, b"\xa2\xe3", 0.0, 0))
         if line[at] != mark:
             return found
-        lost = stray(codec, firsts[at + 1], wide, bool(pending))
-        found += ((1, octets, LOST, 1) for octets in lost)
+        if line[at + 1 : at + 2] == mark:
+            both = two(codec, firsts[at + 2], open_)
+            found += ((2, octets, 2 * LOST, 2) for octets in both)
+            alone = stray(codec, ord("?"), wide, open_) if mark == "?" else []
+            found += ((2, octets + b"?", LOST, 2) for octets in alone)
+        else:
+            alone = stray(codec, firsts[at + 1], wide, open_)
+            found += ((1, octets, LOST, 1) for octets in alone)
         if greedy:
-            both = taken(codec, wide, bool(pending))
-            found += ((1, octets, LOST + EATEN, 2) for octets in both)
+            owing = stray(codec, -1, wide, open_)
+            found += ((1, octets + OWED, LOST, 1) for octets in owing)
+            gone = vanished(codec) if pending else []
+            found += ((1, octets, LOST + EATEN, 2) for octets in gone)
         return found
 
     def losses(at: int, pending: bytes) -> list[Loss]:
+        if pending == OWING:
+            return eaten()
         found: list[Loss] = []
-        if not mark and (pending or not wide):
-            lost = stray(codec, firsts[at], wide, bool(pending))
-            price = LOST if wide else LOST + EATEN
-            found += ((octets, price) for octets in lost)
+        if not mark and not wide:
+            alone = stray(codec, firsts[at], wide, bool(pending))
+            found += ((octets, LOST + EATEN) for octets in alone)
+        elif not mark and pending:
+            alone = stray(codec, firsts[at], wide, True)
+            found += ((octets, LOST) for octets in alone)
+            found += ((octets, 2 * LOST) for octets in two(codec, firsts[at], True))
+            owing = stray(codec, -1, wide, True) if greedy else []
+            found += ((octets + OWED, LOST) for octets in owing)
         if greedy and pending:
             found += ((octets, LOST + EATEN) for octets in vanished(codec))
         return found
@@ -198,7 +230,17 @@ def scene(
         remembers=True,
         width=effort.width,
         scores=scored.many,
+        once=wide,
     )
+
+
+@cache
+def eaten() -> list[Loss]:
+    """The ASCII that a reader may have taken with a stray byte."""
+    plain = EATABLE[:12]
+    return [
+        (bytes((byte,)), EATEN if byte in plain else EATEN + NARROW) for byte in EATABLE
+    ]
 
 
 @cache
@@ -211,12 +253,17 @@ def stray(codec: str, follower: int, wide: bool, pending: bool) -> list[bytes]:
 
 
 @cache
-def taken(codec: str, wide: bool, pending: bool) -> list[bytes]:
-    """A stray byte and what may have gone with it, ASCII or the next lead byte."""
-    found: list[bytes] = []
-    for (lead,) in stray(codec, -1, wide, pending):
-        found += (bytes((lead, a)) for a in EATABLE if lead in droppable(codec, a))
-    return found + (vanished(codec) if pending else [])
+def two(codec: str, follower: int, pending: bool) -> list[bytes]:
+    """Two bytes of UTF-8 that a reader may lose one after another."""
+    leads = range(0x80, 0xC0) if pending else LEADS
+    lost = droppable(codec, follower)
+    return [
+        bytes((first, second))
+        for second in (*range(0x80, 0xC0), *(LEADS if pending else b""))
+        if second in lost
+        for first in droppable(codec, second)
+        if first in leads
+    ]
 
 
 @cache
@@ -234,7 +281,7 @@ def vanished(codec: str) -> list[bytes]:
 def octets_of(character: str, codec: str) -> bytes:
     """The bytes a double-byte reader made the character of; none if it cannot be."""
     if character == "€" and codec in ("gbk", "gb18030"):
-        return b"\x80"
+        return EURO
     # Private-use characters are pairs that only gb18030 has a place for.
     wider = "gb18030" if codec == "gbk" and "\ue000" <= character <= "\uf8ff" else codec
     try:

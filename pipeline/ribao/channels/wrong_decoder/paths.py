@@ -29,6 +29,10 @@ MANY = 14
 # How many paths live on, and how far they may trail the best.
 WIDTH, SPREAD = 64, 32.0
 
+# A byte that stands for ASCII to come, which a reader took with a stray byte: it must
+# come next, from what was lost.
+OWED = OWING = b"\0"
+
 Way = tuple[int, bytes, float, int]
 """How many received characters, the bytes behind them, the bits, how many lost."""
 
@@ -44,7 +48,7 @@ class Scene:
     `ways` gives what may lie behind the received text at an index, by the bytes
     pending; `losses` what may have been lost right before it. `score` gives the
     bits of a character after two others, `scores` of many, `healthy` those of one
-    that stays where it is.
+    that stays where it is. `once`: no losses of two, but for what is owed.
     """
 
     grammar: Grammar
@@ -55,6 +59,7 @@ class Scene:
     remembers: bool = False
     width: int = WIDTH
     scores: Callable[[str, str, str], Sequence[float]] | None = None
+    once: bool = False
 
 
 class Node(NamedTuple):
@@ -181,7 +186,10 @@ def turn(grammar: Grammar, pending: bytes, way: Way) -> Turn | None:
     for byte in octets:
         lost += left <= gone
         left -= 1
-        read = grammar.fed(pending, byte)
+        if not byte and not pending:
+            pending = OWING
+            continue
+        read = grammar.fed(pending, byte) if pending != OWING else owed(byte)
         if read is None:
             return None
         if isinstance(read, bytes):
@@ -190,6 +198,11 @@ def turn(grammar: Grammar, pending: bytes, way: Way) -> Turn | None:
         letters.append(Letter(read, lost, pended))
         pending, lost, pended = b"", 0, False
     return Turn(length, price, tuple(letters), pending, lost, pended)
+
+
+def owed(byte: int) -> str | None:
+    """The character that was owed, if this can be it."""
+    return chr(byte) if byte < 0x80 else None
 
 
 def grouped(paths: Paths) -> dict[bytes, list[tuple[Key, Path]]]:
@@ -276,9 +289,11 @@ def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
     """The paths, and those in which bytes were lost right here, two at most."""
     assert scene.losses is not None
     found, latest = dict(alive), alive
-    for _ in range(2):
+    for number in range(2):
         longer: Paths = {}
         for pending, paths in grouped(latest).items():
+            if number and scene.once and pending != OWING:
+                continue
             ways = (
                 (0, lost, price, len(lost)) for lost, price in scene.losses(at, pending)
             )

@@ -1,0 +1,116 @@
+"""
+Marks whose last byte was lost: which one, when words do not say.
+
+，？！： are EF BC and one byte more, 、。《》【】 are E3 80 and one, “”—… E2 80; a
+reader that loses the third leaves four or eight to choose from. What stands beside
+them says little; what the line opened and did not close says more, and so do its
+end and a question in it. Every choice must still replay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ribao.channels.wrong_decoder.laws import forward
+from ribao.channels.wrong_decoder.regions import Region
+from ribao.channels.wrong_decoder.score import Score
+
+MARKS = "，。、？！：；“”‘’《》（）【】—…·"
+OPENING, CLOSING = "“‘《（【", "”’》）】"
+PAIRS = dict(zip(CLOSING, OPENING, strict=True))
+# In bits. A bracket without its other half stands in one line of some hundreds.
+UNPAIRED = 10.0
+# What ends a line, and what rather does not.
+ENDING = {"。": 1.0, "”": 3.0, "！": 5.0, "？": 5.0, "》": 3.0, "）": 3.0, "】": 3.0}
+NOT_ENDING, BESIDE = 12.0, 8.0
+# A question, from the last full stop on, and what its mark gains by one.
+QUESTION = re.compile(
+    "[吗呢谁哪嗎誰]|什么|什麼|怎|为何|為何|如何|几[个時时天年次]|多少|是否|是不是"
+)
+ASKED = 6.0
+STOP = re.compile("[。！？；\n]")
+SWEEPS = 2
+
+
+def remarked(line: str, runs: list[Region], law: str, price: Score) -> list[Region]:
+    """The runs of a line, their guessed marks as the line as a whole has them."""
+    for _ in range(SWEEPS):
+        for number, run in enumerate(runs):
+            for place, piece in enumerate(run.pieces):
+                if piece.lost and len(piece.after) == 1 and piece.after in MARKS:
+                    runs = chosen(line, runs, (number, place), law, price)
+    return runs
+
+
+def chosen(
+    line: str, runs: list[Region], at: tuple[int, int], law: str, price: Score
+) -> list[Region]:
+    """The runs with the cheapest mark at one place, of those that replay."""
+    found: list[tuple[float, bool, list[Region]]] = []
+    held = runs[at[0]].pieces[at[1]].after
+    for mark in MARKS:
+        other = exchanged(runs, at, mark)
+        run = other[at[0]]
+        if mark == held or forward(run.after, law) == run.before:
+            text, place = laid(line, other, at)
+            found.append((cost(text, place, price), mark != held, other))
+    return min(found, key=lambda one: one[:2])[2]
+
+
+def exchanged(runs: list[Region], at: tuple[int, int], mark: str) -> list[Region]:
+    """The runs with another mark at one place."""
+    number, place = at
+    pieces = list(runs[number].pieces)
+    pieces[place] = replace(pieces[place], after=mark)
+    other = list(runs)
+    other[number] = replace(runs[number], pieces=tuple(pieces))
+    return other
+
+
+def laid(line: str, runs: list[Region], at: tuple[int, int]) -> tuple[str, int]:
+    """The whole line as restored, and where in it a piece stands."""
+    pieces: list[str] = []
+    end, size, place = 0, 0, 0
+    for number, run in enumerate(runs):
+        healthy = line[end : run.start]
+        pieces.append(healthy)
+        size += len(healthy)
+        if number == at[0]:
+            place = size + sum(len(piece.after) for piece in run.pieces[: at[1]])
+        pieces.append(run.after)
+        size += len(run.after)
+        end = run.end
+    return "".join([*pieces, line[end:]]), place
+
+
+def cost(text: str, place: int, price: Score) -> float:
+    """What a mark costs where it stands, in bits."""
+    mark = text[place]
+    framed = f"\n\n{text}\n\n"
+    at = place + 2
+    beside = range(at, at + 3)
+    found = sum(price(framed[n - 2], framed[n - 1], framed[n]) for n in beside)
+    if place == len(text) - 1:
+        found += ENDING.get(mark, NOT_ENDING)
+    elif text[place + 1] in "，。、？！：；》）】”" and mark not in CLOSING + "！？…—":
+        found += BESIDE
+    if mark == "？" and QUESTION.search(STOP.split(text[:place])[-1]):
+        found -= ASKED
+    return found + UNPAIRED * unpaired(text)
+
+
+def unpaired(text: str) -> int:
+    """How many brackets of a line lack their other half."""
+    open_: list[str] = []
+    alone = 0
+    for character in text:
+        if character in OPENING:
+            open_.append(character)
+        elif character in CLOSING:
+            if PAIRS[character] in open_:
+                while open_.pop() != PAIRS[character]:
+                    alone += 1
+            else:
+                alone += 1
+    return alone + len(open_)

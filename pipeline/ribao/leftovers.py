@@ -34,6 +34,8 @@ NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
 SEEN = f"{ODD}√∫≈≤≥∆‚„ƒ"
 GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
+# `Â` between capitals is one of them, and the blank is what an author put there.
+CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Beyond this a line is one edit: comparing is quadratic.
 LONG = 2000
@@ -73,6 +75,8 @@ def in_line(line: str, start: int, quoting: bool) -> Iterator[Edit]:
 
     References that a text about mark-up shows stay as they are.
     """
+    if not GATE.search(CAPITALS.sub("", line)):
+        return
     after = mended(line, sparing=True, unescaping=not quoting, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):
         return

@@ -16,6 +16,7 @@ from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
+from ribao.channels.wrong_decoder.worth import bits
 from ribao.edits import Certainty, Edit, applied, carried, composed
 
 NAME = "wrong-decoder"
@@ -28,6 +29,8 @@ SUBJECT = re.compile(
     "|mojibake|Unicode|UTF-?8|GBK|GB2312|GB18030|Big5|latin-?1|ISO-8859|charset|encod",
     re.IGNORECASE,
 )
+# Read rightly, news costs 9 to 11 bits a character.
+READABLE = 12.0
 OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]`\"'"
 
 
@@ -107,8 +110,17 @@ def by_bytes(line: str) -> list[Region]:
     found = mixed(line)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        found = half_mended(line) or gapped(line) or found
+        found = half_mended(line) or gapped(line) or credible(line, found)
     return doubted(line, found)
+
+
+def credible(line: str, found: list[Region]) -> list[Region]:
+    """The regions; none where something is left beside them and they read so-so."""
+    if not strays(line, found):
+        return found
+    text = "".join(c for region in found for c in region.after if c > "\x7f")
+    written = found[0].law.partition(" > ")[0]
+    return found if bits(text, written) <= READABLE * len(text) else []
 
 
 def half_mended(line: str) -> list[Region]:

@@ -87,9 +87,13 @@ def fluent(text: str, written: str) -> bool:
     sample = text[:SAMPLE]
     if not CJK.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
         return False
-    beyond = "".join(character for character in sample if character > "\x7f")
+    beyond = "".join(c for c in WIDE.sub("", sample) if c > "\x7f")
     enough = cjk(sample) > 1 and 2 * cjk(sample) >= len(beyond)
     return enough and bits(beyond, written) <= FLUENT * len(beyond)
+
+
+# Latin letters and digits set as wide as hanzi, which stand for themselves.
+WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 def cjk(text: str) -> int:

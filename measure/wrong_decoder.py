@@ -3,23 +3,25 @@ Sentences read by the wrong decoder, and how many come back exactly.
 
 Every family is a law, or two one after the other, over sentences of one language;
 each sentence is garbled whole, and its second half alone. ftfy stands beside, set
-to spare Chinese. A wrong character that no guessed edit covers is counted, and so
-is a wrong sentence that claims proof.
+to spare Chinese. A wrong character that no edit marked guessed or lost covers is
+counted, so is a sentence that claims proof and is wrong, whole or by half, and the
+most characters that one guessed edit holds.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from ribao.channels import escapes, wrong_decoder
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, WRITTEN, mended
+from ribao.decode import decode
 from ribao.edits import Certainty
-from ribao.records import Repair
+from ribao.records import Capture, Decoding, Repair
 from ribao.repair import repair
 
 SEED, EACH = 7, 200
@@ -78,6 +80,8 @@ class Tally:
     proved: int = 0
     proved_wrong: int = 0
     unmarked: int = 0
+    widest: int = 0
+    seconds: float = 0.0
 
 
 def sentences(corpora: Path, language: str) -> list[str]:
@@ -103,8 +107,15 @@ def tallied(texts: list[str], laws: tuple[str, ...]) -> Tally:
         count(tally, written, received)
         half = len(written) // 2
         mixed = written[:half] + garbled(written[half:], laws)
-        tally.halves += repair(mixed).text == written
+        found = repair(mixed)
+        tally.halves += found.text == written
+        tally.proved_wrong += surely(found) and found.text != written
     return tally
+
+
+def surely(found: Repair) -> bool:
+    """Whether a repair claims proof for all it did."""
+    return bool(found.ledger) and found.certainty == Certainty.PROVED
 
 
 def garbled(text: str, laws: tuple[str, ...]) -> str:
@@ -116,9 +127,11 @@ def garbled(text: str, laws: tuple[str, ...]) -> str:
 
 def count(tally: Tally, written: str, received: str) -> None:
     """Add one sentence to a tally."""
+    started = time.perf_counter()
     found = repair(received)
+    tally.seconds += time.perf_counter() - started
     exact = found.text == written
-    sure = bool(found.ledger) and found.certainty == Certainty.PROVED
+    sure = surely(found)
     tally.sentences += 1
     tally.exact += exact
     tally.proved += exact and sure
@@ -128,6 +141,13 @@ def count(tally: Tally, written: str, received: str) -> None:
     tally.characters += len(written)
     tally.right += sum(block.size for block in matcher.get_matching_blocks())
     tally.unmarked += len(list(unmarked(found, matcher)))
+    tally.widest = max(tally.widest, *guessed(found), 0)
+
+
+def guessed(found: Repair) -> list[int]:
+    """How many characters each guessed edit put where bytes were lost."""
+    edits = (edit for change in found.ledger for edit in change.edits)
+    return [len(e.after) for e in edits if e.certainty is Certainty.GUESSED]
 
 
 def unmarked(found: Repair, matcher: SequenceMatcher[str]) -> Iterator[int]:
@@ -157,7 +177,8 @@ def rows(corpora: Path) -> Iterator[str]:
             f"{100 * tally.halves / n:.1f} | "
             f"{100 * tally.right / max(1, tally.characters):.2f} | "
             f"{100 * tally.proved / max(1, tally.exact):.1f} | {tally.proved_wrong} | "
-            f"{tally.unmarked} | {100 * tally.peer / n:.1f} |"
+            f"{tally.unmarked} | {tally.widest} | {1000 * tally.seconds / n:.0f} | "
+            f"{100 * tally.peer / n:.1f} |"
         )
 
 
@@ -173,33 +194,65 @@ def spelled(corpora: Path) -> Iterator[str]:
 
 
 def speed(corpora: Path) -> str:
-    """Healthy Chinese through decode and both gates, against UTF-8 alone."""
-    from ribao.decode import decode
-    from ribao.records import Capture
-
-    data = (corpora / "simp_xwlb.txt").read_bytes()
-
-    def gates() -> None:
-        decoding = decode(Capture(data, "measured"))
-        escapes.restore(decoding.text)
-        wrong_decoder.restore(decoding.text)
-
-    alone, through = (least(work) for work in (lambda: data.decode("utf-8"), gates))
-    text = data.decode("utf-8")[:200_000]
-    plain = least(lambda: text.encode("utf-8").decode("utf-8"))
-    ftfy = least(lambda: mended(text, sparing=True))
-    return (
-        f"Healthy Chinese, times `bytes.decode`: decode and both gates "
-        f"{through / alone:.1f}, ftfy {ftfy / plain:.0f}."
-    )
+    """Times `bytes.decode`: healthy Chinese, and pages garbled, by ribao and ftfy."""
+    lines = [
+        "| pages of 20 lines | decode and both gates | decode and repair | ftfy |",
+        "|---|--:|--:|--:|",
+    ]
+    for name, pages in sorts_of_pages(corpora):
+        data = [page.encode("utf-8", "surrogatepass") for page in pages]
+        alone = least(lambda d=data: [octets.decode() for octets in d])
+        took = (
+            least(lambda d=data: [through(octets, gates) for octets in d]),
+            least(lambda d=data: [through(octets, repair) for octets in d]),
+            least(lambda p=pages: [mended(page, sparing=True) for page in p]),
+        )
+        shares = " | ".join(f"{seconds / alone:.1f}" for seconds in took)
+        lines.append(f"| {name} | {shares} |")
+    return "\n".join(lines)
 
 
-def least(work: object) -> float:
+def sorts_of_pages(corpora: Path) -> Iterator[tuple[str, list[str]]]:
+    """What is timed: one long healthy text, healthy pages, pages garbled."""
+    text = (corpora / "simp_xwlb.txt").read_text("utf-8")
+    draw = random.Random(SEED)
+    lines = [line for line in text.split("\n") if line]
+    pages = ["\n".join(draw.sample(lines, 20)) for _ in range(30)]
+    laws = [f"utf-8 > {name}" for name in SINGLE[:4]]
+    laws += [f"gbk > {name}" for name in SINGLE[:2]]
+    whole = [garbled(page, (laws[n % len(laws)],)) for n, page in enumerate(pages)]
+    few = [
+        "\n".join(
+            garbled(line, (laws[n % len(laws)],)) if n % 4 == 3 else line
+            for n, line in enumerate(page.split("\n"))
+        )
+        for page in pages
+    ]
+    yield "healthy, 2 MB at once", [text]
+    yield "healthy", pages
+    yield "garbled whole, nothing lost", whole
+    yield "one line in four garbled, nothing lost", few
+
+
+def through(octets: bytes, work: Callable[[str], object]) -> None:
+    """Decode a page and do the work on it."""
+    decoding = decode(Capture(octets, "measured"))
+    if isinstance(decoding, Decoding):
+        work(decoding.text)
+
+
+def gates(text: str) -> None:
+    """Both of our channels."""
+    escapes.restore(text)
+    wrong_decoder.restore(text)
+
+
+def least(work: Callable[[], object]) -> float:
     """Seconds of the fastest of five runs."""
     found = []
     for _ in range(5):
         start = time.perf_counter()
-        work()  # type: ignore[operator]
+        work()
         found.append(time.perf_counter() - start)
     return min(found)
 
@@ -208,7 +261,7 @@ def section(corpora: Path) -> str:
     """The section of `docs/measurements.md`."""
     families = "\n".join(rows(corpora))
     styles = "\n".join(spelled(corpora))
-    return HEADING + families + ESCAPES + styles + f"\n\n{speed(corpora)}\n"
+    return HEADING + families + ESCAPES + styles + SPEED + speed(corpora) + "\n"
 
 
 HEADING = f"""## Wrong decoders
@@ -216,11 +269,17 @@ HEADING = f"""## Wrong decoders
 {(__doc__ or "").strip()}
 
 | family | sentences | exact, % | exact, half a line | characters, % \
-| proved of exact, % | proved and wrong | wrong and unmarked | ftfy, % |
-|---|--:|--:|--:|--:|--:|--:|--:|--:|
+| proved of exact, % | proved and wrong | wrong and unmarked | widest guess | ms \
+| ftfy, % |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 """
 ESCAPES = """
 
 | escape | sentences | exact, % |
 |---|--:|--:|
+"""
+SPEED = """
+
+Times as long as `bytes.decode` of UTF-8, in one run:
+
 """

@@ -36,8 +36,12 @@ LAWS = (
 
 @pytest.mark.parametrize("case", LEAVE)
 def test_healthy_text_is_left(case: dict[str, str]) -> None:
-    for text in (case["before"], f"abc 晴。\n{case['before']}\n晴。"):
+    before = case["before"]
+    unmarked = before.translate(dict.fromkeys(map(ord, "，、。；")))
+    for text in (before, f"abc 晴。\n{before}\n晴。", before * 3, unmarked):
         assert restore(text) is None
+        found = repair(text)
+        assert (text, (), False) == (found.text, found.ledger, found.held)
 
 
 @pytest.mark.parametrize("case", MEND)

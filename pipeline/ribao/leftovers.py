@@ -37,6 +37,8 @@ GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
 # `Â` between capitals is one of them, and the blank is what an author put there.
 CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+# Letters and signs of latin-1 in a row, of which so many may be what they are.
+ROW, SPARED = re.compile("[\xa1-\xff]{3,}"), 1
 # Beyond this a line is one edit: comparing is quadratic.
 LONG = 2000
 
@@ -80,11 +82,26 @@ def in_line(line: str, start: int, quoting: bool) -> Iterator[Edit]:
     after = mended(line, sparing=True, unescaping=not quoting, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):
         return
-    made = [
-        Edit(start + at, before, new, NAME) for at, before, new in changes(line, after)
-    ]
+    found = list(changes(line, after))
+    if in_part(line, found):
+        return
+    made = [Edit(start + at, before, new, NAME) for at, before, new in found]
     if not any(CJK.search(edit.after) for edit in made):
         yield from made
+
+
+def in_part(line: str, found: list[tuple[int, str, str]]) -> bool:
+    """
+    Whether ftfy mends part of a row of odd letters and leaves the rest.
+
+    Of UTF-8 it mends all; of `ÖÐ¹ú`, which is GBK, the `Ð¹` that happens to be й.
+    """
+    covered = {n for at, before, _ in found for n in range(at, at + len(before))}
+    for row in ROW.finditer(line):
+        inside = [n in covered for n in range(*row.span())]
+        if any(inside) and len(inside) - sum(inside) > SPARED:
+            return True
+    return False
 
 
 def changes(before: str, after: str) -> Iterator[tuple[int, str, str]]:

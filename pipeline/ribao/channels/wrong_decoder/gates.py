@@ -167,14 +167,6 @@ def utf_8_gate(name: str) -> re.Pattern[str]:
 
 
 @cache
-def two_gate(name: str) -> re.Pattern[str]:
-    """UTF-8 of letters, two bytes each or three, by this reader."""
-    trail = shown(name, 0x80, 0xBF)
-    two, three = shown(name, 0xC2, 0xDF), shown(name, 0xE0, 0xE2)
-    return re.compile(f"{two}{trail}|{three}{trail}{{2}}")
-
-
-@cache
 def double_gate(name: str) -> re.Pattern[str]:
     """Four bytes beyond ASCII in a row, or two codes with an ASCII second byte."""
     high = shown(name, 0x81, 0xFE)

@@ -9,6 +9,7 @@ cheapest path through it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import inf
@@ -17,7 +18,6 @@ from ribao.channels.wrong_decoder.gates import (
     SINGLE,
     any_gate,
     double_gate,
-    two_gate,
     utf_8_gate,
 )
 from ribao.channels.wrong_decoder.grammars import grammar
@@ -44,10 +44,14 @@ SEARCHED = 4
 KEPT = 12.0
 # What a language costs that the rest of the line is not in.
 STRANGE = 12.0
+# So many bytes behind the first of characters make UTF-8 of a text beyond doubt.
+LONG = 60
 # The second of two like characters, in bits.
 DOUBLED = 3.0
 # Of GBK's bytes a third at most are UTF-8 of letters by chance.
 UTF_8_SHARE = 0.6
+LINES = re.compile("[\x00-\x7f\u2500-\u259f]+")
+LETTERS = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xE2][\x80-\xBF]{2}")
 # A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
 LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -71,7 +75,7 @@ class Reading:
 def whole(text: str, deep: bool = True) -> Region | None:
     """The text as one region, if one reader can have shown all of it."""
     found = sorted(readings(text, deep), key=lambda reading: reading.bits)
-    if not found:
+    if not found or drawn(text):
         return None
     first = found[0]
     close = [r for r in found[1:] if r.after != first.after]
@@ -82,7 +86,8 @@ def whole(text: str, deep: bool = True) -> Region | None:
         return None
     if not first.law.startswith("utf-8"):
         start = text[:SAMPLE]
-        least = sum(min(healthy(c), letter(c)) for c in start)
+        counts = Counter(start).items()
+        least = sum(n * min(healthy(c), letter(c)) for c, n in counts)
         if least < first.bits + SWITCH or accented(start):
             return None
     if forward(first.after, first.law) != text:
@@ -93,12 +98,13 @@ def whole(text: str, deep: bool = True) -> Region | None:
 def readings(text: str, deep: bool) -> Iterator[Reading]:
     """The laws under which a text was fluent, or garbled once before."""
     seen: set[tuple[str, bytes]] = set()
+    sure = False
     for name in SINGLE:
         octets = unread(text, reader(name))
         if octets is None or octets.isascii():
             continue
         for written, codec in WRITTEN.items():
-            if (written, octets) in seen:
+            if (written, octets) in seen or (sure and written != "utf-8"):
                 continue
             seen.add((written, octets))
             try:
@@ -112,6 +118,8 @@ def readings(text: str, deep: bool) -> Iterator[Reading]:
                 cost = deeper(sample)
             if cost < inf:
                 yield Reading(f"{written} > {name}", after, cost)
+                # No other bytes are well-formed UTF-8 for so long, and fluent.
+                sure |= written == "utf-8" and len(text) - len(after) > LONG
 
 
 def deeper(text: str) -> float:
@@ -136,6 +144,8 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
         cost, path = best(line, scene(line, written, name))
         runs = regions(line, path, law)
         if not runs or any(forward(run.after, law) != run.before for run in runs):
+            continue
+        if all(drawn(run.before) for run in runs):
             continue
         after = "\n".join(run.after for run in runs)
         if not fluent(after, written):
@@ -268,13 +278,16 @@ def wordlike(runs: list[Region], written: str) -> bool:
     return words < sum(bits(run.after, written) + SWITCH for run in runs)
 
 
+def drawn(text: str) -> bool:
+    """Whether all that is odd in a text is the lines of a table."""
+    return not LINES.sub("", text)
+
+
 def accented(text: str) -> bool:
     """Whether garbled text is rather UTF-8 of letters, which is ftfy's to mend."""
-    odd = sum(character > "\x7f" for character in text)
-    covered = max(
-        sum(len(run) for run in two_gate(name).findall(text)) for name in SINGLE
-    )
-    return covered > UTF_8_SHARE * odd
+    readings = {unread(text, reader(name)) for name in SINGLE} - {None}
+    covered = [sum(map(len, LETTERS.findall(octets))) for octets in readings if octets]
+    return max(covered, default=0) > UTF_8_SHARE * sum(c > "\x7f" for c in text)
 
 
 def letter(character: str) -> float:

@@ -40,7 +40,7 @@ GAIN = 18.0
 # the news has hardly any.
 HALFWIDTH = re.compile("[\uff61-\uff9f]")
 NARROW = 8.0
-SAMPLE = 3000
+SAMPLE = 1200
 # The West's garbled text is ftfy's business. A hanzi inside a word of letters is
 # an accented letter that was read as one.
 CJK = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")

@@ -21,20 +21,21 @@ from ribao.channels.escapes.styles import BEYOND_ASCII, style
 
 # What any escape begins with, and what comes next; 50%的 begins none. On healthy
 # Chinese looking for these two is all that runs.
-FIRST = re.compile(r"[&\\%=~$]")
+FIRST = re.compile(r"[&\\%=~$\x0e]")
 NEXT = {
     "&": "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "\\": '\\ux"/nrt',
     "%": "0123456789abcdefuABCDEF",
     "=": "0123456789ABCDEF\r\n",
     "~": "{",
-    "$": "(@ABC",
+    "$": "()@ABC",
+    "\x0e": "".join(map(chr, range(0x21, 0x7F))),
 }
 GATE = re.compile(
     r"&(?:amp;|AMP;)*(?:#[xX]?[0-9A-Fa-f]{2}|[A-Za-z]{2,8}[0-9]{0,2}(?:;|(?![A-Za-z0-9=])))"
     r"|\\+u[0-9A-Fa-f]{4}|%(?:25)*u[0-9A-Fa-f]{4}"
     r"|%(?:25)*[0-9A-Fa-f]{2}%|\\+x[0-9A-Fa-f]{2}\\|=[0-9A-F]{2}=[0-9A-F]{2}"
-    r"|~\{[!-~]{2}|\$\(?[@ABC][!-~]{2}"
+    r"|~\{[!-~]{2}|\$\(?[@ABC][!-~]{2}|\x0e[!-~]{2}"
 )
 
 AMPERSAND = r"(?P<before>&(?:amp;|AMP;)*#)"
@@ -54,9 +55,12 @@ TOKEN = re.compile(
     r"|(?P<named>&(?:amp;|AMP;)*[A-Za-z]{2,8}[0-9]{0,2};?)"
     r"|~\{(?P<hz>(?:[!-w][!-~])+)~\}"
     r"|\$(?P<set>\(?[@ABC])(?P<seven>(?:[!-~]{2})+?)(?P<close>\([BJ])"
+    r"|\x0e(?P<out>(?:[!-~]{2})+)\x0f|(?:^|(?<=\n))(?P<header>\$\)[AC])"
     r"|(?P<json>\\+[\"/nrt])"
 )
 BEFORE = re.compile(r"(?:\\+[ux]|%(?:25)*u?)")
+# ISO-2022-CN and -KR name their set once, in front, and shift out and in of it.
+HEADERS = {"$)A": "gb2312", "$)C": "euc_kr"}
 SETS = {"B": "euc_jp", "@": "euc_jp", "A": "gb2312", "(C": "euc_kr"}
 JSON = {'"': '"', "/": "/", "n": "\n", "r": "\r", "t": "\t"}
 # Entities that stand for something in print even when the semicolon is gone.
@@ -181,15 +185,27 @@ def readings(
         yield from in_bytes(octets, encodings)
     elif match["named"]:
         yield from named(match[0])
-    elif match["hz"]:
-        yield from seven("~{", match["hz"], "~}", "gb2312")
-    elif match["seven"]:
-        opening = "$" + match["set"]
-        yield from seven(opening, match["seven"], match["close"], SETS[match["set"]])
     elif match["folded"]:
         yield match[0], "", "bytes ="
     elif match["json"]:
         yield match[0], JSON[match[0][-1]], "json"
+    else:
+        yield from in_seven_bits(match)
+
+
+def in_seven_bits(match: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    """Two-byte codes between the marks of HZ or ISO-2022."""
+    if match["hz"]:
+        yield from seven("~{", match["hz"], "~}", "gb2312")
+    elif match["seven"]:
+        opening = "$" + match["set"]
+        yield from seven(opening, match["seven"], match["close"], SETS[match["set"]])
+    elif match["out"]:
+        for header, encoding in HEADERS.items():
+            if header in match.string:
+                yield from seven("\x0e", match["out"], "\x0f", encoding)
+    elif match["header"]:
+        yield match[0], "", "seven"
 
 
 def form(digits: str, kind: str) -> str:

@@ -192,7 +192,8 @@ def certain(run: Region, line: str) -> bool:
     bytes_of = back(reader(name))
     ends = run.before[0] + run.before[-1]
     beside = line[run.start - 1 : run.start] + line[run.end : run.end + 1]
-    if MARKS.intersection(ends):
+    two = line[max(0, run.start - 2) : run.start]
+    if MARKS.intersection(ends) or (two[:1] in bytes_of and "@" <= two[1:] <= "~"):
         return False
     return run.law.startswith("utf-8") or not any(c in bytes_of for c in beside)
 
@@ -266,9 +267,12 @@ def weight(octets: bytes, written: str, codec: str) -> float:
 
 
 def kept(line: str, at: int) -> float:
-    """What a character costs that stays; the second half of —— or …… little."""
+    """What a character costs that stays; the second half of —— or …… little, a mark
+    before an ASCII letter, half a code of Big5 maybe, much."""
     if line[at] in MARKS and line[at - 1 : at] == line[at]:
         return DOUBLED
+    if line[at] in MARKS and "@" <= line[at + 1 : at + 2] <= "~":
+        return healthy(line[at]) + STRANGE
     return healthy(line[at])
 
 

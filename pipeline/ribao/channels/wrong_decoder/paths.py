@@ -24,6 +24,8 @@ from ribao.channels.wrong_decoder.grammars import Grammar
 # In bits. A line that changes from healthy to garbled is cut by somebody's
 # program, a rare thing; twice the price of a rare hanzi.
 SWITCH = 16.0
+# That it turns garbled after its beginning is rarer than that it begins so.
+LATE = 8.0
 # From so many characters on, asking for all at once is cheaper.
 MANY = 14
 # How many paths live on, and how far they may trail the best.
@@ -264,7 +266,9 @@ def extended(
     scene: Scene,
 ) -> None:
     """Add the path with each of these turns behind it; what was received is at `at`."""
-    begun = path.cost if key.garbled else path.cost + SWITCH
+    begun = path.cost
+    if not key.garbled:
+        begun += SWITCH + (LATE if at else 0.0)
     for one, first in zip(turns, firsts(key, turns, scene), strict=True):
         cost = begun + one.price + first
         _, _, before2, before1 = key

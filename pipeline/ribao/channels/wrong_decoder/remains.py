@@ -1,7 +1,8 @@
 """
 Remains: what is garbled beside what came back, and no law explains.
 
-Where a stretch came back, an accented letter right beside it, or a Hangul syllable
+Where a stretch came back, an accented letter right beside it, a private-use
+character, or a Hangul syllable
 beside what was GBK, was garbled with it: by a reader that this channel does not
 know, or by a cleaner that ran afterwards. It stays as it came and is marked lost,
 and the stretch itself is no longer beyond doubt, for its end may lie elsewhere.
@@ -16,7 +17,9 @@ from dataclasses import replace
 from ribao.channels.wrong_decoder.regions import Region
 
 # Letters and signs beyond ASCII that stand in no Chinese sentence for themselves.
-STRAY = re.compile("[\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u1fff]+")
+STRAY = re.compile(
+    "[\x80-\xa6\xa8-\xaf\xb2-\xb6\xb8-\xd6\xd8-\xf6\xf8-\u1fff\ue000-\uf8ff]+"
+)
 STRAY_OF_GBK = re.compile(f"(?:{STRAY.pattern[:-1]}|[\uac00-\ud7a3])+")
 # A name in Latin letters stands as close only by a rare chance.
 NEAR = 2

@@ -99,7 +99,7 @@ def specimens(text: str, found: list[Region]) -> bool:
 def in_line(line: str) -> list[Region]:
     """The regions of one line."""
     found = by_bytes(line) if GATE.search(line) else []
-    found = found or doubled(line)
+    found = found or doubted(line, doubled(line))
     return [region for region in found if not quoted(region, line)]
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
-from ribao.channels.wrong_decoder.lossless import accented
+from ribao.channels.wrong_decoder.lossless import western
 from ribao.channels.wrong_decoder.marks import remarked
 from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import (
@@ -107,7 +107,8 @@ def solved(line: str, law: str) -> list[Region]:
     most = MOST_LOST if base.codec in CLEANED else FEW_LOST
     if not fluent(after, written) or lost > most * len(after):
         return []
-    if written != "utf-8" and accented("\n".join(run.before for run in runs)):
+    before = "\n".join(run.before for run in runs)
+    if written != "utf-8" and western(before, after, written):
         return []
     odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
     if odd > LEFT * len(ONE.findall(line)):

@@ -48,6 +48,8 @@ STRANGE = 12.0
 LONG = 60
 # The second of two like characters, in bits.
 DOUBLED = 3.0
+# Read rightly, news costs 9 to 11 bits a character.
+READABLE = 11.0
 # Of GBK's bytes a third at most are UTF-8 of letters by chance.
 UTF_8_SHARE = 0.6
 LINES = re.compile("[\x00-\x7f\u2500-\u259f]+")
@@ -88,7 +90,8 @@ def whole(text: str, deep: bool = True) -> Region | None:
         start = text[:SAMPLE]
         counts = Counter(start).items()
         least = sum(n * min(healthy(c), letter(c)) for c, n in counts)
-        if least < first.bits + SWITCH or accented(start):
+        written = first.law.partition(" > ")[0]
+        if least < first.bits + SWITCH or western(text, first.after, written):
             return None
     if forward(first.after, first.law) != text:
         return None
@@ -154,7 +157,8 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
             cost += deeper(after) - bits(after, written)
         elif wordlike(runs, written):
             continue
-        if written != "utf-8" and accented("\n".join(run.before for run in runs)):
+        before = "\n".join(run.before for run in runs)
+        if written != "utf-8" and western(before, after, written):
             continue
         cost += stranger(line, runs, written)
         if cost <= left - GAIN:
@@ -287,8 +291,19 @@ def drawn(text: str) -> bool:
     return not LINES.sub("", text)
 
 
+def western(before: str, after: str, written: str) -> bool:
+    """
+    Whether garbled text is rather UTF-8 of letters, which is ftfy's to mend.
+
+    Such letters, read as hanzi, are rare ones.
+    """
+    beyond = "".join(character for character in after[:SAMPLE] if character > "\x7f")
+    plain = bits(beyond, written) <= READABLE * len(beyond)
+    return not plain and accented(before[:SAMPLE])
+
+
 def accented(text: str) -> bool:
-    """Whether garbled text is rather UTF-8 of letters, which is ftfy's to mend."""
+    """Whether most of what is odd in a text may be UTF-8 of letters."""
     readings = {unread(text, reader(name)) for name in SINGLE} - {None}
     covered = [sum(map(len, LETTERS.findall(octets))) for octets in readings if octets]
     return max(covered, default=0) > UTF_8_SHARE * sum(c > "\x7f" for c in text)

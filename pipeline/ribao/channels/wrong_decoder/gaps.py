@@ -52,12 +52,14 @@ CLEANED = ("iso8859_15", "latin-1")
 NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
 # Beside an accented letter, a character that is no accented letter: two bytes of
 # GBK that happened to be UTF-8.
-BOTH = re.compile("[\u0100-\u07ff][\xa1-\xff]|[\xa1-\xff][\u0100-\u07ff]")
+BOTH = re.compile(
+    "[\u0100-\u07ff\uac00-\ud7a3][\xa1-\xff]|[\xa1-\xff][\u0100-\u07ff\uac00-\ud7a3]"
+)
 
 
-def gapped(line: str) -> list[Region]:
-    """The runs of a line that such a reader garbled."""
-    for law in (*losing(line, "utf-8"), *falling(line), *losing(line, "gbk")):
+def gapped(line: str, some: bool = False) -> list[Region]:
+    """The runs of a line that such a reader garbled; `some` came back otherwise."""
+    for law in (*losing(line, "utf-8"), *falling(line, some), *losing(line, "gbk")):
         runs = solved(line, law)
         if runs:
             return runs
@@ -76,9 +78,9 @@ def losing(line: str, written: str) -> list[str]:
     return [f"{written} > {CLEANED[bool(latin)]} drop controls-gone"]
 
 
-def falling(line: str) -> list[str]:
+def falling(line: str, some: bool) -> list[str]:
     """The laws of a reader that takes UTF-8 where it can, if a line shows both."""
-    if not BOTH.search(line):
+    if not some and not BOTH.search(line):
         return []
     return [f"gbk > {ELSE}{name}" for name in bases(line)]
 

@@ -110,7 +110,7 @@ def by_bytes(line: str) -> list[Region]:
     found = mixed(line)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        found = half_mended(line) or gapped(line) or credible(line, found)
+        found = half_mended(line) or gapped(line, bool(found)) or credible(line, found)
     return doubted(line, found)
 
 

@@ -52,6 +52,7 @@ LOSSY = (
       for bad in ("drop", "\ufffd")),
     ("zh-Hans", ("utf-8 > gb18030 \ufffd pairwise euro-kept",)),
     ("zh-Hans", ("utf-8 > gbk ? eats",)),
+    *((language, ("utf-8 > gb18030 \ufffd",)) for language in ("zh-Hant", "ja", "ko")),
     *(("zh-Hans", (f"utf-8 > cp1252 {bad}",)) for bad in ("drop", "?", "\ufffd")),
     ("zh-Hans", ("utf-8 > iso8859_15 drop controls-gone",)),
     *(("zh-Hans", (f"gbk > {name}", law)) for name in SINGLE[:2]

@@ -19,6 +19,9 @@ class Grammar(Protocol):
     def fed(self, pending: bytes, byte: int) -> str | bytes | None:
         """The character that `byte` completes, the bytes then pending, or None."""
 
+    def __hash__(self) -> int:
+        """What a grammar comes to is remembered by it."""
+
 
 class Utf8:
     """Well-formed UTF-8, of characters that a page may hold."""

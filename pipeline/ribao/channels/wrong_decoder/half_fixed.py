@@ -100,9 +100,10 @@ def garbled(text: str) -> bool:
 
 def scene(line: str, base: Reader, price: Score) -> Scene:
     """The search for GBK in what ftfy has made of it."""
+    known = [ways(line, at, base) for at in range(len(line))]
     return Scene(
         grammar("gbk"),
-        lambda at, _pending: ways(line, at, base),
+        lambda at, _pending: known[at],
         price,
         lambda at, before2, before1: staying(price, before2, before1, line[at]),
         None,

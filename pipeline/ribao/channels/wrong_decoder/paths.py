@@ -13,7 +13,8 @@ Where a reader loses bytes, any byte that it may have lost is a choice more.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import nsmallest
 from math import inf
 from operator import itemgetter
@@ -51,6 +52,8 @@ class Scene:
     pending; `losses` what may have been lost right before it. `score` gives the
     bits of a character after two others, `scores` of many, `healthy` those of one
     that stays where it is. `once`: no losses of two, but for what is owed.
+    `least` is filled by the search: the cheapest path to each index, by how many bytes
+    it leaves pending.
     """
 
     grammar: Grammar
@@ -62,6 +65,7 @@ class Scene:
     width: int = WIDTH
     scores: Callable[[str, str, str], Sequence[float]] | None = None
     once: bool = False
+    least: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 class Node(NamedTuple):
@@ -98,6 +102,7 @@ Paths = dict[Key, Path]
 
 def best(text: str, scene: Scene) -> tuple[float, list[Node]]:
     """The cheapest path through `text`, and its cost; infinite where there is none."""
+    scene.least.clear()
     steps: list[Paths] = [{} for _ in range(len(text) + 1)]
     steps[0][Key(False, b"", "\n", "\n")] = Path(0.0, 0, 0, None)
     for at in range(len(text) + 1):
@@ -180,6 +185,7 @@ class Turn(NamedTuple):
     pended: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def turn(grammar: Grammar, pending: bytes, way: Way) -> Turn | None:
     """What a way comes to after pending bytes, if it spells anything."""
     length, octets, price, gone = way
@@ -266,14 +272,18 @@ def extended(
     scene: Scene,
 ) -> None:
     """Add the path with each of these turns behind it; what was received is at `at`."""
+    least = scene.least
     begun = path.cost
     if not key.garbled:
         begun += SWITCH + (LATE if at else 0.0)
     for one, first in zip(turns, firsts(key, turns, scene), strict=True):
         cost = begun + one.price + first
+        end = at + one.length
+        place = end, len(one.pending)
+        if cost > least.get(place, inf) + SPREAD:
+            continue
         _, _, before2, before1 = key
         node = path.node
-        end = at + one.length
         for number, letter in enumerate(one.letters):
             if number:
                 cost += scene.score(before2, before1, letter.character)
@@ -284,6 +294,7 @@ def extended(
         last = remembered(scene, True, one.pending, before2, before1)
         known = steps[end].get(last)
         if known is None or cost < known.cost:
+            least[place] = min(cost, least.get(place, inf))
             start = path.start if one.pended else at
             lost = path.lost + one.lost if one.pended else one.lost
             steps[end][last] = Path(cost, start, lost, node)

@@ -1,11 +1,18 @@
 """The floors that must not sink, checked on the project's own small text."""
 
 import random
+import re
 import tomllib
 from pathlib import Path
 
 import ribao
-from ribao.channels import Restoration, folded_width, gloss, script_conversion
+from ribao.channels import (
+    Restoration,
+    folded_width,
+    gloss,
+    script_conversion,
+    wrong_decoder,
+)
 from ribao.edits import Certainty
 from ribao.identify import language_tag
 from ribao.punctuation import FULLWIDTH, folded
@@ -48,6 +55,25 @@ def test_glossed_pages_come_back() -> None:
             proved_and_wrong += bool(sure) and set(sure) == {Certainty.PROVED}
     assert exact >= FLOORS["gloss"]["exact"], exact
     assert FLOORS["gloss"]["proved_and_wrong"] == proved_and_wrong
+
+
+LAWS = ("utf-8 > cp1252", "gbk > latin-1", "utf-8 > gbk drop", "utf-8 > cp1252 ?")
+
+
+def test_sentences_read_wrongly_come_back() -> None:
+    found = {law: [0, 0] for law in LAWS}
+    sentences = re.findall("[^。\n]{20,60}。", "".join(HEALTHY[:2]))[:12]
+    for law in LAWS:
+        for written in sentences:
+            received = wrong_decoder.garble(written, wrong_decoder.Parameters((law,)))
+            repair = ribao.repair(received)
+            found[law][0] += repair.text == written
+            sure = repair.certainty == Certainty.PROVED
+            found[law][1] += sure and repair.text != written
+    floors = FLOORS["wrong_decoder"]
+    exact = [number for number, _ in found.values()]
+    assert all(a >= b for a, b in zip(exact, floors["exact"], strict=True)), exact
+    assert floors["proved_and_wrong"] == sum(wrong for _, wrong in found.values())
 
 
 PAGES = [path.read_text("utf-8") for path in sorted((HERE / "pages").glob("*.txt"))]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.wrong_decoder import Parameters, garble, restore
+from ribao.channels.wrong_decoder.gates import suspects
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
@@ -129,3 +130,47 @@ def test_utf_8_that_lost_bytes_to_gbk_is_guessed_and_says_where(reader: str) -> 
     assert all(len(edit.after) <= 2 for edit in guessed)
     sure = "".join(e.after for e in restoration.edits if e not in guessed)
     assert set(sure) <= set(written)
+
+
+def test_a_lost_mark_is_chosen_by_what_the_line_opened() -> None:
+    written = "他说：“今年的目标已经完成，明年怎么办？”【记者 王明】"
+    received = garble(written, Parameters(("utf-8 > gbk drop",)))
+    assert "【" not in received
+    found = repair(received)
+    assert written == found.text
+    assert Certainty.GUESSED == found.certainty
+
+
+def test_ascii_that_went_with_a_lost_byte_is_found_where_words_show_it() -> None:
+    written = "俄称打击乌军无人机基地 乌称击落俄军战机"
+    received = garble(written, Parameters(("utf-8 > gbk ? eats",)))
+    assert " " not in received
+    assert written == repair(received).text
+
+
+def test_what_is_left_beside_a_restored_stretch_is_lost_and_the_stretch_not_sure() -> (
+    None
+):
+    received = "新华社北京电，" + garble("经济回升向好", Parameters(("gbk > cp1252",)))
+    found = repair(received + "ἀ。")
+    assert "新华社北京电，经济回升向好ἀ。" == found.text
+    lost = [e for e in found.edits if e.certainty == Certainty.LOST]
+    assert [("ἀ", "ἀ")] == [(edit.before, edit.after) for edit in lost]
+    assert Certainty.PROVED not in {edit.certainty for edit in found.edits}
+    assert received + "ἀ。" == found.undo()
+
+
+def test_no_stretch_is_sure_that_half_a_code_of_big5_may_precede() -> None:
+    written = "九二一震災後才搬到東坑路，昨天又遇到溪洪暴發。"
+    received = garble(written[:7], Parameters(("big5 > latin-1",)))
+    assert "·h" in garble("搬", Parameters(("big5 > latin-1",)))
+    received = written[:7] + garble(written[7:], Parameters(("big5 > latin-1",)))
+    found = repair(received)
+    assert written == found.text or Certainty.PROVED != found.certainty
+
+
+def test_gates_see_half_a_headline() -> None:
+    halves = ("经济发展绿色转型建设美丽中国", "李克强在洪森陪同下检阅了仪仗队")
+    for written in halves:
+        half = garble(written, Parameters(("utf-8 > gb18030 drop",)))
+        assert suspects(f"晴。\n今天{half}\n雨。") == [1]

@@ -19,6 +19,8 @@ WIDE = dict.fromkeys("\N{IDEOGRAPHIC SPACE}－／＝＠", 12.0)
 WIDE |= dict.fromkeys(map(chr, range(0xFF10, 0xFF1A)), 8.0)
 WIDE |= dict.fromkeys(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))), 8.0)
 
+INDENTED = ("\n", "\N{IDEOGRAPHIC SPACE}")
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -49,13 +51,21 @@ def scored(text: str, written: str) -> Score:
     step, steps = words.step, words.steps
 
     def one(before2: str, before1: str, character: str) -> float:
-        return step(before2, before1, character) + WIDE.get(character, 0.0)
+        cost = step(before2, before1, character)
+        return cost + wide(before1, character) if character in WIDE else cost
 
     def many(before2: str, before1: str, characters: str) -> Sequence[float]:
         costs: list[float] = steps(before2, before1, characters).tolist()
-        return [c + WIDE.get(x, 0.0) for c, x in zip(costs, characters, strict=True)]
+        both = zip(costs, characters, strict=True)
+        return [c + wide(before1, x) if x in WIDE else c for c, x in both]
 
     return Score(one, many)
+
+
+def wide(before1: str, character: str) -> float:
+    """What a wide form costs beyond its narrow one; wide blanks open a paragraph."""
+    indent = character == "\N{IDEOGRAPHIC SPACE}" and before1 in INDENTED
+    return 0.0 if indent else WIDE[character]
 
 
 def total(line: str, price: Score) -> float:

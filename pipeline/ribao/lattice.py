@@ -224,7 +224,8 @@ class Search:
         Extend every path by every way of the piece numbered `unit`.
 
         `broken` says where codes may stand that are unlikely elsewhere: in all of
-        the piece (`within`), or with its first byte as their second (`before`).
+        the piece (`within`) but what was lost before it, or with its first byte
+        as their second (`before`).
         """
         if self.budget.left <= 0:
             self.states = []
@@ -245,16 +246,18 @@ class Search:
             if (state.pending or state.open or not way.hanging)
             and not (way.text and (state.pending or state.open))
         ]
-        cost = way.cost
+        cost, broken = way.cost, self.broken
         if way.text:
             states = [self.followed(state, way.text, unit, cost) for state in states]
             cost = 0.0
         for place in way.places:
             sole = sole and len(place) == 1
             lost = way.lost and len(place) > 1
+            self.broken = "" if lost else broken
             states = self.extended(states, place, unit, lost, sole, cost)
             cost = 0.0
-            self.broken = "" if self.broken == "before" else self.broken
+            broken = "" if broken == "before" else broken
+        self.broken = broken
         if way.completing is not None:
             states = self.completed(states, way.completing, unit, way.lost, cost)
             cost = 0.0

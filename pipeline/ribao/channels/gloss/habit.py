@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 ENDS = frozenset("。！？”…；")
 
+# How marks are set: what stops a clause does not stop it twice, no line begins
+# with a stop or a closing mark, nothing ends behind an opening one. General
+# requirements for Chinese text layout (W3C clreq), and no page sets it otherwise
+# but by mistake.
+STOPS, CLOSING, OPENING = "，、；：。！？", "”’》）】」』〉", "“‘《（【「『〈"
+ASKED = "！？"
+# Bits of a mark, or of ASCII, where these rules do not let it stand.
+MISPLACED = 14.0
+
 # Bits: a fullwidth form that the page has nowhere, ASCII that no page was seen
 # to set there, and 国 on a converted page where it must be (one hanzi in four
 # thousand).
@@ -58,10 +67,11 @@ class Habit:
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
         if character < "\x80" <= before1:
-            return self.follows[before1 in ENDS].get(ascii_kind(character), NEVER)
+            cost = self.follows[before1 in ENDS].get(ascii_kind(character), NEVER)
+            return cost + self.misplaced(before1, character)
         cost = model(self.script).step(before2, before1, character)
         cost = self.adapted(before2, before1, character, cost)
-        return cost + self.price(character)
+        return cost + self.price(character) + self.misplaced(before1, character)
 
     def steps(self, before2: str, before1: str, characters: str) -> list[float]:
         """The costs of each of `characters`, in their order."""
@@ -75,10 +85,19 @@ class Habit:
             prices = np.array([self.price(one) for one in characters])
             self._prices[characters] = prices
         costs: list[float] = (found + prices).tolist()
+        marks = barred(before1)
         for at, character in enumerate(characters):
             if character < "\x80" or before1 + character in self.pairs:
                 costs[at] = self.step(before2, before1, character)
+            elif character in marks:
+                costs[at] += MISPLACED
         return costs
+
+    def misplaced(self, before: str, character: str) -> float:
+        """What a mark costs where typesetting does not let it stand."""
+        if character not in barred(before) or before + character in self.pairs:
+            return 0.0
+        return MISPLACED
 
     def price(self, character: str) -> float:
         """What a character costs beyond its context, for not being this page's."""
@@ -88,7 +107,7 @@ class Habit:
             if character.isalnum():
                 return UNSEEN_WIDE + NEVER
             return 0.0 if chr(ord(character) - 0xFEE0) in self.singles else UNSEEN_WIDE
-        if character == "\N{IDEOGRAPHIC SPACE}":
+        if character == "\N{IDEOGRAPHIC SPACE}" or "\x80" < character < "\u0250":
             return UNSEEN_WIDE
         if self.script is None and character in unconverted():
             return self.strange
@@ -104,6 +123,20 @@ class Habit:
         if triple is not None:
             share += TRIPLE * triple / (self.pairs[before2 + before1] + 1)
         return min(cost, -log2((1 - PAIR - TRIPLE) * 2**-cost + share))
+
+
+@lru_cache(maxsize=1 << 14)
+def barred(before: str) -> str:
+    """The marks that do not stand behind `before`."""
+    if before == "\n":
+        return STOPS + CLOSING
+    if before in ASKED:
+        return "，、；：。"
+    if before in STOPS:
+        return STOPS + ("\n" if before in "，、" else "")
+    if before in OPENING:
+        return STOPS + "\n"
+    return ""
 
 
 def ascii_kind(character: str) -> str:

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from math import inf
 
 from ribao.channels.gloss.forward import Decoder, encoded, matches
-from ribao.channels.gloss.habit import Habit, unconverted
+from ribao.channels.gloss.habit import unconverted
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.mirror import ENTITY, READING, Parameters, byte_table, garble
 from ribao.channels.gloss.reader import Surroundings
-from ribao.channels.gloss.runs import Page, Run
+from ribao.channels.gloss.runs import UNIQUE_MARGIN, Page, Run
 from ribao.channels.gloss.table import CodesByReading, page_table
 from ribao.edits import Certainty, Edit, applied
 from ribao.language import model
@@ -33,6 +34,8 @@ RULE = "gloss"
 # Bits of two characters that one in three hundred of any text's exceed (msr, wmt,
 # xwlb and zte: 0.22 to 0.41 %): enough to ask whether bytes are missing there.
 STRIKING = 32.0
+# The same, for one in twenty: whoever reads so may have dropped bytes in silence.
+ROUGH = 20.0
 
 # What a newspaper hardly sets, and what a pair of stray bytes often makes.
 OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-\u9fff\\x00-\x7f]")
@@ -56,8 +59,9 @@ class Attempt:
     What came of restoring one page under one decoder.
 
     `unplaced` are insertions that fit nowhere, `own` those left as the author's.
-    `spans` is where `runs` lie in the restored text, and `given_back` the parts
-    of what was received that were left as they came.
+    `spans` is where the restored text is new, with what of the received lay
+    there; `solutions` are the runs by start and the text before it; `given_back`
+    the parts of what was received that were left as they came.
     """
 
     received: str
@@ -67,10 +71,11 @@ class Attempt:
     unplaced: tuple[Insertion, ...]
     own: tuple[Insertion, ...]
     runs: tuple[Run, ...]
-    spans: tuple[tuple[int, int], ...]
-    habit: Callable[[], Habit]
+    spans: tuple[tuple[int, int, range], ...]
+    page: Page
     reader: Decoder
     template: str
+    solutions: Mapping[tuple[int, str], Run]
     given_back: tuple[tuple[int, int], ...] = ()
 
     @cached_property
@@ -81,18 +86,42 @@ class Attempt:
     @cached_property
     def fluent(self) -> bool:
         """Whether its runs read like text: nothing seems to be missing there."""
+        return max(self.roughness, default=0.0) <= STRIKING
+
+    @cached_property
+    def roughness(self) -> list[float]:
+        """The bits of the two strangest characters in a row, for each of `spans`."""
+        return [self.strangest(start, end) for start, end, _ in self.spans]
+
+    def strangest(self, start: int, end: int) -> float:
+        """The same for `text[start:end]`; infinite for what no page would set."""
+        strange = unconverted().intersection(self.text[start:end])
+        if strange and any(self.page.lenient.price(one) for one in strange):
+            return inf
+        if OUTLANDISH.search(self.text, start, end):
+            return inf
         language = model()
-        for start, end in self.spans:
-            strange = unconverted().intersection(self.text[start:end])
-            if strange and any(self.habit().price(one) for one in strange):
-                return False
-            if OUTLANDISH.search(self.text, start, end):
-                return False
-            ids = language.ids(self.text[max(0, start - 2) : end + 2])
-            costs = language.triples(ids, ids[1:], ids[2:])
-            if len(costs) > 1 and (costs[1:] + costs[:-1]).max() > STRIKING:
-                return False
-        return True
+        ids = language.ids(self.text[max(0, start - 2) : end + 2])
+        costs = language.triples(ids, ids[1:], ids[2:])
+        return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
+
+    @cached_property
+    def shaky(self) -> tuple[range, ...]:
+        """
+        The runs, in what was received, that cannot be called unique.
+
+        They read strangely, and hardly worse if bytes vanished without a trace.
+        """
+        rough = {
+            received.start
+            for (_, _, received), bits in zip(self.spans, self.roughness, strict=True)
+            if bits > ROUGH
+        }
+        return tuple(
+            range(run.start, run.end)
+            for (start, left), run in self.solutions.items()
+            if start in rough and self.page.margin(run, left) < UNIQUE_MARGIN
+        )
 
     @cached_property
     def guesses(self) -> bool:
@@ -102,7 +131,7 @@ class Attempt:
     @cached_property
     def bits(self) -> float:
         """What the restored text costs, by the page's own habit."""
-        step = self.habit().step
+        step = self.page.lenient.step
         text = "\n\n" + self.text
         return sum(
             min(NOTHING, step(text[at - 2], text[at - 1], text[at]))
@@ -220,9 +249,17 @@ def attempt(
     reader: Decoder,
     banned: frozenset[str],
     budget: Budget,
+    before: Attempt | None = None,
 ) -> Attempt:
-    """`text` with `found` taken out, under a reader that leaves this `trace`."""
+    """
+    `text` with `found` taken out, under this reader.
+
+    Runs that an attempt `before` solved, with more found, are taken over.
+    """
+    found = as_shown(found, reader)
     work = Work(text, found, seen, reader, banned, budget)
+    if before is not None:
+        work.known = before.solutions
     for one in found:
         if one.start >= work.done:
             work.take(one)
@@ -236,10 +273,28 @@ def attempt(
         own=tuple(work.own),
         runs=tuple(work.runs),
         spans=tuple(work.spans),
-        habit=lambda: work.page.lenient,
+        page=work.page,
         reader=reader,
         template=READING if found[0].reading else ENTITY,
+        solutions=work.solutions,
     )
+
+
+def as_shown(found: list[Insertion], reader: Decoder) -> list[Insertion]:
+    """
+    The insertions as this reader must have seen them.
+
+    One that swallows ASCII together with a stray byte has lost nothing of an
+    insertion that is opened: the substitute before it stands for other bytes.
+    """
+    if not reader.eats:
+        return found
+    return [
+        replace(one, start=one.start + len(one.substitute), substitute="")
+        if one.opened and one.substitute
+        else one
+        for one in found
+    ]
 
 
 class Work:
@@ -279,8 +334,10 @@ class Work:
         self.unplaced: list[Insertion] = []
         self.own: list[Insertion] = []
         self.runs: list[Run] = []
-        self.spans: list[tuple[int, int]] = []
+        self.spans: list[tuple[int, int, range]] = []
         self.size = 0
+        self.known: Mapping[tuple[int, str], Run] = {}
+        self.solutions: dict[tuple[int, str], Run] = {}
 
     def copy(self, end: int) -> None:
         """Take the text up to `end` as it stands."""
@@ -334,7 +391,8 @@ class Work:
         offset = self.octets + octets_of(after)
         self.placed.append(Placed(one, character, offset))
         if after:
-            self.spans.append((self.size, self.size + 4))
+            received = range(one.start, one.end)
+            self.spans.append((self.size, self.size + 4, received))
         self.done = one.end
 
     def follow(self, one: Insertion) -> None:
@@ -370,17 +428,26 @@ class Work:
 
     def solve(self, start: int, left: str) -> bool:
         """Solve the run that begins at `start`; False where nothing fits."""
-        run = self.page.run(start, left)
+        run = self.known.get((start, left))
+        if run is None or not self.holds(run):
+            run = self.page.run(start, left)
         if run is None or not run.sound():
             return False
+        self.solutions[start, left] = run
         for offset, inserted, character in run.stood:
             self.placed.append(Placed(inserted, character, self.octets + offset))
         self.edits += run.edits
         self.runs.append(run)
-        self.spans.append((self.size, self.size + len(run.restored)))
+        end = self.size + len(run.restored)
+        self.spans.append((self.size, end, range(run.start, run.end)))
         self.add(run.restored)
         self.done = run.end
         return True
+
+    def holds(self, run: Run) -> bool:
+        """Whether a run solved before still has all its insertions, and no others."""
+        inside = [one for _, one, _ in run.stood]
+        return all(self.page.insertions.get(one.start) == one for one in inside)
 
 
 def named(text: str, found: list[Insertion]) -> frozenset[str]:

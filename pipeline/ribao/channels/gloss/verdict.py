@@ -54,8 +54,9 @@ OWN, TWICE = -4.0, -6.0
 # of any text; above half of all hanzi it is somebody teaching them.
 TEXTBOOK = 0.5
 
-# Bits that an insertion which fits nowhere speaks against an attempt.
-OPEN = 40.0
+# Bits that an insertion which fits nowhere speaks against an attempt, and a part
+# that the mirror does not give.
+OPEN, GIVEN = 40.0, 200.0
 # Bits by which a page must read better for its reader to drop bytes in silence.
 DROPS = 12.0
 
@@ -75,33 +76,108 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         return None
     seen = census(text, found)
     budget = Budget(STEPS + STEPS_EACH * len(text))
-    best: Attempt | None = None
-    plainest: Attempt | None = None
-    nothing_dropped = False
-    for reader in readers(text, found):
-        if best is not None and not worth_trying(reader, best):
-            continue
-        if drops(reader) and nothing_dropped:
-            continue
-        tried = settled(text, found, seen, reader, budget)
-        plainest = plainest or tried
-        if hopeless(tried):
-            break
-        if tried.replayed is None or points(tried, seen) < SURE:
-            continue
-        if best is None or (tried.text != best.text and cost(tried) < cost(best)):
-            best = tried
-        elif tried.text == best.text and drops(reader):
-            nothing_dropped = True
-        if clean(tried):
-            break
+    choice = Choice(text, found, seen, budget)
+    start = beginning(text, found)
+    if start:
+        first = [one for one in found if one.end <= start]
+        trial = Choice(text[:start], first, seen, Budget(budget.left // 2))
+        trial.made()
+        if trial.best is not None and not open_questions(trial.best):
+            choice.consider(trial.best.reader)
+    if choice.best is None or open_questions(choice.best):
+        choice.made()
+    best, plainest = choice.best, choice.plainest
     if plainest is None or (best is None and points(plainest, seen) < SURE):
         return None
-    if plainest.replayed is None and (best is None or not best.fluent):
-        partly = retreated(text, found, seen, plainest, budget)
-        if partly is not None and (best is None or cost(partly) < cost(best)):
-            best = partly
     return given_up(text, plainest) if best is None else restoration(best)
+
+
+class Choice:
+    """The readers tried on one page, and the attempt that explains it best."""
+
+    def __init__(
+        self, text: str, found: list[Insertion], seen: Census, budget: Budget
+    ) -> None:
+        self.text = text
+        self.found = found
+        self.seen = seen
+        self.budget = budget
+        self.best: Attempt | None = None
+        self.plainest: Attempt | None = None
+        self.nothing_dropped = False
+        self.share = budget.left
+        self.tried: set[Decoder] = set()
+
+    def made(self) -> None:
+        """Try one reader after the other, as long as that may change anything."""
+        for reader in readers(self.text, self.found):
+            if self.best is not None and not worth_trying(reader, self.best):
+                continue
+            if reader in self.tried or (drops(reader) and self.nothing_dropped):
+                continue
+            if not self.consider(reader):
+                break
+
+    def consider(self, reader: Decoder) -> bool:
+        """Try one reader; False where there is no need to try another."""
+        self.tried.add(reader)
+        budget = Budget(min(self.budget.left, self.share))
+        given = budget.left
+        tried = settled(self.text, self.found, self.seen, reader, budget)
+        if self.plainest is None:
+            self.share = EACH * (given - budget.left) + STEPS // 10
+        self.plainest = self.plainest or tried
+        if hopeless(tried):
+            return False
+        if tried.replayed is None:
+            tried = self.retreated(tried, budget) or tried
+        self.budget.left -= given - budget.left
+        if tried.replayed is None or points(tried, self.seen) < SURE:
+            return True
+        best = self.best
+        if best is None or (tried.text != best.text and cost(tried) < cost(best)):
+            self.best = tried
+        elif tried.text == best.text and drops(reader):
+            self.nothing_dropped = True
+        return not clean(tried)
+
+    def retreated(self, tried: Attempt, budget: Budget) -> Attempt | None:
+        """
+        An attempt that leaves those parts as they came which the mirror does not give.
+
+        None where that leaves less than half of the insertions.
+        """
+        given_back: list[tuple[int, int]] = []
+        for _ in range(3):
+            given_back += tried.disputed
+            rest = [
+                one
+                for one in self.found
+                if not any(start <= one.start < end for start, end in given_back)
+            ]
+            if 2 * len(rest) < len(self.found):
+                return None
+            tried = settled(self.text, rest, self.seen, tried.reader, budget, tried)
+            if tried.replayed is not None:
+                return replace(tried, given_back=tuple(sorted(given_back)))
+        return None
+
+
+# By how much more than the first reader each of the others may cost.
+EACH = 2
+
+# A page with more broken insertions than FEW is read from its beginning, with
+# SOME of them, to find out who read it.
+FEW, SOME = 40, 24
+
+
+def beginning(text: str, found: list[Insertion]) -> int:
+    """Where the lines end that tell who read a long page; 0 for a short one."""
+    broken = [one.end for one in found if not one.whole]
+    if len(broken) <= FEW:
+        return 0
+    end = text.find("\n", broken[SOME])
+    return end + 1 if 0 <= end < broken[FEW] else 0
 
 
 def insertions(text: str) -> list[Insertion]:
@@ -111,34 +187,6 @@ def insertions(text: str) -> list[Insertion]:
     if ENTITY_END.search(text):
         return [one for one in entities(text) if HANZI.match(one.character)]
     return []
-
-
-def retreated(
-    text: str,
-    found: list[Insertion],
-    seen: Census,
-    tried: Attempt,
-    budget: Budget,
-) -> Attempt | None:
-    """
-    An attempt that leaves those parts as they came which the mirror does not give.
-
-    None where that leaves less than half of the insertions.
-    """
-    given_back: list[tuple[int, int]] = []
-    for _ in range(3):
-        given_back += tried.disputed
-        rest = [
-            one
-            for one in found
-            if not any(start <= one.start < end for start, end in given_back)
-        ]
-        if 2 * len(rest) < len(found):
-            return None
-        tried = settled(text, rest, seen, tried.reader, budget)
-        if tried.replayed is not None:
-            return replace(tried, given_back=tuple(sorted(given_back)))
-    return None
 
 
 def drops(reader: Decoder) -> bool:
@@ -169,8 +217,8 @@ def clean(tried: Attempt) -> bool:
 
 def cost(tried: Attempt) -> float:
     """What a restored page costs in bits, with what it leaves open."""
-    left = len(open_questions(tried)) + len(tried.given_back)
-    return tried.bits + OPEN * left + DROPS * drops(tried.reader)
+    left = OPEN * len(open_questions(tried)) + GIVEN * len(tried.given_back)
+    return tried.bits + left + DROPS * drops(tried.reader)
 
 
 def hopeless(tried: Attempt) -> bool:
@@ -194,11 +242,18 @@ def settled(
     seen: Census,
     reader: Decoder,
     budget: Budget,
+    before: Attempt | None = None,
 ) -> Attempt:
-    """An attempt repeated until no character is both in the table and bare."""
+    """
+    An attempt repeated until no character is both in the table and bare.
+
+    Entities name their characters themselves, and need no table.
+    """
     banned: frozenset[str] = frozenset()
     for _ in range(TRIES):
-        tried = attempt(text, found, seen, reader, banned, budget)
+        tried = attempt(text, found, seen, reader, banned, budget, before)
+        if tried.template == ENTITY:
+            break
         wrong = {
             character
             for character, count in tried.bare.items()
@@ -350,21 +405,26 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         for start, end in best.given_back
         if (gap := best.received[start:end])
     ]
-    edits = best.edits
-    if silent(best) or doubtful(best):
-        most = Certainty.GUESSED if doubtful(best) else Certainty.LIKELY
-        edits = tuple(
-            replace(edit, certainty=min(edit.certainty, most))
-            if edit.certainty is not None
-            else edit
-            for edit in edits
-        )
+    edits = tuple(capped(edit, best) for edit in best.edits)
     return tuple(sorted((*edits, *gaps), key=lambda edit: edit.start))
+
+
+def capped(edit: Edit, best: Attempt) -> Edit:
+    """`edit` with no more certainty than the page and its own run allow."""
+    most = Certainty.PROVED
+    if doubtful(best):
+        most = Certainty.GUESSED
+    elif silent(best) or any(edit.start in run for run in best.shaky):
+        most = Certainty.LIKELY
+    if edit.certainty is None or edit.certainty <= most:
+        return edit
+    return replace(edit, certainty=most)
 
 
 def doubtful(best: Attempt) -> bool:
     """Whether a reader that shows nothing may have dropped bytes beside entities."""
-    return best.template == ENTITY and not best.fluent
+    unseen = silent(best) or not best.guesses
+    return best.template == ENTITY and unseen and not best.fluent
 
 
 def silent(best: Attempt) -> bool:

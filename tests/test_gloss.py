@@ -43,7 +43,7 @@ def test_what_a_mirror_did_is_undone(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", MEND, ids=named)
 def test_the_same_comes_back_inside_a_page(case: dict[str, str]) -> None:
-    restoration = restore("abc 天氣晴。\n" + case["before"] + "\n天氣晴。")
+    restoration = restore("abc 今日有雨。\n" + case["before"] + "\n今日有雨。")
     assert restoration is not None
     assert case["after"] in restoration.text
 
@@ -182,6 +182,99 @@ def test_a_collision_is_undone_inside_a_page(
     assert restoration is not None
     assert received == garble(restoration.text, restoration.parameters)
     assert page.translate(FOLD) == restoration.text.translate(FOLD)
+
+
+# Sentences that hold the bytes of a mark that is not there: 。” and 。“ those of ！,
+# 。回 those of ；, 海。 those of ！ once more.
+CUT = [
+    "他說：“好了。”一星期前，湖南的農民說",
+    "他說：“歡迎你們來。”全國人民都很高興",
+    "他問。“目的是什麽？”",
+    "此後。回國的人多了",
+    "上海。“十一五”期間，經濟發展很快",
+]
+CUTTERS = {
+    "the dangling byte shown": Parameters((), cuts="！，；"),
+    "vanished": Parameters((), cuts="！，；", dangling="gone"),
+    "vanished, user-defined pairs too": Parameters(
+        (), cuts="！，；", dangling="gone", user="gone"
+    ),
+    "vanished, and folded": Parameters((), cuts="！，；", dangling="gone", folded=True),
+}
+GLOSSED = (("國", "guó"), ("會", "huì"), ("來", "lái"), ("發", "fā"))
+
+
+def cut_page(sentence: str) -> str:
+    return (
+        f"全國大會今日開幕，各地來人坐滿禮堂。\n{sentence}。\n"
+        "國家會議上有人說：“發展才是道理。”大家都站起來鼓掌。"
+    )
+
+
+@pytest.mark.parametrize("cutter", CUTTERS.values(), ids=CUTTERS)
+@pytest.mark.parametrize("sentence", CUT)
+def test_what_was_cut_at_marks_is_joined(sentence: str, cutter: Parameters) -> None:
+    page = cut_page(sentence)
+    received = garble(page, replace(cutter, table=GLOSSED))
+    assert received != garble(page, Parameters(GLOSSED, folded=cutter.folded))
+    restoration = restore(received)
+    assert restoration is not None
+    assert received == garble(restoration.text, restoration.parameters)
+    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+    assert Certainty.PROVED > min(
+        edit.certainty for edit in restoration.edits if edit.certainty is not None
+    )
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_quotation_that_ends_a_line_is_closed_by_the_company_it_keeps(
+    folded: bool,
+) -> None:
+    page = cut_page("他說：“我送你一程。”\n第二天他走了")
+    parameters = Parameters(GLOSSED, cuts="！，；", dangling="gone", folded=folded)
+    received = garble(page, parameters)
+    assert "一程!\n" in received.translate(FOLD)
+    restoration = restore(received)
+    assert restoration is not None
+    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["他說：“我等你！”大家笑了", "他說：“我們一起走！\n第二天他走了", "真的吗?！他問"],
+)
+def test_marks_of_a_page_that_was_not_cut_stay(sentence: str) -> None:
+    page = (
+        f"全國大會今日開幕，各地來人坐滿禮堂。\n{sentence}。\n"
+        "國家會議上有人說，發展才是道理，大家都站起來鼓掌。"
+    )
+    restoration = restore(garble(page, Parameters(GLOSSED)))
+    assert restoration is not None
+    assert page == restoration.text
+
+
+def test_an_entity_stands_whole_behind_bytes_that_were_lost_both() -> None:
+    page = (
+        "敌人在山上，人们可以寻找但是，我们高涨的士气鼓舞人心。\n牵牛花是行业的标志。"
+    )
+    parameters = Parameters((("业", ""), ("牵", "")), template=ENTITY)
+    received = garble(page, parameters)
+    assert "?&#29301;" in received
+    restoration = restore(received)
+    assert restoration is not None
+    assert received == garble(restoration.text, restoration.parameters)
+    assert "但是，我们" in restoration.text
+
+
+def test_a_run_that_silent_losses_explain_as_well_is_not_called_proved() -> None:
+    page = "全國的實踐經驗，同時借鑑人類的發展成果。\n國家發了通知。\n全國都來幫忙。"
+    table = (("責", "zé"), ("驗", "yàn"), ("國", "guó"), ("發", "fā"))
+    received = garble("當地無法。" + page, Parameters(table, user="gone"))
+    restoration = restore(received)
+    assert restoration is not None
+    wrong = "當地無法。" + page != restoration.text
+    proved = Certainty.PROVED == min(edit.certainty for edit in restoration.edits)
+    assert not (wrong and proved)
 
 
 @pytest.mark.parametrize(

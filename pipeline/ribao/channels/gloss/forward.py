@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,7 +31,10 @@ class Decoder:
     ASCII byte behind a stray lead byte goes with it. `bytewise` resumes one
     byte after a bad pair of two high bytes instead of two. `user` is what a
     user-defined pair becomes: `kept` (private use), `gone`, `bad`. `euro` is
-    what a lone 80 becomes: `€`, `gone`, `bad`.
+    what a lone 80 becomes: `€`, `gone`, `bad`. `cuts` are fullwidth marks at whose
+    bytes the text was cut, wherever they stand, before each piece was decoded.
+    `dangling` is what a lead byte becomes that ends a piece: `bad`, or `gone`, and
+    then lines are pieces too.
     """
 
     bad: str = "?"
@@ -39,6 +42,8 @@ class Decoder:
     bytewise: bool = False
     user: str = "bad"
     euro: str = "bad"
+    cuts: str = ""
+    dangling: str = "bad"
 
 
 def user_defined(lead: int, trail: int) -> bool:
@@ -58,10 +63,23 @@ def encoded(text: str) -> bytes:
 
 def decoded(data: bytes, decoder: Decoder) -> str:
     """`data` as this reader sees it."""
+    if decoder.cuts:
+        pieces = cut_at(decoder).split(data)
+        whole = replace(decoder, cuts="")
+        return "".join([decoded(piece, whole) for piece in pieces])
     try:
         return data.decode("gbk")
     except UnicodeDecodeError:
         return data.decode("gbk", decode_errors(decoder))
+
+
+@lru_cache(maxsize=8)
+def cut_at(decoder: Decoder) -> re.Pattern[bytes]:
+    """A pattern that splits bytes before and behind each of its marks."""
+    codes = [re.escape(mark.encode("gbk")) for mark in decoder.cuts]
+    if decoder.dangling == "gone":
+        codes.append(b"\n")
+    return re.compile(b"(" + b"|".join(codes) + b")")
 
 
 def _wider(error: UnicodeError) -> tuple[bytes, int]:
@@ -93,7 +111,7 @@ def beyond(data: bytes, start: int, decoder: Decoder) -> tuple[str, int]:
     if lead == 0x80 and decoder.euro != "bad":
         return ("€" if decoder.euro == "€" else ""), start + 1
     if start + 1 == len(data):
-        return decoder.bad, start + 1
+        return ("" if decoder.dangling == "gone" else decoder.bad), start + 1
     trail = data[start + 1]
     if user_defined(lead, trail) and decoder.user != "bad":
         kept = decoder.user == "kept"

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from math import inf
+from operator import itemgetter
 
+from ribao.channels.gloss.cuts import unclosed
 from ribao.channels.gloss.forward import Decoder, encoded, matches
-from ribao.channels.gloss.habit import unconverted
+from ribao.channels.gloss.habit import Habit, unconverted
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.mirror import ENTITY, READING, Parameters, byte_table, garble
 from ribao.channels.gloss.reader import Surroundings
@@ -39,6 +41,9 @@ ROUGH = 20.0
 
 # What a newspaper hardly sets, and what a pair of stray bytes often makes.
 OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-\u9fff\\x00-\x7f]")
+
+# What stood where a cut leaves ！ and nothing else, at the end of a line.
+CLOSED = "。”"
 
 # Bits of a character that nothing speaks for.
 NOTHING = 40.0
@@ -128,13 +133,11 @@ class Attempt:
         """Whether bytes were lost that no reading names."""
         return any(edit.certainty == Certainty.GUESSED for edit in self.edits)
 
-    @cached_property
-    def bits(self) -> float:
-        """What the restored text costs, by the page's own habit."""
-        step = self.page.lenient.step
+    def bits(self, habit: Habit) -> float:
+        """What the restored text costs, by a page's `habit`."""
         text = "\n\n" + self.text
         return sum(
-            min(NOTHING, step(text[at - 2], text[at - 1], text[at]))
+            min(NOTHING, habit.step(text[at - 2], text[at - 1], text[at]))
             for at in range(2, len(text))
         )
 
@@ -183,6 +186,8 @@ class Attempt:
             bytewise=self.reader.bytewise,
             user=self.reader.user,
             euro=self.reader.euro,
+            cuts=self.reader.cuts,
+            dangling=self.reader.dangling,
             plain=plain,
         )
 
@@ -250,19 +255,23 @@ def attempt(
     banned: frozenset[str],
     budget: Budget,
     before: Attempt | None = None,
+    spots: Sequence[int] = (),
 ) -> Attempt:
     """
-    `text` with `found` taken out, under this reader.
+    `text` with `found` taken out, under this reader; `spots` may have been cut.
 
     Runs that an attempt `before` solved, with more found, are taken over.
     """
     found = as_shown(found, reader)
-    work = Work(text, found, seen, reader, banned, budget)
+    work = Work(text, found, seen, reader, banned, budget, spots)
     if before is not None:
         work.known = before.solutions
-    for one in found:
-        if one.start >= work.done:
-            work.take(one)
+    for at, one in sorted(
+        [*((one.start, one) for one in found), *((at, None) for at in spots)],
+        key=itemgetter(0),
+    ):
+        if at >= work.done:
+            work.take(one) if one else work.join(at)
     work.copy(len(text))
     return Attempt(
         received=text,
@@ -308,6 +317,7 @@ class Work:
         reader: Decoder,
         banned: frozenset[str],
         budget: Budget,
+        spots: Sequence[int] = (),
     ) -> None:
         self.text = text
         self.table = page_table(seen, banned)
@@ -324,6 +334,7 @@ class Work:
                 for character in (*self.table, *self.named)
             ),
             budget=budget,
+            spots=tuple(spots),
         )
         self.done = 0
         self.octets = 0
@@ -431,9 +442,25 @@ class Work:
         run = self.known.get((start, left))
         if run is None or not self.holds(run):
             run = self.page.run(start, left)
-        if run is None or not run.sound():
+        return run is not None and self.accept(run, left)
+
+    def join(self, at: int) -> None:
+        """Solve the run behind a cut at `at`, if any; close a quotation if not."""
+        self.copy(at)
+        left = self.left
+        run = self.page.cut(at, left)
+        if run is None and at in unclosed(self.text):
+            mark = self.text[at]
+            edit = Edit(at, mark, CLOSED, RULE, Certainty.GUESSED)
+            run = Run(at, at + 1, CLOSED, (edit,), ())
+        if run is not None:
+            self.accept(run, left)
+
+    def accept(self, run: Run, left: str) -> bool:
+        """Put what a run was behind what is restored, if it is sound."""
+        if not run.sound():
             return False
-        self.solutions[start, left] = run
+        self.solutions[run.start, left] = run
         for offset, inserted, character in run.stood:
             self.placed.append(Placed(inserted, character, self.octets + offset))
         self.edits += run.edits

@@ -4,7 +4,6 @@ The mirror itself: the gloss channel in its forward direction.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -33,10 +32,10 @@ class Parameters:
     `table` is the page's table in the order of replacement: (character,
     reading) pairs, the reading empty where `template` has no use for it.
     `template` may name `{character}`, `{reading}` and `{number}`. `cuts` are
-    fullwidth marks at whose bytes the text was cut before decoding. `bad` to
-    `euro` describe the reader (see `Decoder`). `folded` says that the page went
-    on to lose its fullwidth forms. `nbsp` is what a no-break space became.
-    `plain` are the lines (0-based) that did not pass through the mirror.
+    fullwidth marks at whose bytes the text was cut before decoding. They, `bad` to
+    `euro` and `dangling` describe the reader (see `Decoder`). `folded` says that
+    the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
+    became. `plain` are the lines (0-based) that did not pass through the mirror.
     """
 
     table: tuple[tuple[str, str], ...]
@@ -47,6 +46,7 @@ class Parameters:
     bytewise: bool = False
     user: str = "bad"
     euro: str = "bad"
+    dangling: str = "bad"
     folded: bool = False
     nbsp: str = "\N{NO-BREAK SPACE}"
     plain: tuple[int, ...] = ()
@@ -54,7 +54,15 @@ class Parameters:
     @property
     def decoder(self) -> Decoder:
         """The reader these parameters describe."""
-        return Decoder(self.bad, self.eats, self.bytewise, self.user, self.euro)
+        return Decoder(
+            bad=self.bad,
+            eats=self.eats,
+            bytewise=self.bytewise,
+            user=self.user,
+            euro=self.euro,
+            cuts=self.cuts,
+            dangling=self.dangling,
+        )
 
 
 def garble(text: str, parameters: Parameters) -> str:
@@ -87,18 +95,7 @@ def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
 
 
 def _passed(text: str, rows: Table, parameters: Parameters) -> str:
-    data = replaced(encoded(text), rows)
-    if not parameters.cuts:
-        return decoded(data, parameters.decoder)
-    pieces = cut_at(parameters.cuts).split(data)
-    return "".join(decoded(piece, parameters.decoder) for piece in pieces)
-
-
-@lru_cache(maxsize=8)
-def cut_at(marks: str) -> re.Pattern[bytes]:
-    """A pattern that splits bytes before and behind each of `marks`."""
-    codes = b"|".join(re.escape(mark.encode("gbk")) for mark in marks)
-    return re.compile(b"(" + codes + b")")
+    return decoded(replaced(encoded(text), rows), parameters.decoder)
 
 
 @lru_cache(maxsize=8)

@@ -54,12 +54,20 @@ class Surroundings:
         """Whether the reader drops some bytes and leaves no trace of them."""
         return self.silent or "gone" in (self.reader.user, self.reader.euro)
 
+    def cut(self, character: str) -> str:
+        """The mark that `character` is or was, if the text was cut at it; or ""."""
+        if self.folded and character in "!,;":
+            character = chr(ord(character) + 0xFEE0)
+        return character if character in self.reader.cuts else ""
+
     def ways(self, text: str, at: int, vanished: bool) -> tuple[Way, ...]:
         """The ways `text[at]`, which is in no insertion, may have come about."""
         character = text[at]
         behind = ""
         if character == self.reader.bad:
             behind = text[at + 1 : at + 32] or "\0"
+            if self.cut(behind[0]):
+                behind = behind[0]
         return ways_of(self, character, behind, vanished)
 
 
@@ -83,9 +91,23 @@ def ways_of(
         ways.append(Way((HIGH, character.encode()), hanging=True))
     if character == reader.euro:
         ways.append(Way((b"\x80",), hanging=True))
+    if reader.cuts:
+        ways += around_cuts(around, character, behind)
     if vanished and (character >= "@" or character == reader.bad):
         ways += gaps_before(ways, reader)
     return tuple(ways)
+
+
+def around_cuts(around: Surroundings, character: str, behind: str) -> list[Way]:
+    """The same, where a piece may have ended in half a character."""
+    gone = around.reader.dangling == "gone"
+    mark = around.cut(character)
+    if not gone:
+        shown = character == around.reader.bad and around.cut(behind)
+        return [Way((HIGH,))] if shown else []
+    if mark:
+        return [Way((HIGH, *places(mark)), cost=GAP)]
+    return [Way((HIGH, b"\n"), hanging=True)] if character == "\n" else []
 
 
 def places(text: str) -> tuple[bytes, ...]:

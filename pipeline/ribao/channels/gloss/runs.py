@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import inf
 
-from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.forward import Decoder, encoded
 from ribao.channels.gloss.habit import STRANGE, Habit, habit_of, unconverted
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.reader import (
@@ -47,6 +47,9 @@ UNSEEN, UNKNOWN = 4.0, 8.0
 # The bits of two characters above which a run reads so badly that bytes may have
 # vanished there, and by how many bits a reading with gaps must be better.
 POOR, BETTER = 28.0, 5.0
+
+# By how many bits text must read better to have been cut.
+CUT = 12.0
 
 # States that all searches of a page may reach, and further ones for each
 # character: a second or two, whatever the page, and no more than 20 times the
@@ -105,7 +108,8 @@ class Page:
     """
     A received text and what is held to be true of how it was garbled.
 
-    `glossed` are the codes of the page's table, which stand nowhere bare.
+    `glossed` are the codes of the page's table, which stand nowhere bare, and
+    `spots` the offsets where the text may have been cut.
     """
 
     text: str
@@ -115,11 +119,12 @@ class Page:
     budget: Budget
     rule: str
     glossed: frozenset[int] = frozenset()
+    spots: tuple[int, ...] = ()
 
     @cached_property
     def score(self) -> Habit:
         """How likely text is on this page."""
-        return habit_of(in_step(self.text, self.insertions))
+        return habit_of(in_step(self.text, self.insertions, self.spots))
 
     @cached_property
     def lenient(self) -> Habit:
@@ -154,6 +159,24 @@ class Page:
             replace(edit, certainty=Certainty.GUESSED) for edit in plainly.edits
         )
         return replace(plainly, edits=doubtful)
+
+    def cut_by(self, reader: Decoder, spots: tuple[int, ...]) -> Page:
+        """The same page, cut at `spots` by `reader`."""
+        return replace(self, around=replace(self.around, reader=reader), spots=spots)
+
+    def cut(self, start: int, left: str) -> Run | None:
+        """The run behind a dangling byte, if there is one at `start`."""
+        vanished = self.around.drops
+        return self.solved(start, left, self.lenient, vanished=vanished)
+
+    def surely_cut(self, at: int) -> bool:
+        """Whether what is received from `at` on reads much better if cut there."""
+        left = self.text[max(0, at - 2) : at]
+        run = self.cut(at, left)
+        if run is None:
+            return False
+        as_it_came = replace(run, restored=self.text[at : run.end])
+        return self.better(run, as_it_came, left) > CUT
 
     def better(self, one: Run, other: Run, left: str) -> float:
         """By how many bits one solution of a run reads better than another."""
@@ -322,6 +345,8 @@ class Page:
         characters = tuple(
             character for character in search.solved() if character.unit < counted
         )
+        if not characters:
+            return None
         return self.chosen(Chosen(start, end, characters, units[:counted]), left)
 
     def chosen(self, run: Chosen, left: str) -> Run | None:
@@ -388,20 +413,32 @@ def high_trails(codes: Codes) -> Codes:
     }
 
 
-def in_step(text: str, insertions: Mapping[int, Insertion]) -> str:
-    """`text` without its insertions and the wrong hanzi behind broken ones."""
+def in_step(
+    text: str, insertions: Mapping[int, Insertion], spots: Sequence[int] = ()
+) -> str:
+    """
+    `text` without its insertions and the wrong hanzi behind broken ones.
+
+    So are those behind `spots`, where the text may have been cut.
+    """
+    events = [(start, one.end, not one.whole) for start, one in insertions.items()]
+    events += [(at, text.find("\n", at) + 1 or len(text), True) for at in spots]
     pieces: list[str] = []
     done = 0
     shifted = False
-    for start, one in insertions.items():
+    for start, end, shifts in sorted(events):
         if start < done:
             continue
         piece, shifted = (stepping if shifted else plainly)(text[done:start])
-        pieces += (piece, "" if one.whole else "\n")
-        done = one.end
-        shifted = shifted or not one.whole
+        pieces += (piece, UNKNOWN_TEXT if shifts else "")
+        done = end
+        shifted = shifted or shifts
     pieces.append((stepping if shifted else plainly)(text[done:])[0])
     return "".join(pieces)
+
+
+# Stands for text that is not known yet: a noncharacter, which no text holds.
+UNKNOWN_TEXT = "\ufdd0"
 
 
 def plainly(text: str) -> tuple[str, bool]:
@@ -419,22 +456,32 @@ def stepping(text: str) -> tuple[str, bool]:
     stop = IN_STEP.search(text)
     unsure = text if stop is None else text[: stop.start()]
     behind = "" if stop is None else text[stop.start() :]
-    pieces = [piece if reads_well(piece) else "\n" for piece in unsure.split("?")]
-    return "\n".join(pieces) + behind, stop is None and not reads_well(unsure)
+    known = UNSURE.sub(lambda piece: legible(piece[0]), unsure)
+    return known + behind, stop is None and not known[-WINDOW:].isprintable()
 
 
-# Bits a character on average: of four in a row, one in a hundred of any text's cost
+# Bits a character on average: of some in a row, one in a hundred of any text's cost
 # more than 12.5, of wrong hanzi one in a hundred less than 10.9.
-WRONG, ENOUGH = 11.5, 4
+WRONG, WINDOW = 11.5, 5
+# Letters would count as one, and a substitute belongs to nothing.
+UNSURE = re.compile("[^A-Za-z?]+|[A-Za-z?]+")
 
 
-def reads_well(text: str) -> bool:
-    """Whether characters are in step, going by what they cost."""
-    if len(text) < ENOUGH:
-        return False
+def legible(text: str) -> str:
+    """`text` with all that reads wrong replaced by UNKNOWN_TEXT."""
     language = model()
     ids = language.ids("\n\n" + text)
-    return float(language.triples(ids, ids[1:], ids[2:]).mean()) < WRONG
+    costs = language.triples(ids, ids[1:], ids[2:])
+    if len(costs) != len(text) or len(text) < WINDOW:
+        return UNKNOWN_TEXT
+    import numpy as np
+
+    padded = np.pad(costs, WINDOW // 2, mode="edge")
+    means = np.convolve(padded, np.full(WINDOW, 1 / WINDOW), "valid")
+    return "".join(
+        one if mean < WRONG else UNKNOWN_TEXT
+        for one, mean in zip(text, means.tolist(), strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ribao.channels import Restoration
+from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.forward import Decoder
+from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import (
     ENTITY_END,
     READING_END,
@@ -86,6 +88,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
             choice.consider(trial.best.reader)
     if choice.best is None or open_questions(choice.best):
         choice.made()
+    choice.cut()
     best, plainest = choice.best, choice.plainest
     if plainest is None or (best is None and points(plainest, seen) < SURE):
         return None
@@ -118,30 +121,95 @@ class Choice:
             if not self.consider(reader):
                 break
 
-    def consider(self, reader: Decoder) -> bool:
-        """Try one reader; False where there is no need to try another."""
+    def cut(self) -> None:
+        """Try whether the text was cut at marks, where it reads as if it had been."""
+        so_far = self.best or self.plainest
+        if so_far is None or not so_far.reader.bad:
+            return
+        covered = [range(edit.start, edit.end) for edit in so_far.edits]
+        spots = suspicious(self.text, covered)
+        shown = any(self.text[at] == so_far.reader.bad for at in spots)
+        dangling = "bad" if shown else "gone"
+        tried = [one for one in (self.plainest, self.best) if one] if spots else []
+        for base in tried:
+            for user in dict.fromkeys((base.reader.user, "gone")):
+                reader = replace(base.reader, cuts=CUTS, dangling=dangling, user=user)
+                page = base.page.cut_by(reader, spots)
+                cuts = {at for at in spots if page.surely_cut(at)}
+                if cuts and not shown:
+                    cuts.update(unclosed(self.text))
+                if cuts:
+                    self.consider(reader, tuple(sorted(cuts)), base)
+
+    def consider(
+        self,
+        reader: Decoder,
+        spots: tuple[int, ...] = (),
+        before: Attempt | None = None,
+    ) -> bool:
+        """
+        Try one reader; False where there is no need to try another.
+
+        `spots` are where it may have cut the text, and `before` an attempt that
+        took it not to have.
+        """
         self.tried.add(reader)
         budget = Budget(min(self.budget.left, self.share))
         given = budget.left
-        tried = settled(self.text, self.found, self.seen, reader, budget)
+        tried = self.settled(self.found, reader, budget, spots, before)
         if self.plainest is None:
             self.share = EACH * (given - budget.left) + STEPS // 10
         self.plainest = self.plainest or tried
         if hopeless(tried):
             return False
         if tried.replayed is None:
-            tried = self.retreated(tried, budget) or tried
+            tried = self.retreated(tried, budget, spots) or tried
         self.budget.left -= given - budget.left
         if tried.replayed is None or points(tried, self.seen) < SURE:
             return True
         best = self.best
-        if best is None or (tried.text != best.text and cost(tried) < cost(best)):
+        habit = tried.page.lenient
+        if best is None or (
+            tried.text != best.text and cost(tried, habit) < cost(best, habit)
+        ):
             self.best = tried
         elif tried.text == best.text and drops(reader):
             self.nothing_dropped = True
         return not clean(tried)
 
-    def retreated(self, tried: Attempt, budget: Budget) -> Attempt | None:
+    def settled(
+        self,
+        found: list[Insertion],
+        reader: Decoder,
+        budget: Budget,
+        spots: tuple[int, ...],
+        before: Attempt | None = None,
+    ) -> Attempt:
+        """
+        An attempt repeated until no character is both in the table and bare.
+
+        Entities name their characters themselves, and need no table.
+        """
+        banned: frozenset[str] = frozenset()
+        for _ in range(TRIES):
+            tried = attempt(
+                self.text, found, self.seen, reader, banned, budget, before, spots
+            )
+            if tried.template == ENTITY:
+                break
+            wrong = {
+                character
+                for character, count in tried.bare.items()
+                if count >= sum(one.character == character for one in tried.placed)
+            }
+            if not wrong:
+                break
+            banned |= wrong
+        return tried
+
+    def retreated(
+        self, tried: Attempt, budget: Budget, spots: tuple[int, ...]
+    ) -> Attempt | None:
         """
         An attempt that leaves those parts as they came which the mirror does not give.
 
@@ -157,7 +225,7 @@ class Choice:
             ]
             if 2 * len(rest) < len(self.found):
                 return None
-            tried = settled(self.text, rest, self.seen, tried.reader, budget, tried)
+            tried = self.settled(rest, tried.reader, budget, spots, tried)
             if tried.replayed is not None:
                 return replace(tried, given_back=tuple(sorted(given_back)))
         return None
@@ -215,10 +283,10 @@ def clean(tried: Attempt) -> bool:
     )
 
 
-def cost(tried: Attempt) -> float:
-    """What a restored page costs in bits, with what it leaves open."""
+def cost(tried: Attempt, habit: Habit) -> float:
+    """What a restored page costs in bits by `habit`, with what it leaves open."""
     left = OPEN * len(open_questions(tried)) + GIVEN * len(tried.given_back)
-    return tried.bits + left + DROPS * drops(tried.reader)
+    return tried.bits(habit) + left + DROPS * drops(tried.reader)
 
 
 def hopeless(tried: Attempt) -> bool:
@@ -234,35 +302,6 @@ def open_questions(tried: Attempt) -> list[Insertion]:
         if one.reading not in readings(tried.received[one.start - 1 : one.start])
     ]
     return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
-
-
-def settled(
-    text: str,
-    found: list[Insertion],
-    seen: Census,
-    reader: Decoder,
-    budget: Budget,
-    before: Attempt | None = None,
-) -> Attempt:
-    """
-    An attempt repeated until no character is both in the table and bare.
-
-    Entities name their characters themselves, and need no table.
-    """
-    banned: frozenset[str] = frozenset()
-    for _ in range(TRIES):
-        tried = attempt(text, found, seen, reader, banned, budget, before)
-        if tried.template == ENTITY:
-            break
-        wrong = {
-            character
-            for character, count in tried.bare.items()
-            if count >= sum(one.character == character for one in tried.placed)
-        }
-        if not wrong:
-            break
-        banned |= wrong
-    return tried
 
 
 def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ribao.channels import gloss
+from ribao.channels import Restoration, gloss
 from ribao.channels.gloss.insertions import READING_END
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty
@@ -219,10 +219,9 @@ class Tally:
     likely_right: int = 0
 
 
-def weighed(page: Page, tally: Tally) -> None:
-    """Restore one page and count."""
+def weighed(page: Page, restoration: Restoration | None, tally: Tally) -> None:
+    """Count what became of one page."""
     written = page.written
-    restoration = gloss.restore(page.received)
     restored = restoration.text if restoration else page.received
     if page.folded:
         written, restored = written.translate(FOLD), restored.translate(FOLD)
@@ -241,7 +240,9 @@ def weighed(page: Page, tally: Tally) -> None:
     compared(written, restored, restoration, tally)
 
 
-def compared(written: str, restored: str, restoration: object, tally: Tally) -> None:
+def compared(
+    written: str, restored: str, restoration: Restoration, tally: Tally
+) -> None:
     """Count right characters, and edits by what they claim and what they are."""
     from difflib import SequenceMatcher
 
@@ -277,10 +278,10 @@ def section(corpora: Path) -> str:
     for entity, count in ((False, PAGES), (True, ENTITY_PAGES)):
         for page in pages(corpora, count, entity):
             started = time.process_time()
-            gloss.restore(page.received)
+            restoration = gloss.restore(page.received)
             took = time.process_time() - started
             one = Tally()
-            weighed(page, one)
+            weighed(page, restoration, one)
             for key in (page.kind, page.reader, "all pages"):
                 added(tallies.setdefault(key, Tally()), one)
                 seconds[key] += took

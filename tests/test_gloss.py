@@ -266,6 +266,16 @@ def test_an_entity_stands_whole_behind_bytes_that_were_lost_both() -> None:
     assert "但是，我们" in restoration.text
 
 
+def test_a_character_that_an_insertion_cut_in_two_may_stand_bare() -> None:
+    page = "來源：雲嶺日報\n發布時間：九點\n各家報紙都發了報道，報社請大家來。"
+    parameters = Parameters((("請", "qǐng"), ("報", "bào"), ("發", "fā")))
+    received = garble(page, parameters)
+    assert "日?qǐng)?發" in received
+    restoration = restore(received)
+    assert restoration is not None
+    assert page == restoration.text
+
+
 def test_a_run_that_silent_losses_explain_as_well_is_not_called_proved() -> None:
     page = "全國的實踐經驗，同時借鑑人類的發展成果。\n國家發了通知。\n全國都來幫忙。"
     table = (("責", "zé"), ("驗", "yàn"), ("國", "guó"), ("發", "fā"))

@@ -36,6 +36,9 @@ NEVER = 1e6
 # By how many bits all states within a character may trail those between two.
 APART = 48.0
 
+# What `Search.feed` is told of a piece, behind its first byte.
+AFTER_FIRST = {"before": "", "both": "within"}
+
 Codes = Mapping[int, Mapping[int, float]]
 """Two-byte codes by first byte, then by second, with a cost in bits each."""
 
@@ -224,8 +227,8 @@ class Search:
         Extend every path by every way of the piece numbered `unit`.
 
         `broken` says where codes may stand that are unlikely elsewhere: in all of
-        the piece (`within`) but what was lost before it, or with its first byte
-        as their second (`before`).
+        the piece (`within`) but what was lost before it, with its first byte as
+        their second (`before`), or either (`both`); or anywhere (`all`).
         """
         if self.budget.left <= 0:
             self.states = []
@@ -253,10 +256,10 @@ class Search:
         for place in way.places:
             sole = sole and len(place) == 1
             lost = way.lost and len(place) > 1
-            self.broken = "" if lost else broken
+            self.broken = "" if lost and broken == "within" else broken
             states = self.extended(states, place, unit, lost, sole, cost)
             cost = 0.0
-            broken = "" if broken == "before" else broken
+            broken = AFTER_FIRST.get(broken, broken)
         self.broken = broken
         if way.completing is not None:
             states = self.completed(states, way.completing, unit, way.lost, cost)

@@ -324,11 +324,8 @@ class Page:
                     end = None
                 elif span[0] - end > CONTEXT or len(ways) > 1:
                     break
-            broken = ""
-            if span[0] in self.insertions:
-                broken = "within"
-            elif units and units[-1][0] in self.insertions:
-                broken = "before"
+            behind = bool(units) and units[-1][0] in self.insertions
+            broken = self.broken(span, behind)
             search.feed(ways, len(units), broken)
             units.append(span)
             if search.dead or len(units) > LONGEST:
@@ -348,6 +345,20 @@ class Page:
         if not characters:
             return None
         return self.chosen(Chosen(start, end, characters, units[:counted]), left)
+
+    def broken(self, span: tuple[int, int], behind: bool) -> str:
+        """
+        Where in a piece a glossed code may stand bare: see `Search.feed`.
+
+        `behind` says that the piece comes behind an insertion, which may have
+        parted a code's bytes.
+        """
+        follows = self.insertions.get(span[1])
+        if follows is not None and follows.whole and follows.reading:
+            return "all"
+        if span[0] in self.insertions:
+            return "both" if behind else "within"
+        return "before" if behind else ""
 
     def chosen(self, run: Chosen, left: str) -> Run | None:
         """A run as the lattice solved it; None if it says nothing new."""

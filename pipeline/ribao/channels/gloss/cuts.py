@@ -11,8 +11,11 @@ seen behind a mark, and at the end of a line nothing at all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from ribao.channels.gloss.in_step import WRONG
+from ribao.channels.gloss.insertions import SUBSTITUTES
 from ribao.language import model
 
 CUTS = "！，；"
@@ -20,23 +23,23 @@ CUTS = "！，；"
 MARK = re.compile("[！，；!,;]+")
 # How far behind a mark wrong hanzi are looked for: to the next ASCII, or so many.
 BEHIND = re.compile("[\x80-\U0010ffff]{1,8}")
-# Bits a character costs on average where it is more likely wrong than right, and
-# all of them together.
-WRONG, TOGETHER = 11.5, 16.0
-SUBSTITUTES = ("?", "\ufffd")
+# Bits that they cost together, few as they may be.
+TOGETHER = 16.0
 
 
 def suspicious(text: str, covered: Sequence[range]) -> tuple[int, ...]:
     """
     Offsets of the marks, or substitutes before one, behind which text reads wrong.
 
-    `covered` is what is explained otherwise.
+    `covered` is what is explained otherwise, in order.
     """
+    begun = [span.start for span in covered]
     spots = []
     for mark in MARK.finditer(text):
-        shown = text[mark.start() - 1 : mark.start()] in SUBSTITUTES
+        shown = mark.start() > 0 and text[mark.start() - 1] in SUBSTITUTES
         at = mark.start() - shown
-        if any(mark.start() in span or at in span for span in covered):
+        last = bisect_right(begun, mark.start()) - 1
+        if last >= 0 and at < covered[last].stop:
             continue
         if (shown and mark[0][0] in CUTS) or wrong(text, mark.end()):
             spots.append(at)

@@ -111,9 +111,9 @@ class Attempt:
         return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
 
     @cached_property
-    def shaky(self) -> tuple[range, ...]:
+    def shaky(self) -> frozenset[int]:
         """
-        The runs, in what was received, that cannot be called unique.
+        The offsets, in what was received, of runs that cannot be called unique.
 
         They read strangely, and hardly worse if bytes vanished without a trace.
         """
@@ -122,10 +122,11 @@ class Attempt:
             for (_, _, received), bits in zip(self.spans, self.roughness, strict=True)
             if bits > ROUGH
         }
-        return tuple(
-            range(run.start, run.end)
+        return frozenset(
+            offset
             for (start, left), run in self.solutions.items()
             if start in rough and self.page.margin(run, left) < UNIQUE_MARGIN
+            for offset in range(run.start, run.end)
         )
 
     @cached_property
@@ -347,6 +348,7 @@ class Work:
         self.runs: list[Run] = []
         self.spans: list[tuple[int, int, range]] = []
         self.size = 0
+        self.unclosed = frozenset(unclosed(text)) if spots else frozenset()
         self.known: Mapping[tuple[int, str], Run] = {}
         self.solutions: dict[tuple[int, str], Run] = {}
 
@@ -449,7 +451,7 @@ class Work:
         self.copy(at)
         left = self.left
         run = self.page.cut(at, left)
-        if run is None and at in unclosed(self.text):
+        if run is None and at in self.unclosed:
             mark = self.text[at]
             edit = Edit(at, mark, CLOSED, RULE, Certainty.GUESSED)
             run = Run(at, at + 1, CLOSED, (edit,), ())

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -23,6 +23,7 @@ from math import inf
 
 from ribao.channels.gloss.forward import Decoder, encoded
 from ribao.channels.gloss.habit import STRANGE, Habit, habit_of, unconverted
+from ribao.channels.gloss.in_step import in_step
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.reader import (
     AUTHORS,
@@ -32,7 +33,6 @@ from ribao.channels.gloss.reader import (
     places,
 )
 from ribao.edits import Certainty, Edit
-from ribao.language import model
 from ribao.lattice import Budget, Character, Codes, Search, Way, gbk
 
 # Bits by which a choice of the model must lead to be called likely, and by which
@@ -61,8 +61,6 @@ LONGEST = 4000
 
 # Where a shifted run may be in step again, or a byte may be missing.
 EVENT = re.compile("[\x00-\x7f\ufffd€\ud800-\udfff\ue000-\uf8ff]")
-# Where it surely is again: ASCII that no trail byte is, nor a substitute.
-IN_STEP = re.compile("[\x00-\x3e]")
 GBK = codecs.getincrementaldecoder("gbk")
 
 
@@ -197,7 +195,7 @@ class Page:
         By how many bits `run` is likelier than that bytes vanished in silence.
 
         Code pages drop them that show `?` for others; no reader that shows U+FFFD
-        was seen to.
+        was seen to. Where the budget is used up nobody knows, and it is none.
         """
         reader = self.around.reader
         if not reader.eats:
@@ -211,7 +209,7 @@ class Page:
         page = replace(self, around=replace(self.around, reader=reader))
         gaps = page.solved(run.start, left, self.lenient, vanished=True)
         if gaps is None:
-            return inf
+            return 0.0 if self.budget.left <= 0 else inf
         mine, its = self.aligned(run, gaps)
         if mine != its:
             return 0.0
@@ -422,77 +420,6 @@ def high_trails(codes: Codes) -> Codes:
         lead: {trail: cost for trail, cost in trails.items() if trail >= 0x80}
         for lead, trails in codes.items()
     }
-
-
-def in_step(
-    text: str, insertions: Mapping[int, Insertion], spots: Sequence[int] = ()
-) -> str:
-    """
-    `text` without its insertions and the wrong hanzi behind broken ones.
-
-    So are those behind `spots`, where the text may have been cut.
-    """
-    events = [(start, one.end, not one.whole) for start, one in insertions.items()]
-    events += [(at, text.find("\n", at) + 1 or len(text), True) for at in spots]
-    pieces: list[str] = []
-    done = 0
-    shifted = False
-    for start, end, shifts in sorted(events):
-        if start < done:
-            continue
-        piece, shifted = (stepping if shifted else plainly)(text[done:start])
-        pieces += (piece, UNKNOWN_TEXT if shifts else "")
-        done = end
-        shifted = shifted or shifts
-    pieces.append((stepping if shifted else plainly)(text[done:])[0])
-    return "".join(pieces)
-
-
-# Stands for text that is not known yet: a noncharacter, which no text holds.
-UNKNOWN_TEXT = "\ufdd0"
-
-
-def plainly(text: str) -> tuple[str, bool]:
-    """Text that is in step, and whether it ends out of step: no."""
-    return text, False
-
-
-def stepping(text: str) -> tuple[str, bool]:
-    """
-    What is in step of text that begins out of step, and whether it ends so.
-
-    Surely what follows a line end or the like; besides, what reads like text:
-    wrong hanzi cost twice as many bits.
-    """
-    stop = IN_STEP.search(text)
-    unsure = text if stop is None else text[: stop.start()]
-    behind = "" if stop is None else text[stop.start() :]
-    known = UNSURE.sub(lambda piece: legible(piece[0]), unsure)
-    return known + behind, stop is None and not known[-WINDOW:].isprintable()
-
-
-# Bits a character on average: of some in a row, one in a hundred of any text's cost
-# more than 12.5, of wrong hanzi one in a hundred less than 10.9.
-WRONG, WINDOW = 11.5, 5
-# Letters would count as one, and a substitute belongs to nothing.
-UNSURE = re.compile("[^A-Za-z?]+|[A-Za-z?]+")
-
-
-def legible(text: str) -> str:
-    """`text` with all that reads wrong replaced by UNKNOWN_TEXT."""
-    language = model()
-    ids = language.ids("\n\n" + text)
-    costs = language.triples(ids, ids[1:], ids[2:])
-    if len(costs) != len(text) or len(text) < WINDOW:
-        return UNKNOWN_TEXT
-    import numpy as np
-
-    padded = np.pad(costs, WINDOW // 2, mode="edge")
-    means = np.convolve(padded, np.full(WINDOW, 1 / WINDOW), "valid")
-    return "".join(
-        one if mean < WRONG else UNKNOWN_TEXT
-        for one, mean in zip(text, means.tolist(), strict=True)
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ class Choice:
         spots = suspicious(self.text, covered)
         shown = any(self.text[at] == so_far.reader.bad for at in spots)
         dangling = "bad" if shown else "gone"
-        tried = [one for one in (self.plainest, self.best) if one] if spots else []
-        for base in tried:
+        bases = {one.reader: one for one in (self.plainest, self.best) if one}
+        for base in bases.values() if spots else ():
             for user in dict.fromkeys((base.reader.user, "gone")):
                 reader = replace(base.reader, cuts=CUTS, dangling=dangling, user=user)
                 page = base.page.cut_by(reader, spots)
@@ -160,11 +160,11 @@ class Choice:
         if self.plainest is None:
             self.share = EACH * (given - budget.left) + STEPS // 10
         self.plainest = self.plainest or tried
-        if hopeless(tried):
-            return False
-        if tried.replayed is None:
+        if tried.replayed is None and not hopeless(tried):
             tried = self.retreated(tried, budget, spots) or tried
         self.budget.left -= given - budget.left
+        if hopeless(tried):
+            return False
         if tried.replayed is None or points(tried, self.seen) < SURE:
             return True
         best = self.best
@@ -453,7 +453,7 @@ def capped(edit: Edit, best: Attempt) -> Edit:
     most = Certainty.PROVED
     if doubtful(best):
         most = Certainty.GUESSED
-    elif silent(best) or any(edit.start in run for run in best.shaky):
+    elif silent(best) or edit.start in best.shaky:
         most = Certainty.LIKELY
     if edit.certainty is None or edit.certainty <= most:
         return edit

@@ -19,7 +19,7 @@ margin: how much worse the best path is that has another one there.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from heapq import nsmallest
 from math import inf
@@ -82,6 +82,7 @@ class Way:
     cost: float = 0.0
 
 
+@dataclass(slots=True, eq=False)
 class Arc:
     """
     A step from one state to the next: the character it completes, if any.
@@ -90,25 +91,15 @@ class Arc:
     one of them was lost, and no reading names it.
     """
 
-    __slots__ = ("before", "character", "cost", "last", "lost", "unit")
-
-    def __init__(
-        self,
-        before: State,
-        cost: float,
-        character: str,
-        unit: int,
-        last: int,
-        lost: bool,
-    ) -> None:
-        self.before = before
-        self.cost = cost
-        self.character = character
-        self.unit = unit
-        self.last = last
-        self.lost = lost
+    before: State
+    cost: float
+    character: str
+    unit: int
+    last: int
+    lost: bool
 
 
+@dataclass(slots=True, eq=False)
 class State:
     """
     Where paths stand between two bytes: what hangs over, what they spell.
@@ -118,32 +109,16 @@ class State:
     one number. `cost` is that of the cheapest path to here, `rest` from here.
     """
 
-    __slots__ = (
-        *("arcs", "before1", "before2", "cost", "open"),
-        *("pending", "rest", "tail", "unit", "lost"),
-    )
-
-    def __init__(
-        self,
-        cost: float,
-        pending: bytes,
-        open: bytes,
-        tail: int,
-        before2: str,
-        before1: str,
-        unit: int,
-        lost: bool,
-    ) -> None:
-        self.cost = cost
-        self.pending = pending
-        self.open = open
-        self.tail = tail
-        self.before2 = before2
-        self.before1 = before1
-        self.unit = unit
-        self.lost = lost
-        self.rest = inf
-        self.arcs: list[Arc] = []
+    cost: float
+    pending: bytes
+    open: bytes
+    tail: int
+    before2: str
+    before1: str
+    unit: int
+    lost: bool
+    rest: float = inf
+    arcs: list[Arc] = field(default_factory=list)
 
 
 Reached = dict[tuple[bytes, bytes, int, str, str], State]

@@ -16,20 +16,20 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from ribao.channels.script_conversion import manner
 from ribao.channels.script_conversion.evidence import (
     BARE,
     ENOUGH,
     JUDGED,
-    MANNER_AT_MOST,
     MERGED,
     MERGED_BITS,
-    MIXED,
     RARE_SHAPE,
     SHAPES,
     SHAPES_AT_MOST,
     TWO_IMAGES,
     WORDING,
     bare,
+    mixed,
     never_traditional,
     only_converted,
     rare_shapes,
@@ -97,13 +97,13 @@ def suspect(text: str, glossed: bool) -> bool:
 
 # What a page weighs beside its wrong words, shapes and merged forms, at most; and
 # what two characters side by side do, each wrong.
-AT_MOST, WORDS_AT_MOST = MANNER_AT_MOST + MIXED, 2 * WORDING
+AT_MOST, WORDS_AT_MOST = manner.MOST, 2 * WORDING
 
 
 def wrongly_shaped(text: str) -> float:
     """The bits, at most, of shapes that no Traditional page has."""
     shown = frozenset(text)
-    odd = SHAPES_AT_MOST if shapes(shown) else 0.0
+    odd = SHAPES_AT_MOST if shapes(shown) or mixed(shown) else 0.0
     return odd + BARE * len(bare(shown)) + RARE_SHAPE * len(rare_shapes(shown))
 
 
@@ -185,7 +185,7 @@ def kinds() -> NDArray[np.uint8]:
             table[first : last + 1] |= kind
     for kind, characters in (
         (TRADITIONAL, traditional_only()),
-        (SIGN, never_traditional() | only_converted() | SHAPES.keys()),
+        (SIGN, never_traditional() | only_converted() | {*SHAPES, "臺"}),
     ):
         table[[ord(c) for c in characters if ord(c) < UNITS]] |= kind
     return table

@@ -60,6 +60,8 @@ COMMON_PAIRS = frozenset(("着著", "“「", "”」", "‘『", "’』"))
 HARDLY_PAIRS = frozenset(
     ("呆待", "坐座", "坯坏", "象像", "具俱", "复覆", "宁甯", "哲喆", "於於", "账帳")
 )
+# A table that has these sets 账 as 賬, so its 帳 was 帐.
+WITH_ITS_OWN = frozenset("爲羣"), frozenset(("账帳",))
 # Between these, a stretch is of one piece: converted, or not.
 SEGMENT = re.compile(r"[^\s“”‘’「」『』《》()（）【】|｜。！？!?；;]+")
 
@@ -253,8 +255,14 @@ def settled(text: str, claimed: Claims) -> Inference:
         {ord(image): known[0] for image, known in table.items() if known[0] != image}
     )
     taken = set(sources.values())
+    shapes, elsewhere = WITH_ITS_OWN
+    impossible = frozenset() if shapes.isdisjoint(text) else elsewhere
     for image in sorted(places, key=lambda image: (-len(places[image]), image)):
-        known = tuple(s for s in undecided[image] if s == image or s not in taken)
+        known = tuple(
+            s
+            for s in undecided[image]
+            if s == image or (s not in taken and s + image not in impossible)
+        )
         verdict = elected(draft, image, known or (image,), places[image])
         used = set(verdict)
         taken |= used - {image}

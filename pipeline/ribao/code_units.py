@@ -17,6 +17,7 @@ UNITS = 0x10000
 # For each sum of kinds, which of them are in it.
 BITS = np.arange(256)[:, None] >> np.arange(8) & 1
 SURROGATES = range(0xD800, 0xE000)
+HALVES = frozenset(SURROGATES)
 # A set of so many numbers is made as quickly as they are sorted.
 FEW = 1000
 
@@ -37,7 +38,8 @@ def marked(characters: frozenset[str]) -> NDArray[np.bool_]:
 
 def counted(kinds: NDArray[np.uint8], asked: tuple[int, ...]) -> list[int]:
     """How many of the units are of each kind asked for, a power of two below 256."""
-    counts = (np.bincount(kinds, minlength=256) @ BITS).tolist()
+    shown = np.bincount(kinds)
+    counts = (shown @ BITS[: len(shown)]).tolist()
     return [int(counts[kind.bit_length() - 1]) for kind in asked]
 
 
@@ -60,7 +62,7 @@ class Wanted:
         if len(found) > FEW:
             found = np.unique(found)
         shown = set(found.tolist())
-        if any(code in SURROGATES for code in shown):
+        if not HALVES.isdisjoint(shown):
             return self.characters.intersection(text)
         return frozenset(map(chr, shown))
 

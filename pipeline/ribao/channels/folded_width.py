@@ -75,11 +75,9 @@ def garble(text: str, parameters: Parameters = Parameters()) -> str:
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The page with its fullwidth marks back; None where it shows no fold."""
+    if any(mark in text for mark in FULLWIDTH.values()) or not abundant(text):
+        return None
     spared = "".join(sorted(set(WIDE.findall(text))))
-    if any(mark in spared for mark in FULLWIDTH.values()):
-        return None
-    if not abundant(text):
-        return None
     places = folded(text)
     clauses = sum(text[at] in ",;:" for at in places)
     hanzi = len(HAN.findall(text))

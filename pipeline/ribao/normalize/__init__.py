@@ -81,9 +81,10 @@ def normalize(
             if rule.needs and rule.needs.isdisjoint(present):
                 continue
             edits = tuple(Edit(*found, rule.name) for found in rule.replacements(text))
-            edits = outside(edits, gaps) if gaps else edits
-            change = Change(rule.name, edits)
-            if edits and refusals:
+            if not edits:
+                continue
+            change = Change(rule.name, outside(edits, gaps) if gaps else edits)
+            if change.edits and refusals:
                 change, met = sifted(change, (*former, *ledger), refusals)
                 refused |= dict.fromkeys(met)
             if change.edits:

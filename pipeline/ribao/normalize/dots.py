@@ -34,9 +34,9 @@ HABIT = 2
 
 def ellipses(text: str) -> Iterator[Replacement]:
     """Three dots or more, and `…` alone where the page does not always write it."""
-    tripled = any(dot * 3 in text for dot in ".。．")
+    tripled = "..." in text or "。。。" in text or "．．．" in text
     found = list(DOTS.finditer(text)) if tripled else []
-    single = list(SINGLE.finditer(text))
+    single = list(SINGLE.finditer(text)) if "…" in text else []
     if len(single) < HABIT or "……" in text:
         found += single
     for dots in sorted(found, key=lambda match: match.start()):

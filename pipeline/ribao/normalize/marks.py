@@ -14,18 +14,8 @@ from ribao.quotation import curled
 DOUBLED = re.compile(
     f"([，、；])(?:[，、；]*\\1|(?=。)|(?<=，)(?=[！？；]))|。。(?<=[{HANZI}]。。)(?=[{HANZI}])"
 )
-DOUBLES = (
-    "，，",
-    "、、",
-    "；；",
-    "。。",
-    "，。",
-    "、。",
-    "；。",
-    "，！",
-    "，？",
-    "，；",
-)
+# What each of these begins with: quickly found.
+TWO_MARKS = re.compile("[，、；][，、；。！？]|。。")
 # Between two hanzi a ? may stand for a character that was lost (打破官吏?障), so
 # there the clause must ask.
 WIDE = re.compile("[，：；？！（）]")
@@ -118,7 +108,7 @@ def between(text: str, at: int) -> bool:
 
 def doubled_marks(text: str) -> Iterator[Replacement]:
     """A mark twice, or one before a full stop."""
-    if not any(pair in text for pair in DOUBLES):
+    if not TWO_MARKS.search(text):
         return
     for found in DOUBLED.finditer(text):
         yield found.start(), found[0], found[0][0] if len(found[0]) > 1 else ""

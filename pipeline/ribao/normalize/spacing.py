@@ -38,6 +38,8 @@ LABEL = re.compile(
 ONE_EACH = re.compile(
     f"^[{HANZI}](?:\n[{HANZI}，。、；：！？“”《》]){{5,}}$", re.MULTILINE
 )
+# What such a heading has, and few texts: quickly found.
+SHORT_LINES = re.compile("\n.\n.\n.\n")
 ANY_GAP = re.compile(GAP)
 
 
@@ -56,5 +58,5 @@ def letter_spacing(text: str) -> Iterator[Replacement]:
 
 def one_character_lines(text: str) -> Iterator[Replacement]:
     """Six lines or more of one character each, as one line."""
-    for column in ONE_EACH.finditer(text):
+    for column in ONE_EACH.finditer(text) if SHORT_LINES.search(text) else ():
         yield column.start(), column[0], column[0].replace("\n", "")

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -259,9 +259,9 @@ def misshapen(
         yield min(MIXED, most - bits), sentence
 
 
-def mixed(shown: frozenset[str]) -> bool:
+def mixed(shown: Container[str]) -> bool:
     """Whether shapes of two standards stand side by side."""
-    return "臺" in shown and bool(shown & {"着", "裏"}) and "台" not in shown
+    return "臺" in shown and ("着" in shown or "裏" in shown) and "台" not in shown
 
 
 @cache

@@ -67,25 +67,22 @@ def suspect(text: str, glossed: bool) -> bool:
     (False, True)
     """
     codes = units(text)
-    found = kinds()[codes]
-    shown = np.count_nonzero(found & TRADITIONAL)
-    if not shown or glossed:
-        return bool(shown)
-    if MARKED_UP * shown < len(text):
+    asked = HANZI, FOREIGN, TRADITIONAL, SIGN
+    hanzi, foreign, traditional, signs = counted(kinds()[codes], asked)
+    if not traditional or glossed:
+        return bool(traditional)
+    if MARKED_UP * traditional < len(text):
         return False
     judged = text[:JUDGED]
     if len(judged) < len(text):
         codes = units(judged)
-        found = kinds()[codes]
-    hanzi, foreign, traditional, signs = counted(
-        found, (HANZI, FOREIGN, TRADITIONAL, SIGN)
-    )
+        hanzi, foreign, traditional, signs = counted(kinds()[codes], asked)
     if foreign * FOREIGN_SHARE >= hanzi:
         return False
     if traditional < FEWEST or traditional * TRADITIONAL_SHARE < hanzi:
         return False
     merged = wrongly_merged(judged)
-    shaped = wrongly_shaped(judged) if signs else 0.0
+    shaped = wrongly_shaped(judged) if signs or mixed(judged) else 0.0
     places = wrong_places(codes)
     bits = AT_MOST + merged + shaped + WORDS_AT_MOST * distinct(codes, places)
     return (
@@ -124,8 +121,9 @@ def wrong_places(codes: NDArray[np.uint16]) -> list[int]:
     both = codes[:-1].astype(np.uint32)
     both <<= 16
     both |= codes[1:]
-    places = np.flatnonzero(marked[hashed(both)])
-    return [at for at in places.tolist() if int(both[at]) in numbered]
+    places = marked[hashed(both)].nonzero()[0]
+    shown = zip(places.tolist(), both[places].tolist(), strict=True)
+    return [at for at, pair in shown if pair in numbered]
 
 
 def distinct(codes: NDArray[np.uint16], places: list[int]) -> int:
@@ -185,7 +183,7 @@ def kinds() -> NDArray[np.uint8]:
             table[first : last + 1] |= kind
     for kind, characters in (
         (TRADITIONAL, traditional_only()),
-        (SIGN, never_traditional() | only_converted() | {*SHAPES, "臺"}),
+        (SIGN, never_traditional() | only_converted() | SHAPES.keys()),
     ):
         table[[ord(c) for c in characters if ord(c) < UNITS]] |= kind
     return table

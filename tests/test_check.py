@@ -85,6 +85,8 @@ def test_what_is_ignored_does_not_fail(news: Path) -> None:
     assert run(news, "check", "raw", *ignored)[:2] == (Exit.DONE, "")
     code, out, _ = run(news, "check", "raw", "--exit-zero")
     assert code == Exit.DONE and "gloss" in out
+    chosen = ("--select", "all", "--ignore", "zero-width,dashes")
+    assert run(news, "check", "raw/blemish.txt", *chosen)[0] == Exit.DONE
 
 
 def test_settings_hold_for_the_paths_they_name(news: Path) -> None:

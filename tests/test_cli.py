@@ -84,7 +84,7 @@ def test_edits_are_undone_one_by_one_and_by_rule(tmp_path: Path) -> None:
 
 def test_a_rule_is_ignored_and_the_record_says_so(tmp_path: Path) -> None:
     line = json.dumps({"id": "a", "text": "他说,很好--真的。"}).encode() + b"\n"
-    chosen = ("clean", "-", "--ignore", "fullwidth-marks", "--ignore", "dashes")
+    chosen = ("clean", "-", "--ignore", "fullwidth-marks,dashes")
     code, out, _ = run(tmp_path, *chosen, entered=line)
     record = json.loads(out)
     assert (code, record["text"]) == (Exit.DONE, "他说,很好--真的。")
@@ -118,6 +118,7 @@ def test_garbling_goes_forward(tmp_path: Path) -> None:
         (("clean", "none", "--out", "none"), "none is what is to be cleaned"),
         (("repair", "--encoding", "klingon"), "no encoding is called 'klingon'"),
         (("clean", "none", "--ignore", "dash"), "did you mean dashes?"),
+        (("clean", "none", "--ignore", "dashes,gloss"), "only check ignores it"),
         (("undo", "nowhere"), "nowhere: No such file"),
         (("verify", "nowhere"), "nowhere: no such folder"),
         (("garble", "--channel", "x"), "no such channel: x"),

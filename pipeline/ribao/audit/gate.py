@@ -225,8 +225,8 @@ def seen(
     if scope.editorial:
         from ribao.normalize import normalize
 
-        text = repaired.text
-        ledger += normalize(text, language_tag(text)).ledger
+        text, ignored = repaired.text, frozenset(scope.ignore)
+        ledger += normalize(text, language_tag(text), ignored).ledger
     if ledger:
         yield from of_edits(path, decoding, ledger, extracted)
 

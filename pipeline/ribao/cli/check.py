@@ -105,7 +105,11 @@ Examples:
     help="What fails: rules, or garbled, editorial, all.",
 )
 @click.option(
-    "--ignore", multiple=True, callback=names, metavar="RULE,...", help="What does not."
+    "--ignore",
+    multiple=True,
+    callback=names,
+    metavar="RULE,...",
+    help="What does not fail; editorial rules are left out, as by clean.",
 )
 @click.option(
     "--baseline",

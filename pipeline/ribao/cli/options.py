@@ -41,11 +41,19 @@ encoding = click.option(
 def rules(
     context: click.Context, parameter: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Rules of normalization, sorted."""
+    """Rules of normalization, sorted, however they were parted."""
+    from ribao.channels import ORDER
     from ribao.normalize import known
 
+    named = tuple(name for one in value for name in one.split(",") if name)
+    for channel in ORDER:
+        if channel.NAME in named:
+            raise click.BadParameter(
+                f"{channel.NAME} undoes damage and is no rule of normalization; only "
+                "check ignores it (--keep-script leaves a page's script)."
+            )
     try:
-        return known(value)
+        return known(named)
     except ValueError as error:
         raise click.BadParameter(f"{error}.") from None
 
@@ -53,9 +61,9 @@ def rules(
 ignore = click.option(
     "--ignore",
     multiple=True,
-    metavar="RULE",
+    metavar="RULE,...",
     callback=rules,
-    help="Leave out a rule of normalization (docs/normalization.md); may be repeated.",
+    help="Leave out rules of normalization (docs/normalization.md).",
 )
 keep_script = click.option(
     "--keep-script",

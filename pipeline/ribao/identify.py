@@ -44,6 +44,9 @@ OPENING = re.compile(
 CLOSING = re.compile(rb"</(?:[a-z][a-z0-9]*)\s*>", re.IGNORECASE)
 OPENED, SNIFFED = 1 << 12, 1 << 16
 
+# Mixed script has Korean endings on its hanzi, 國民에게; Chinese sets hangul apart.
+PARTICLE = re.compile("[一-鿿][가-힣]")
+
 # Two million characters say no more than the first hundred thousand.
 SAMPLE = 100_000
 
@@ -69,6 +72,8 @@ def language_tag(text: str) -> str:
 
     >>> language_tag("会议召开"), language_tag("會議召開"), language_tag("会議です")
     ('zh-Hans', 'zh-Hant', 'ja')
+    >>> language_tag("大韓民國 憲法, 主權은 國民에게 있다")
+    'ko'
     """
     found = kinds()[units(text[:SAMPLE])]
     hanzi, kana, hangul, latin, simplified, traditional = counted(
@@ -77,7 +82,7 @@ def language_tag(text: str) -> str:
     # Healthy Japanese has a kana for each kanji; a kana in Chinese is a brand.
     if kana > max(hanzi // 5, hangul):
         return "ja"
-    if hangul > hanzi:
+    if hangul > hanzi or (hangul > hanzi // 5 and len(PARTICLE.findall(text)) > 1):
         return "ko"
     # One hanzi is about a word, and so are five letters.
     if hanzi * 5 >= latin and hanzi:

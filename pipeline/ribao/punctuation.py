@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ribao.notation import notation
+
 MARKS = ",:;?!()"
 FOLD = {ord(mark) + 0xFEE0: mark for mark in MARKS}
 FULLWIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in MARKS}
@@ -44,6 +46,12 @@ STOCK_CODE = 5
 PICTURE = re.compile("[组附多]?图|视频|谱|实录")
 # n!, and the teams that call themselves so.
 FACTORIAL = re.compile("(?:^|[^a-zA-Z])[a-z](?=!)")
+# (a,b), (x,0): a point or a pair, as a,b,c三点 are its letters one by one.
+VARIABLES = re.compile("(?=[^a-z]{0,8}[a-z])-?[a-z0-9](?:,-?[a-z0-9]){1,4}")
+# What chemistry puts in parentheses: Ca(OH)2, Al2(SO4)3, (NH4)2CO3.
+GROUP = re.compile("OH|NH[24]|S?CN|H?[SCPN]O[2-4]|Cl?O[2-4]|MnO4|C[2-9]?H[0-9]{1,2}")
+# (2)、 behind a blank: an item of a list.
+ITEM = re.compile("[0-9]{1,2}")
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
 ENGLISH_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&/-]*\Z")
 WORDS = "A-Za-z0-9 .&+#,:/_-"
@@ -70,6 +78,7 @@ PROTECTED = re.compile(
     | \w\(["'][^"'\n]{0,300}["']\)          # print("你好")
     | [A-Za-z]:\\[!-~]{0,300}                # C:\Users\a.txt
     | (?<![\w-])[\w-]{1,100}\(\d{1,3}\)\.[A-Za-z]\w{0,4}  # report(1).docx
+    | \(\d{1,3}\)\.[A-Za-z]\w{1,3}(?!\w)      # 图片(1).jpg
     | \d{1,4}\(\d{1,3}\)(?::\d{1,6})?(?![%\d])  # 《法学》2011(5):12-18
     | &\#?\w{1,31};                          # &amp;
     | [:;]-?\)(?![^()\n]{0,80}\))            # :)
@@ -141,7 +150,7 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
     for piece in PIECE.finditer(text):
         if MARK.search(text, *piece.span()):
             line = piece[0]
-            if HAN.search(line) and not japanese(line):
+            if HAN.search(line) and not japanese(line) and not notation(line):
                 yield piece.start(), line
 
 
@@ -211,9 +220,15 @@ def wide(line: str, opening: int, closing: int) -> bool:
     before, after = line[opening - 1 : opening], line[closing + 1 : closing + 2]
     inside = line[opening + 1 : min(closing, opening + REACH)]
     attached = before == "%" or (before.isascii() and before.isalnum())
+    radical = after.isdigit() and GROUP.fullmatch(inside)
+    if radical or VARIABLES.fullmatch(inside):
+        # Ca(OH)2, (a,b)与(c,d): chemistry and mathematics have their own.
+        return False
     if IS_CHINESE.search(inside):
         # 均价17000(图): portals put ASCII there, 25 headlines against 2.
         return not (attached and not after and PICTURE.match(inside))
+    if before == " " and ITEM.fullmatch(inside) and kind(after) == "chinese":
+        return True
     if spaced(line, opening, -1) or spaced(line, closing, 1):
         # 英国气象局 (Met Office) 一直: whoever parts foreign words from Chinese by
         # blanks sets ASCII there, 66 pairs of 66.
@@ -253,6 +268,10 @@ def wide_mark(line: str, at: int) -> bool:
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     if before.isdigit() and after.isdigit() and line[at] in ",:":
         return False
+    if line[at] == ":" and ratio(line, at):
+        return False
+    if line[at] == "," and variable(line, at, -1) and variable(line, at, 1):
+        return False
     if line[at] == "?" and BROKEN_GLOSS.match(line, at + 1):
         return False
     if line[at] == "!" and FACTORIAL.match(line, at - 2):
@@ -271,6 +290,21 @@ def wide_mark(line: str, at: int) -> bool:
     # 1GB的RAM,8GB存储空间 is such a list as well.
     listed |= line[at] == "," and before.isalpha() and after.isdigit()
     return line[at] in ",:" and listed and chinese_list(line, at)
+
+
+def ratio(line: str, at: int) -> bool:
+    """Whether digits stand on both sides, a blank apart: 3 : 0 and 1 :100."""
+    before, after = line[max(0, at - 2) : at], line[at + 1 : at + 3]
+    return before.rstrip(" ")[-1:].isdigit() and after.lstrip(" ")[:1].isdigit()
+
+
+def variable(line: str, at: int, step: int) -> bool:
+    """Whether a single small letter stands on one side."""
+    letter = line[at - 1 : at] if step < 0 else line[at + 1 : at + 2]
+    beyond = (
+        line[max(0, at - 2) : max(0, at - 1)] if step < 0 else line[at + 2 : at + 3]
+    )
+    return "a" <= letter <= "z" and not (beyond.isascii() and beyond.isalpha())
 
 
 def english(line: str, at: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.notation import notation
 from ribao.punctuation import CHINESE, HAN, PROTECTED
 
 DOUBLE = ("“", "”")
@@ -37,7 +38,7 @@ def curled(text: str) -> list[tuple[int, str]]:
     found = []
     start = 0
     for line in text.split("\n"):
-        if QUOTE.search(line) and HAN.search(line):
+        if QUOTE.search(line) and HAN.search(line) and not notation(line):
             found += [(start + at, mark) for at, mark in curled_in_line(line)]
         start += len(line) + 1
     return found

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from ribao.normalize.rule import Replacement
-from ribao.punctuation import CHINESE
+from ribao.punctuation import CHINESE, HAN
 
 KANGXI = re.compile("[⼀-⿕]")
 SUPPLEMENT = re.compile("[⺀-⻳]")
@@ -28,6 +28,11 @@ PRIVATE = "\ue000-\uf8ff"
 PRIVATE_AMONG_HANZI = re.compile(
     f"(?<=[{CHINESE}])[{PRIVATE}]|[{PRIVATE}](?=[{CHINESE}])"
 )
+
+# “⺡”读作三点水, ⼈（人）: such a text names the radical, and no word was meant.
+SUBJECT = re.compile("部首|偏旁|字旁|字根|笔画|筆畫")
+QUOTED = ("“”", "‘’", "「」", "『』", "《》", '""', "''", "（）", "()", "【】")
+OPENING = ("（", "(", "[", "〔", "【", "=", "＝")
 
 
 @cache
@@ -53,8 +58,28 @@ def looked_up(
     return replacements
 
 
-kangxi_radicals = looked_up("kangxi-radicals", KANGXI)
-radicals_supplement = looked_up("radicals-supplement", SUPPLEMENT)
+def radicals(
+    rule: str, pattern: re.Pattern[str]
+) -> Callable[[str], Iterator[Replacement]]:
+    """The same of radicals, but for those that the text is about."""
+    mended = looked_up(rule, pattern)
+
+    def replacements(text: str) -> Iterator[Replacement]:
+        subject = SUBJECT.search(text) is not None
+        for at, before, after in mended(text):
+            around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+            alone = len(around) == 2 and around in QUOTED
+            explained = (
+                text[at + 1 : at + 2] in OPENING and text[at + 2 : at + 3] == after
+            )
+            if not (alone or explained or (subject and not HAN.search(around))):
+                yield at, before, after
+
+    return replacements
+
+
+kangxi_radicals = radicals("kangxi-radicals", KANGXI)
+radicals_supplement = radicals("radicals-supplement", SUPPLEMENT)
 compatibility_ideographs = looked_up("compatibility-ideographs", COMPATIBILITY)
 private_use_gb18030 = looked_up("private-use-gb18030", PRIVATE_AMONG_HANZI)
 private_use_hkscs = looked_up("private-use-hkscs", PRIVATE_AMONG_HANZI)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ribao.identify import language_tag
 from ribao.normalize.rule import Replacement
 from ribao.punctuation import CHINESE, HANZI
 
@@ -24,7 +25,10 @@ DASH = re.compile(
     f"--(?:(?<=[{HANZI}”’》。，！？；]--)(?=[{HANZI}“‘《])|(?<=^--)(?=[{HANZI}“]))",
     re.MULTILINE,
 )
-LOOK_ALIKE = re.compile(f"[•・･∙⋅\N{GREEK ANO TELEIA}](?<=[{HANZI}].)(?=[{HANZI}])")
+LOOK_ALIKE = re.compile(f"[•・･∙⋅‧\N{GREEK ANO TELEIA}](?<=[{HANZI}].)(?=[{HANZI}])")
+# What stands for U+00B7 where Big5 was: its A1 45, as Windows reads it, and a
+# Japanese one.
+BIG5 = "‧・"
 # A hyphen after a Chinese mark or between hanzi and a number: on such a line they
 # stand for breaks, and two of them for two.
 BREAK = re.compile(f"(?<=[{CHINESE}])-(?=[{HANZI}0-9])")
@@ -58,4 +62,11 @@ def dashes(text: str) -> Iterator[Replacement]:
 def interpuncts(text: str) -> Iterator[Replacement]:
     """Bullets and middle dots of other scripts between hanzi."""
     for dot in LOOK_ALIKE.finditer(text):
+        if dot[0] in BIG5 and own(text):
+            continue
         yield dot.start(), dot[0], "·"
+
+
+def own(text: str) -> bool:
+    """Whether a Traditional page sets its names with one of Big5's dots throughout."""
+    return "·" not in text and language_tag(text) == "zh-Hant"

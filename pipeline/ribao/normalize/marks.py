@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ribao.normalize.rule import Replacement
+from ribao.notation import notation
 from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI, widened
 from ribao.quotation import curled
 
@@ -32,6 +33,7 @@ BLANK_AFTER = re.compile(f" (?<=[，、；] )(?=[{HANZI}“‘《「『（])")
 STOP = re.compile(rf"\.(?<=[{HANZI}）)”’]\.)(?=[{HANZI}”’]|$)", re.MULTILINE)
 CLAUSE_BEFORE = re.compile(f"[{CHINESE}]{{2}}[{HANZI}]{{2}}[）)”’]?\\Z")
 SENTENCE_BEFORE = re.compile(f"[{CHINESE}“”][{HANZI}]{{2}}[”’]?\\Z|[{HANZI}][）)]\\Z")
+CLAUSES = re.compile(f"[{HANZI}][^\n]{{0,40}}[，；][^\n]{{3}}")
 CLAUSE_AFTER = re.compile(f"[{HANZI}]{{4}}")
 # 路易斯.阿隆索 wants an interpunct, 七十七.五 a decimal point: both stay.
 FOREIGN_NAMES = frozenset(
@@ -70,6 +72,8 @@ def lost(text: str, at: int) -> bool:
     if not (HAN.match(text, at - 1) and HAN.match(text, at + 1)):
         return False
     end = text.find("\n", at) % (len(text) + 1)
+    if "。" not in text and text.count(".\n") > 1:
+        return False
     start = max(text.rfind("\n", 0, at) + 1, at - LINE)
     if not WIDE.search(text, start, min(end, at + LINE)):
         return False
@@ -89,12 +93,21 @@ def full_stops(text: str) -> Iterator[Replacement]:
     for found in STOP.finditer(text):
         at = found.start()
         ends = text[at + 1 : at + 2] in ("", "\n", "”", "’")
-        if (
-            SENTENCE_BEFORE.search(text, max(0, at - 9), at)
-            if ends
-            else between(text, at)
-        ):
+        if ending(text, at) if ends else between(text, at):
             yield at, ".", "。"
+
+
+def ending(text: str, at: int) -> bool:
+    """
+    Whether the stop at `at` ends a sentence: two clauses, or what reads like one.
+
+    共18人. is an item as well as a sentence, 共18人，增2人. is none but a sentence. A
+    page that has two of those and no 。 is a mathematician's.
+    """
+    if SENTENCE_BEFORE.search(text, max(0, at - 9), at):
+        return True
+    start = max(text.rfind("\n", 0, at) + 1, at - LINE)
+    return CLAUSES.search(text, start, at) is not None and not notation(text[start:at])
 
 
 def between(text: str, at: int) -> bool:

@@ -221,7 +221,7 @@ RULES = (
         "interpuncts",
         "GB/T 15834-2011, 4.14: one dot, U+00B7",
         interpuncts,
-        needs=characters("•・･∙⋅\N{GREEK ANO TELEIA}"),
+        needs=characters("•・･∙⋅‧\N{GREEK ANO TELEIA}"),
     ),
     Rule(
         "doubled-marks",

@@ -216,9 +216,8 @@ def found(
     """
     shown = frozenset(judged)
     kept = merged(judged, shown)
-    wrong = tuple(
-        found[0] for source, found in words.wrong.items() if source not in kept
-    )
+    heads = (found[0] for source, found in words.wrong.items() if source not in kept)
+    wrong = tuple(dict.fromkeys(heads))
     if words.right and len(wrong) < WRONG_ENOUGH:
         bits = max(RIGHT_AT_MOST, RIGHT_AGAINST * len(words.right))
         yield bits, f"no table's first choice is {' '.join(words.right[:12])}"

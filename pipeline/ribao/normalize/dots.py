@@ -19,7 +19,7 @@ DOTS = re.compile(
     f"([.。．])(?<=[{CHINESE}”’].)(?<!…[.。．])\\1{{2,}}(?![.。．…])", re.DOTALL
 )
 SINGLE = re.compile(
-    f"…(?<=[{HANZI}”’，。！？]…)(?=[{HANZI}“‘，。！？]|$)", re.MULTILINE
+    f"…(?<=[{HANZI}”’，。！？]…)(?=[{HANZI}“‘，。！？]|$)(?!。。)", re.MULTILINE
 )
 DASH = re.compile(
     f"--(?:(?<=[{HANZI}”’》。，！？；]--)(?=[{HANZI}“‘《])|(?<=^--)(?=[{HANZI}“]))",

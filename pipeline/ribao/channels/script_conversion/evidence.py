@@ -119,6 +119,17 @@ MERGED = {
     "干": ("幹", re.compile("干[部警活勁劲]|骨干|[實实苦]干")),
     "范": ("範", re.compile("[規规防]范|范[圍围疇畴]|示范[區区點点作性]")),
 }
+# The same anywhere but in titles, names and places, if so often: of 8,000 genuine
+# pages of 500 characters without 後 none has it.
+ANYWHERE = {
+    "后": (
+        re.compile(
+            "[一-鿿](?<![皇太王母天影歌視视球武呂吕賢贤廢废立封選选票帝夏明仁德宗慈宋竇窦"
+            "鄧邓陰阴馬马郭薄衛卫韋韦曹和])后(?![妃宮宫冠座羿稷土里豐丰綜综位服])"
+        ),
+        2,
+    ),
+}
 # Pages are judged by their beginning; no later line changes the verdict.
 JUDGED = 50_000
 
@@ -307,11 +318,21 @@ def bare(shown: frozenset[str]) -> tuple[str, ...]:
 def merged(judged: str, shown: frozenset[str]) -> dict[str, int]:
     """How often each merged form stands for the one that the page never shows."""
     times = {
-        form: len(place.findall(judged))
-        for form, (image, place) in MERGED.items()
+        form: stands(form, judged)
+        for form, (image, _) in MERGED.items()
         if form in shown and shown.isdisjoint(image)
     }
     return {form: count for form, count in times.items() if count}
+
+
+def stands(form: str, judged: str) -> int:
+    """How often a merged form stands where only its image could."""
+    sure = len(MERGED[form][1].findall(judged))
+    if form in ANYWHERE:
+        place, enough = ANYWHERE[form]
+        times = len(place.findall(judged))
+        return max(sure, times if times >= enough else 0)
+    return sure
 
 
 def shapes(shown: frozenset[str]) -> tuple[str, ...]:

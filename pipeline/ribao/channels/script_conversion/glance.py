@@ -34,6 +34,7 @@ from ribao.channels.script_conversion.evidence import (
     only_converted,
     rare_shapes,
     shapes,
+    stands,
 )
 from ribao.channels.script_conversion.inference import options, traditional_only
 from ribao.channels.script_conversion.wording import (
@@ -108,10 +109,10 @@ def wrongly_merged(text: str) -> float:
     """The same of merged forms, 后, on a page without the one each may be for."""
     return sum(
         MERGED_BITS[-1]
-        for form, (images, place) in MERGED.items()
+        for form, (images, _) in MERGED.items()
         if form in text
         and not any(image in text for image in images)
-        and place.search(text)
+        and stands(form, text)
     )
 
 

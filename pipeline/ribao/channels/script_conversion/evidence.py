@@ -47,11 +47,11 @@ from ribao.channels.script_conversion.wording import Wordings, plainly, worded
 ENOUGH = 9.5
 GLOSSED = 60.0
 
-# First choices of OpenCC's that its Taiwan table replaces and its Hong Kong table, or
-# what is printed there, too: by what, and the bits. Of McBopomofo's phrases, counted
-# in text of Taiwan, not one in 50 has the first ten. 脣 and 癡 are missing: there 36
-# stand beside 194 唇, and 195 beside 125 痴. The newsroom of Hong Kong has one 羣 for
-# 90 群 and one 牀 for 50 床, but 啓 and 峯 in its names.
+# First choices of OpenCC's that its Taiwan table replaces: by what, and the bits. Of
+# McBopomofo's phrases, counted in text of Taiwan, not one in 50 has the first ten. 脣
+# and 癡 are missing: there 36 stand beside 194 唇, and 195 beside 125 痴. The newsroom
+# of Hong Kong has one 羣 for 90 群 and one 牀 for 50 床; but 羣 牀 峯 啓 are what Hong
+# Kong's schools teach, and OpenCC's Hong Kong table sets: these only add to others.
 SHAPES = {
     "爲": ("為", 8.0),
     "衆": ("眾", 6.5),
@@ -63,10 +63,10 @@ SHAPES = {
     "糉": ("粽", 5.0),
     "麪": ("麵", 5.0),
     "鉢": ("缽", 5.0),
-    "羣": ("群", 5.0),
-    "牀": ("床", 5.0),
-    "啓": ("啟", 2.0),
-    "峯": ("峰", 1.0),
+    "羣": ("群", 1.5),
+    "牀": ("床", 1.5),
+    "啓": ("啟", 1.0),
+    "峯": ("峰", 0.5),
 }
 # What OpenCC's and MediaWiki's tables, which alone have 爲, have beside it, and what
 # therefore no page of theirs shows.

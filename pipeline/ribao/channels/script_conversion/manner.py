@@ -44,7 +44,11 @@ ELSEWHERE = re.compile(
 )
 # Cantonese as it is written: nobody on the mainland converts a page of it.
 CANTONESE = re.compile("[嘅喺唔咗佢啲哋嚟嘢冇咁噉攞]")
+# Shapes of Hong Kong's own, which OpenCC's Hong Kong table sets and no table of
+# first choices does.
+HONG_KONG = re.compile("[説衞鋭閲]")
 
+SHAPED = -5.0
 CORNER, CURLY = -3.0, 2.0
 # Of a telling word, of a common one, of what anybody says.
 AT_HOME, AT_HOME_MOST = (0.8, 0.4, 0.25), 5.5
@@ -106,6 +110,9 @@ def manner(
     if away:
         bits = max(AWAY_MOST, AWAY * len(away))
         yield bits, f"it has words that are not the mainland's: {' '.join(away[:6])}"
+    hong_kong = "".join(sorted(set(HONG_KONG.findall(judged))))
+    if hong_kong:
+        yield SHAPED, f"Hong Kong's standard has {hong_kong}, and no table of these"
     if "「" in judged and not turned:
         yield CORNER, "the quotation marks are 「」"
     left = MOST

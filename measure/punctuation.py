@@ -270,8 +270,8 @@ def stage(text: str) -> None:
 def speed(files: list[pathlib.Path]) -> str:
     """Megabytes a second on one core: healthy pages, and one page of 1 and of 10 MB."""
     rows = [
-        "| text | MB | MB/s | times as long as `bytes.decode` |",
-        "|---|---:|---:|---:|",
+        "| text | MB | characters a page | MB/s | times as long as `bytes.decode` |",
+        "|---|---:|---:|---:|---:|",
     ]
     for file in files:
         text = file.read_text("utf-8")
@@ -294,7 +294,11 @@ def timed(name: str, texts: list[str]) -> str:
     size = sum(map(len, data)) / 1e6
     reference = min(seconds(bytes.decode, data) for _ in range(5))
     best = min(seconds(stage, texts) for _ in range(3))
-    return f"| {name} | {size:.1f} | {size / best:.0f} | {best / reference:.0f} |"
+    length = sum(map(len, texts)) / len(texts)
+    return (
+        f"| {name} | {size:.1f} | {length:,.0f} | {size / best:.0f} | "
+        f"{best / reference:.0f} |"
+    )
 
 
 def seconds(work: Callable[[T], object], pieces: list[T]) -> float:

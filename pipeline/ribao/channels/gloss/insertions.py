@@ -2,27 +2,85 @@
 What the mirror's replacement left on the page, as far as one can see it.
 
 An insertion is whole, `(huì)` or `&#19994;`, or it lost what a decoder took
-for the second half of a pair: `?huì)`, `?#19994;`. Nothing is decided here;
-this file only finds and counts.
+for the second half of a pair: `?huì)`, `?#19994;`. Where the bracket may be the
+second half of a pair, nothing is lost: 圼qǐng] is a stray 88 and `[qǐng]`. Nothing
+is decided here; this file only finds and counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from ribao.readings import syllables
+from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.spelling import by_spelling
+from ribao.lattice import gbk
 
 TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
+ZHUYIN = "ㄅ-ㄩˊˇˋ˙"
 SUBSTITUTES = "?\N{REPLACEMENT CHARACTER}"
 
-# The gate: a vowel with a tone mark, at most three letters behind it (iāng, uài),
-# and the bracket. Anchored on the mark, which healthy Chinese hardly ever holds.
-READING_END = re.compile(f"[{TONED}][a-zü]{{0,3}}\\)")
+# What may open and close a reading, likeliest first. The first character of what
+# opens it is what a stray byte takes for its second half.
+BRACKETS = (
+    *(("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("【", "】"), ("〔", "〕")),
+    *(("［", "］"), ("/", "/"), ("<rt>", "</rt>"), ("<", ">"), (" (", ")")),
+)
+CLOSING = "[" + "".join({re.escape(closing[0]) for _, closing in BRACKETS}) + "]"
+
+# The gate: what a reading in any spelling ends in, and what closes it. A healthy
+# page passes it where it has a foreign word in brackets.
+GATE = re.compile(f"[a-zü1-5{ZHUYIN}{TONED}]{CLOSING}")
+# A vowel with a tone mark, at most three letters behind it (iāng, uài), and the
+# bracket. Anchored on the mark, which healthy Chinese hardly ever holds.
+READING_END = re.compile(f"[{TONED}][a-zü]{{0,3}}{CLOSING}")
+ENDS = {
+    "reading": READING_END,
+    "numbered": re.compile(f"[a-z][1-5]{CLOSING}"),
+    "zhuyin": re.compile(f"[{ZHUYIN}]{CLOSING}"),
+}
 # Once a page has one, readings without a tone (們(men)) count too.
-READING = re.compile(f"(?<![A-Za-z{TONED}])([a-zü{TONED}]{{1,6}})\\)")
-ENTITY_END = re.compile(r"#([0-9]{2,7});")
+LETTERS = {
+    "reading": f"(?<![A-Za-z{TONED}])([a-zü{TONED}]{{1,6}})",
+    "numbered": "(?<![A-Za-z])([a-z]{1,6}[1-5])",
+    "zhuyin": "(?<![ㄅ-ㄩ])([ㄅ-ㄩ]{1,3}[ˊˇˋ˙]?)",
+}
+# As few as this many syllables with numbers, or in Zhuyin, are nobody's evidence:
+# `?e4)` is chess.
+FEWEST = {"reading": 1, "numbered": 3, "zhuyin": 3}
+ENTITY_END = re.compile(r"#(?:([0-9]{2,7})|x([0-9A-Fa-f]{2,6}));")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """
+    How a replacement is written: what opens it, what closes it, how it spells.
+
+    `spelling` is a name that a template knows. A mirror that went over its page
+    more than once replaced as many `times`.
+
+    >>> Form("[", "]", "numbered").template
+    '{character}[{numbered}]'
+    """
+
+    opening: str = "("
+    closing: str = ")"
+    spelling: str = "reading"
+    times: int = 1
+
+    @property
+    def swallows(self) -> bool:
+        """Whether it takes the character's place, and names it."""
+        return self.opening.startswith("&")
+
+    @property
+    def template(self) -> str:
+        """The same as the channel's parameters have it."""
+        inserted = f"{self.opening}{{{self.spelling}}}{self.closing}"
+        return inserted if self.swallows else "{character}" + inserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +90,8 @@ class Insertion:
 
     `reading` is what a gloss says, `character` what an entity names; the other
     is empty. `substitute` is what stands for the lost byte before it, if any
-    does, and `opened` says whether its first character is still there.
+    does, and `opened` says whether its first character is still there. `stray`
+    is the byte before it, where it is not lost.
     """
 
     start: int
@@ -41,44 +100,154 @@ class Insertion:
     character: str
     substitute: str
     opened: bool
+    stray: bytes = b""
+    form: Form = Form()
 
     @property
     def whole(self) -> bool:
         """Whether nothing of it is missing."""
         return self.opened and not self.substitute
 
+    def may_follow(self, octet: int) -> bool:
+        """Whether it may have parted this byte from what stood behind it."""
+        return octet in self.stray if self.stray else octet >= 0x80
 
-def glosses(text: str) -> list[Insertion]:
-    """Every reading that ends in a bracket, in order."""
+
+def insertions(text: str) -> list[Insertion]:
+    """What may have been inserted into the page: readings, or else entities."""
+    found: list[Insertion] = []
+    if GATE.search(text):
+        for spelling, end in ENDS.items():
+            if end.search(text):
+                seen = glosses(text, spelling)
+                if len(seen) > len(found) and len(seen) >= FEWEST[spelling]:
+                    found = seen
+    if ENTITY_END.search(text):
+        found = max(found, entities(text), key=len)
+    return found
+
+
+def glosses(text: str, spelling: str = "reading") -> list[Insertion]:
+    """Every reading in the brackets that this page puts readings in, in order."""
+    best: list[Insertion] = []
+    most = (-1, -1)
+    for opening, closing in BRACKETS:
+        if closing in text:
+            found = list(bracketed(text, Form(opening, closing, spelling)))
+            behind = (text[one.start - 1 : one.start] for one in found if one.whole)
+            count = (sum(one > "\x7f" for one in behind), len(found))
+            if found and count > most:
+                best, most = found, count
+    return doubled(best)
+
+
+def bracketed(text: str, form: Form) -> Iterator[Insertion]:
+    """Every reading that this form closes, whole or broken, in order."""
+    known = by_spelling(form.spelling)
+    swallowed = dict(half_swallowed(text, form))
+    pattern = LETTERS[form.spelling] + re.escape(form.closing)
+    for match in re.finditer(pattern, text):
+        reading = known.get(match[1])
+        one = swallowed.get(match.end())
+        if one is None and reading is not None:
+            one = insertion(text, match.start(), match.end(), form, reading, "")
+        if one is not None:
+            yield one
+
+
+def half_swallowed(text: str, form: Form) -> Iterator[tuple[int, Insertion]]:
+    """
+    Readings behind a bracket of two bytes, cut by a stray byte, by their ends.
+
+    A stray 88 before （qǐng） = A3 A8 71 ... reads 垼▃ǐng）.
+    """
+    code = encoded(form.opening)
+    if len(code) != 2 or code[0] < 0x80:
+        return
+    firsts = {
+        shown: chr(letter)
+        for letter in range(ord("a"), ord("z") + 1)
+        if (shown := gbk().pairs.get(code[1:] + bytes((letter,))))
+    }
+    known = by_spelling(form.spelling)
+    shown = "".join(map(re.escape, firsts))
+    pattern = f"([{shown}])([a-zü1-5{TONED}]{{0,5}}){re.escape(form.closing)}"
+    for match in re.finditer(pattern, text):
+        reading = known.get(firsts[match[1]] + match[2])
+        if reading is not None:
+            at = match.start() - 1
+            before = text[at : at + 1]
+            stray = left_of(before, code[0])
+            substitute = before if before and before in SUBSTITUTES else ""
+            if stray or substitute:
+                one = Insertion(
+                    at, match.end(), reading, "", substitute, False, stray, form
+                )
+                yield match.end(), one
+
+
+def left_of(character: str, trail: int) -> bytes:
+    """The first byte of a character whose second is `trail`; else nothing."""
+    code = encoded(character)
+    return code[:1] if len(code) == 2 and code[1] == trail else b""
+
+
+def doubled(found: list[Insertion]) -> list[Insertion]:
+    """The same, with two that say the same in a row as one, where most do."""
+    again = [
+        (one, other)
+        for one, other in pairwise(found)
+        if one.end == other.start and one.reading == other.reading and other.whole
+    ]
+    if not again or 4 * len(again) < len(found):
+        return found
+    form = replace(found[0].form, times=2)
+    ends = {one.start: other.end for one, other in again}
+    seconds = {other.start for _, other in again}
     return [
-        insertion(text, match.start(), match.end(), "(", match[1], "")
-        for match in READING.finditer(text)
-        if match[1] in syllables()
+        replace(one, end=ends.get(one.start, one.end), form=form)
+        for one in found
+        if one.start not in seconds
     ]
 
 
 def entities(text: str) -> list[Insertion]:
-    """Every decimal reference to a character, in order."""
+    """Every reference to a hanzi by number, in order."""
     found = []
     for end in ENTITY_END.finditer(text):
-        number = int(end[1])
-        if number <= 0x10FFFF and not 0xD800 <= number < 0xE000:
-            spot = (end.start(), end.end())
-            found.append(insertion(text, *spot, "&", "", chr(number)))
+        number = int(end[1] or end[2], 10 if end[1] else 16)
+        if 0x4E00 <= number <= 0x9FFF:
+            character = chr(number)
+            form = DECIMAL
+            if end[2]:
+                lower = end[2] == f"{number:x}"
+                form = Form("&#x", ";", "hex" if lower else "HEX")
+            at = end.start() + len(form.opening) - 1
+            one = insertion(text, at, end.end(), form, "", character)
+            found += [one] if one else []
     return found
 
 
+DECIMAL = Form("&#", ";", "number")
+
+
 def insertion(
-    text: str, start: int, end: int, opening: str, reading: str, character: str
-) -> Insertion:
-    """The insertion whose letters begin at `start`, with what opens it."""
-    opened = text.startswith(opening, start - 1) and start > 0
-    start -= opened
-    substitute = text[start - 1 : start]
-    if not substitute or substitute not in SUBSTITUTES:
-        substitute = ""
-    start -= len(substitute)
-    return Insertion(start, end, reading, character, substitute, opened)
+    text: str, start: int, end: int, form: Form, reading: str, character: str
+) -> Insertion | None:
+    """The insertion whose letters begin at `start`, with what opens it; or None."""
+    opening = form.opening
+    opened = text[max(0, start - len(opening)) : start] == opening
+    rest = opening if opened else opening[1:]
+    if not text.endswith(rest, 0, start):
+        return None
+    start -= len(rest)
+    before = text[start - 1 : start] if start else ""
+    stray = b""
+    if not opened and before and "@" <= opening < "\x80":
+        stray = left_of(before, ord(opening[0]))
+    substitute = before if before and before in SUBSTITUTES else ""
+    start -= len(before) if stray or substitute else 0
+    return Insertion(start, end, reading, character, substitute, opened, stray, form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from operator import itemgetter
 from ribao.channels.gloss.cuts import unclosed
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit, unconverted
-from ribao.channels.gloss.insertions import Census, Insertion
-from ribao.channels.gloss.mirror import ENTITY, READING, Parameters, byte_table, garble
+from ribao.channels.gloss.insertions import Census, Form, Insertion
+from ribao.channels.gloss.mirror import Parameters, byte_table, garble
 from ribao.channels.gloss.reader import Surroundings
 from ribao.channels.gloss.runs import UNIQUE_MARGIN, Page, Run
 from ribao.channels.gloss.table import CodesByReading, page_table
@@ -79,9 +79,14 @@ class Attempt:
     spans: tuple[tuple[int, int, range], ...]
     page: Page
     reader: Decoder
-    template: str
+    form: Form
     solutions: Mapping[tuple[int, str], Run]
     given_back: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def template(self) -> str:
+        """What replaced a character, as the channel's parameters have it."""
+        return self.form.template
 
     @cached_property
     def table(self) -> dict[str, str]:
@@ -160,7 +165,7 @@ class Attempt:
         places, rows = matches(encoded(self.text), byte_table(parameters))
         at = dict(zip(places, (parameters.table[row][0] for row in rows), strict=True))
         done = {one.offset - 2 for one in self.placed}
-        keeps = self.template == READING
+        keeps = not self.form.swallows
         first: dict[str, set[str]] = {character: set() for character in self.table}
         bare: dict[int, str] = {}
         for place, character in at.items():
@@ -182,6 +187,7 @@ class Attempt:
         return Parameters(
             table=tuple(table.items()),
             template=self.template,
+            times=self.form.times,
             bad=self.reader.bad,
             eats=self.reader.eats,
             bytewise=self.reader.bytewise,
@@ -285,7 +291,7 @@ def attempt(
         spans=tuple(work.spans),
         page=work.page,
         reader=reader,
-        template=READING if found[0].reading else ENTITY,
+        form=found[0].form,
         solutions=work.solutions,
     )
 

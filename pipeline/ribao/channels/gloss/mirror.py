@@ -16,6 +16,8 @@ from ribao.channels.gloss.forward import (
     encoded,
     replaced,
 )
+from ribao.channels.gloss.marks import typed
+from ribao.channels.gloss.spelling import numbered, zhuyin
 
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -31,15 +33,19 @@ class Parameters:
 
     `table` is the page's table in the order of replacement: (character,
     reading) pairs, the reading empty where `template` has no use for it.
-    `template` may name `{character}`, `{reading}` and `{number}`. `cuts` are
+    `template` may name `{character}`, its `{reading}`, the same `{numbered}` and
+    in `{zhuyin}`, its `{number}` and the same in `{hex}` or `{HEX}`; the whole table
+    was gone through as many `times`. `cuts` are
     fullwidth marks at whose bytes the text was cut before decoding. They, `bad` to
     `euro` and `dangling` describe the reader (see `Decoder`). `folded` says that
     the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
-    became. `plain` are the lines (0-based) that did not pass through the mirror.
+    became, `commas` the full stops (0-based) before which a `comma` was set.
+    `plain` are the lines (0-based) that were not glossed.
     """
 
     table: tuple[tuple[str, str], ...]
     template: str = READING
+    times: int = 1
     cuts: str = ""
     bad: str = "?"
     eats: bool = True
@@ -49,6 +55,8 @@ class Parameters:
     dangling: str = "bad"
     folded: bool = False
     nbsp: str = "\N{NO-BREAK SPACE}"
+    commas: tuple[int, ...] = ()
+    comma: str = ","
     plain: tuple[int, ...] = ()
 
     @property
@@ -73,6 +81,7 @@ def garble(text: str, parameters: Parameters) -> str:
     '日?qǐng)?bào)'
     """
     rows = byte_table(parameters)
+    text = typed(text, parameters.nbsp, parameters.commas, parameters.comma)
     if not parameters.plain:
         return _garbled(text, rows, parameters)
     plain = frozenset(parameters.plain)
@@ -86,7 +95,6 @@ def garble(text: str, parameters: Parameters) -> str:
 
 
 def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
-    text = text.replace("\N{NO-BREAK SPACE}", parameters.nbsp)
     if rows:
         pieces = SURROGATES.split(text)
         pieces[::2] = [_passed(piece, rows, parameters) for piece in pieces[::2]]
@@ -95,7 +103,10 @@ def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
 
 
 def _passed(text: str, rows: Table, parameters: Parameters) -> str:
-    return decoded(replaced(encoded(text), rows), parameters.decoder)
+    data = encoded(text)
+    for _ in range(parameters.times):
+        data = replaced(data, rows)
+    return decoded(data, parameters.decoder)
 
 
 @lru_cache(maxsize=8)
@@ -115,7 +126,11 @@ def filled(template: str, character: str, reading: str) -> str:
     return (
         template.replace("{character}", character)
         .replace("{reading}", reading)
+        .replace("{numbered}", numbered(reading) if reading else "")
+        .replace("{zhuyin}", zhuyin(reading) if reading else "")
         .replace("{number}", str(ord(character)))
+        .replace("{hex}", f"{ord(character):x}")
+        .replace("{HEX}", f"{ord(character):X}")
     )
 
 

@@ -273,7 +273,7 @@ class Page:
         if one.whole:
             fits = len(tail) == 2 and tail[1] in codes.get(tail[0], ())
             return b"" if fits else None
-        trails = [trail for trail in codes.get(tail[-1], ()) if trail >= 0x80]
+        trails = [octet for octet in codes.get(tail[-1], ()) if one.may_follow(octet)]
         return bytes(trails) if len(trails) == 1 else None
 
     def plain(
@@ -402,7 +402,7 @@ class Page:
         if one.reading:
             codes = self.codes[one.reading]
             if lossy or silent:
-                ways.append(Way(completing=high_trails(codes), lost=False))
+                ways.append(Way(completing=parted(codes, one), lost=False))
             if not lossy:
                 ways.append(Way(ending=codes))
         else:
@@ -414,10 +414,10 @@ class Page:
         return tuple(ways)
 
 
-def high_trails(codes: Codes) -> Codes:
-    """The codes whose second byte a decoder may take for a lead byte."""
+def parted(codes: Codes, one: Insertion) -> Codes:
+    """The codes of which `one` may have parted the second byte from what follows."""
     return {
-        lead: {trail: cost for trail, cost in trails.items() if trail >= 0x80}
+        lead: {trail: cost for trail, cost in trails.items() if one.may_follow(trail)}
         for lead, trails in codes.items()
     }
 

@@ -19,17 +19,10 @@ from ribao.channels import Restoration
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertions import (
-    ENTITY_END,
-    READING_END,
-    Census,
-    Insertion,
-    census,
-    entities,
-    glosses,
-)
+from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
 from ribao.channels.gloss.inverse import Attempt, attempt
-from ribao.channels.gloss.mirror import ENTITY, Parameters
+from ribao.channels.gloss.marks import retyped
+from ribao.channels.gloss.mirror import Parameters
 from ribao.channels.gloss.runs import STEPS, STEPS_EACH
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty, Edit
@@ -40,6 +33,7 @@ from ribao.script import simplified
 
 NAME = "gloss"
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 HANZI = re.compile("[\u4e00-\u9fff]+")
 
@@ -92,7 +86,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     best, plainest = choice.best, choice.plainest
     if plainest is None or (best is None and points(plainest, seen) < SURE):
         return None
-    return given_up(text, plainest) if best is None else restoration(best)
+    return given_up(text, plainest) if best is None else retyped(restoration(best))
 
 
 class Choice:
@@ -195,7 +189,7 @@ class Choice:
             tried = attempt(
                 self.text, found, self.seen, reader, banned, budget, before, spots
             )
-            if tried.template == ENTITY:
+            if tried.form.swallows:
                 break
             wrong = {
                 character
@@ -248,15 +242,6 @@ def beginning(text: str, found: list[Insertion]) -> int:
     return end + 1 if 0 <= end < broken[FEW] else 0
 
 
-def insertions(text: str) -> list[Insertion]:
-    """What may have been inserted into the page: readings, or else entities."""
-    if READING_END.search(text):
-        return glosses(text)
-    if ENTITY_END.search(text):
-        return [one for one in entities(text) if HANZI.match(one.character)]
-    return []
-
-
 def drops(reader: Decoder) -> bool:
     """Whether a reader that shows substitutes also drops bytes in silence."""
     return "gone" in (reader.user, reader.euro)
@@ -269,7 +254,7 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     if drops(reader):
         return not best.fluent
     if not reader.bad:
-        return best.template == ENTITY and not best.fluent
+        return best.form.swallows and not best.fluent
     return best.guesses and reader.bytewise
 
 
@@ -310,9 +295,10 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
     for one in found:
         if one.substitute:
             counted[one.substitute, not one.opened] += 1
-        elif not one.opened:
+        elif not one.opened and not one.stray:
             counted["", True] += 1
-    ranked = [shown for shown, _ in counted.most_common()] or [("?", True)]
+    likeliest = (REPLACEMENT, False) if REPLACEMENT in text else ("?", True)
+    ranked = [shown for shown, _ in counted.most_common()] or [likeliest]
     user = "kept" if PRIVATE_USE.search(text) else "bad"
     euro = "€" if "€" in text else "bad"
     for bad, eats in dict.fromkeys((*ranked, ("", False))):
@@ -338,7 +324,7 @@ def points(tried: Attempt, seen: Census) -> float:
         total += SURE * len(tried.runs)
     read = Counter(character for character, _ in seen.glossed)
     for character, count in Counter(one.character for one in whole).items():
-        if tried.template == ENTITY:
+        if tried.form.swallows:
             total += (UNSEEN + AGAIN * (count - 1)) * common(character)
             continue
         reading = tried.table[character]
@@ -463,7 +449,7 @@ def capped(edit: Edit, best: Attempt) -> Edit:
 def doubtful(best: Attempt) -> bool:
     """Whether a reader that shows nothing may have dropped bytes beside entities."""
     unseen = silent(best) or not best.guesses
-    return best.template == ENTITY and unseen and not best.fluent
+    return best.form.swallows and unseen and not best.fluent
 
 
 def silent(best: Attempt) -> bool:

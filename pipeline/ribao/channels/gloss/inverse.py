@@ -45,6 +45,9 @@ OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-
 # What stood where a cut leaves ！ and nothing else, at the end of a line.
 CLOSED = "。”"
 
+# What the last character of a page may show that was cut off with its second byte.
+CUT_OFF = 2
+
 # Bits of a character that nothing speaks for.
 NOTHING = 40.0
 
@@ -216,8 +219,12 @@ class Attempt:
         first = looks_folded(self.received)
         for folded in (first, not first):
             tried = replace(parameters, folded=folded)
-            if garble(self.text, tried) == self.received:
+            given = garble(self.text, tried)
+            if given == self.received:
                 return tried
+            more = len(given) - len(self.received)
+            if 0 < more <= CUT_OFF and given.startswith(self.received):
+                return replace(tried, clipped=more)
         return None
 
     @cached_property

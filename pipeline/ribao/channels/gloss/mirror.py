@@ -4,7 +4,7 @@ The mirror itself: the gloss channel in its forward direction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from ribao.channels.gloss.forward import (
     encoded,
     replaced,
 )
-from ribao.channels.gloss.marks import typed
+from ribao.channels.gloss.marks import NBSP, typed
 from ribao.channels.gloss.spelling import numbered, zhuyin
 
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
@@ -40,7 +40,8 @@ class Parameters:
     `euro` and `dangling` describe the reader (see `Decoder`). `folded` says that
     the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
     became, `commas` the full stops (0-based) before which a `comma` was set.
-    `plain` are the lines (0-based) that were not glossed.
+    `plain` are the lines (0-based) that were not glossed. The last `clipped`
+    characters of what the mirror showed were not received.
     """
 
     table: tuple[tuple[str, str], ...]
@@ -58,6 +59,7 @@ class Parameters:
     commas: tuple[int, ...] = ()
     comma: str = ","
     plain: tuple[int, ...] = ()
+    clipped: int = 0
 
     @property
     def decoder(self) -> Decoder:
@@ -82,6 +84,9 @@ def garble(text: str, parameters: Parameters) -> str:
     """
     rows = byte_table(parameters)
     text = typed(text, parameters.nbsp, parameters.commas, parameters.comma)
+    if parameters.clipped:
+        whole = garble(text, replace(parameters, nbsp=NBSP, commas=(), clipped=0))
+        return whole[: -parameters.clipped]
     if not parameters.plain:
         return _garbled(text, rows, parameters)
     plain = frozenset(parameters.plain)

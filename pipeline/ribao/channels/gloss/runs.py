@@ -59,6 +59,9 @@ STEPS, STEPS_EACH = 2_000_000, 2
 CONTEXT = 3
 LONGEST = 4000
 
+# The second byte of a character that the end of the page cut off.
+TRAILS = bytes(octet for octet in range(0x40, 0xFF) if octet != 0x7F)
+
 # Where a shifted run may be in step again, or a byte may be missing.
 EVENT = re.compile("[\x00-\x7f\ufffd€\ud800-\udfff\ue000-\uf8ff]")
 GBK = codecs.getincrementaldecoder("gbk")
@@ -334,6 +337,9 @@ class Page:
                 if search.sole:
                     break
         if end is None and units and units[-1][1] == len(self.text):
+            if hanging(search):
+                search.feed((Way((TRAILS,)),), len(units), "")
+                units.append((len(self.text), len(self.text)))
             end, counted = len(self.text), len(units)
         if end is None:
             return None
@@ -412,6 +418,11 @@ class Page:
             if not lossy:
                 ways.append(Way(known))
         return tuple(ways)
+
+
+def hanging(search: Search) -> bool:
+    """Whether the page stops in the middle of a character, however it is read."""
+    return all(state.pending or state.open for state in search.states)
 
 
 def parted(codes: Codes, one: Insertion) -> Codes:

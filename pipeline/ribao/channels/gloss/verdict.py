@@ -13,9 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from ribao.channels import Restoration
+from ribao.channels.gloss.authors import common, demanded, own
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit
@@ -23,13 +23,12 @@ from ribao.channels.gloss.insertions import Census, Insertion, census, insertion
 from ribao.channels.gloss.inverse import Attempt, attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.mirror import Parameters
-from ribao.channels.gloss.runs import STEPS, STEPS_EACH
+from ribao.channels.gloss.runs import STEPS, STEPS_EACH, Run
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Budget
 from ribao.readings import readings
 from ribao.records import Note
-from ribao.script import simplified
 
 NAME = "gloss"
 
@@ -84,7 +83,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         choice.made()
     choice.cut()
     best, plainest = choice.best, choice.plainest
-    if plainest is None or (best is None and points(plainest, seen) < SURE):
+    if plainest is None or (best is None and not convincing(plainest, seen)):
         return None
     return given_up(text, plainest) if best is None else retyped(restoration(best))
 
@@ -159,7 +158,7 @@ class Choice:
         self.budget.left -= given - budget.left
         if hopeless(tried):
             return False
-        if tried.replayed is None or points(tried, self.seen) < SURE:
+        if tried.replayed is None or not convincing(tried, self.seen):
             return True
         best = self.best
         habit = tried.page.lenient
@@ -184,7 +183,7 @@ class Choice:
 
         Entities name their characters themselves, and need no table.
         """
-        banned: frozenset[str] = frozenset()
+        banned = own(self.seen)
         for _ in range(TRIES):
             tried = attempt(
                 self.text, found, self.seen, reader, banned, budget, before, spots
@@ -313,6 +312,16 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
                 yield replace(plain, euro="bad")
 
 
+def convincing(tried: Attempt, seen: Census) -> bool:
+    """Whether an attempt has the evidence that a page like this one must have."""
+    return points(tried, seen) >= demanded(tried, SURE)
+
+
+def cut_by_insertion(run: Run) -> bool:
+    """Whether a run lies behind a broken insertion, and not behind a cut alone."""
+    return any(not one.whole for _, one, _ in run.stood)
+
+
 def points(tried: Attempt, seen: Census) -> float:
     """The evidence for a mirror, in points; SURE is enough."""
     hanzi = sum(map(len, HANZI.findall(tried.text)))
@@ -321,7 +330,7 @@ def points(tried: Attempt, seen: Census) -> float:
         return 0.0
     total = OWN * len(tried.own)
     if tried.reader.bad or tried.reader.eats:
-        total += SURE * len(tried.runs)
+        total += SURE * sum(cut_by_insertion(run) for run in tried.runs)
     read = Counter(character for character, _ in seen.glossed)
     for character, count in Counter(one.character for one in whole).items():
         if tried.form.swallows:
@@ -334,12 +343,6 @@ def points(tried: Attempt, seen: Census) -> float:
         total += first + AGAIN * (count - 1)
         total += TWICE * (read[character] - 1)
     return total
-
-
-@lru_cache(maxsize=1 << 13)
-def common(character: str) -> bool:
-    """Whether it is, simplified, one of GB 2312's 3,755 common hanzi."""
-    return b"\xb0" <= simplified(character)[0].encode("gb2312", "replace") < b"\xd8"
 
 
 def given_up(text: str, tried: Attempt) -> Restoration:

@@ -1,0 +1,108 @@
+"""
+Whose glosses they are where nothing is broken: a mirror's or an author's.
+
+Dictionaries, primers, annotated classics and articles full of rare names gloss
+too, and a genuine Traditional page glosses characters that a conversion gives.
+What tells a mirror is that it read nothing: it glosses the commonest characters
+wherever they stand, in the middle of words, on a page that was converted. An
+author glosses what is hard, once, or lists what is to be learnt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from math import inf
+from typing import TYPE_CHECKING
+
+from ribao.channels.gloss.insertions import Census
+from ribao.channels.gloss.table import convertible, known
+from ribao.script import simplified
+
+if TYPE_CHECKING:
+    from ribao.channels.gloss.inverse import Attempt
+
+HANZI = re.compile("[\u4e00-\u9fff]")
+
+# What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
+# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks.
+CONVERTED = re.compile(
+    "[由關對位屬至處在用基終過低高大小]于|[之以然最]后|后(?=[，、。])|"
+    "[什這那怎多]么|[這那哪]里"
+)
+GENUINE = re.compile("[於後麼裡裏「]")
+
+# Points for a page that says nothing of where it is from, or that it is genuine,
+# in multiples of what is demanded of a converted one; and further points for each
+# character that is not among the common ones, such as authors gloss.
+SILENT, AGAINST, RARE = 2.0, 5.0, 1.0
+# The share of glosses at the head of a line or a clause above which they are
+# entries or words to be learnt: of any text's hanzi one in six stands so.
+LISTED = 0.55
+# Of a page's glosses, how many must be of characters known to be glossed, in how
+# many kinds, for one of a rare character to be called the author's.
+KNOWN_SHARE, KINDS = 0.8, 8
+
+
+def demanded(tried: Attempt, sure: float) -> float:
+    """The points that `tried` needs, where `sure` would do for a converted page."""
+    if any(not one.whole for run in tried.runs for _, one, _ in run.stood):
+        return sure
+    if tried.form.swallows:
+        return sure
+    if tried.page.score.script is not None or listed(tried) > LISTED:
+        return inf
+    counted = Counter(one.character for one in tried.placed)
+    rare = sum(not common(character) for character in counted)
+    genuine = len(GENUINE.findall(tried.text))
+    converted = len(CONVERTED.findall(tried.text))
+    if converted > genuine:
+        return sure + RARE * rare
+    seldom = 2 * (counted.total() - len(counted)) < len(counted)
+    if seldom and (genuine or 2 * len(skipped(tried)) > len(counted)):
+        return inf
+    return (AGAINST if genuine > converted else SILENT) * sure + RARE * rare
+
+
+def listed(tried: Attempt) -> float:
+    """The share of glossed characters in front of which there is no other."""
+    starts = [one.insertion.start - 2 for one in tried.placed if one.insertion.whole]
+    before = (tried.received[max(0, at) : at + 1] for at in starts)
+    heads = sum(not HANZI.match(one) and one != ")" for one in before)
+    return heads / max(1, len(starts))
+
+
+def skipped(tried: Attempt) -> frozenset[str]:
+    """
+    Characters that stand bare though mirrors gloss them before others glossed here.
+
+    The tables of mirrors are, as far as they are known, beginnings of one list.
+    """
+    ranks = known()
+    last = max((ranks[one][1] for one in tried.table if one in ranks), default=0)
+    standing = frozenset(tried.text)
+    return frozenset(
+        character
+        for character, (_, rank) in ranks.items()
+        if rank < last and character in standing and character not in tried.table
+    )
+
+
+def own(seen: Census) -> frozenset[str]:
+    """Characters that an author glossed on a page that a known mirror glossed."""
+    kinds = {character for character, _ in seen.glossed if convertible(character)}
+    listed = kinds & known().keys()
+    if len(listed) < max(KINDS, KNOWN_SHARE * len(kinds)):
+        return frozenset()
+    return frozenset(
+        character
+        for (character, _), count in seen.glossed.items()
+        if count == 1 and character in kinds - listed and not common(character)
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def common(character: str) -> bool:
+    """Whether it is, simplified, one of GB 2312's 3,755 common hanzi."""
+    return b"\xb0" <= simplified(character)[0].encode("gb2312", "replace") < b"\xd8"

@@ -33,9 +33,10 @@ CONVERTED = re.compile(
 )
 GENUINE = re.compile("[於後麼裡裏「]")
 
-# Points for a page that says nothing of where it is from, or that it is genuine,
-# in multiples of what is demanded of a converted one; and further points for each
-# character that is not among the common ones, such as authors gloss.
+# Points for a page that glosses each character about once and says nothing of where
+# it is from, and for one that is genuine by its own words, in multiples of what is
+# demanded of a converted one; and further points for each character that is not
+# among the common ones, such as authors gloss.
 SILENT, AGAINST, RARE = 2.0, 5.0, 1.0
 # The share of glosses at the head of a line or a clause above which they are
 # entries or words to be learnt: of any text's hanzi one in six stands so.
@@ -57,12 +58,15 @@ def demanded(tried: Attempt, sure: float) -> float:
     rare = sum(not common(character) for character in counted)
     genuine = len(GENUINE.findall(tried.text))
     converted = len(CONVERTED.findall(tried.text))
-    if converted > genuine:
-        return sure + RARE * rare
+    if tried.form.spelling != "reading":
+        sure *= SILENT
     seldom = 2 * (counted.total() - len(counted)) < len(counted)
-    if seldom and (genuine or 2 * len(skipped(tried)) > len(counted)):
+    if converted > genuine or not (seldom or genuine):
+        return sure + RARE * rare
+    skips = len(skipped(tried)) > len(known().keys() & tried.table.keys())
+    if (seldom and genuine) or (skips and (seldom or genuine)):
         return inf
-    return (AGAINST if genuine > converted else SILENT) * sure + RARE * rare
+    return (AGAINST if genuine else SILENT) * sure + RARE * rare
 
 
 def listed(tried: Attempt) -> float:

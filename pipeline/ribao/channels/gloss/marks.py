@@ -78,8 +78,8 @@ def retyped(found: Restoration) -> Restoration:
         comma=commas[0].before if commas else found.parameters.comma,
     )
     message = (
-        f"{len(commas)} full stops stand behind a comma, and {len(spaces)} lines "
-        "begin with question marks, as a mirror writes no-break spaces in GBK"
+        f"{len(commas)} full stops stand behind a comma, {len(spaces)} times "
+        "question marks begin a line: no-break spaces, as a mirror writes them in GBK"
     )
     return replace(
         found,
@@ -102,9 +102,9 @@ def blanks(text: str) -> Iterator[Edit]:
     leading = list(LEADING.finditer(text))
     if any(plainly_blank(text, one) for one in leading):
         for one in leading:
-            for mark in re.finditer("\\?", one[0]):
-                at = one.start() + mark.start()
-                yield Edit(at, "?", NBSP, RULE, Certainty.LIKELY)
+            for marks in re.finditer("\\?+", one[0]):
+                at, size = one.start() + marks.start(), len(marks[0])
+                yield Edit(at, "?" * size, NBSP * size, RULE, Certainty.LIKELY)
 
 
 def plainly_blank(text: str, leading: re.Match[str]) -> bool:

@@ -1,0 +1,124 @@
+"""What mirrors do, each way under its name: there and back again, exactly."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ribao.channels.gloss import Parameters, garble, restore, typical
+from ribao.channels.gloss.mirror import FOLD
+from ribao.edits import Certainty, applied
+from ribao.repair import repair
+
+FILE = Path(__file__).parent / "cases" / "gloss_mirrors.toml"
+CASES = tomllib.loads(FILE.read_text("utf-8"))["case"]
+NAMES = {field.name for field in fields(Parameters)}
+ROW = re.compile("([\u4e00-\u9fff])([^\u4e00-\u9fff ]*)")
+
+
+def named(case: dict[str, Any]) -> str:
+    return str(case["label"])
+
+
+def parameters(case: dict[str, Any]) -> Parameters:
+    """What the case knows of its mirror; its table is 國guó 會huì ..."""
+    known = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in case.items()
+        if key in NAMES - {"table"}
+    }
+    return Parameters(tuple(ROW.findall(case["table"])), **known)
+
+
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_a_mirror_is_run_forward_and_back(case: dict[str, Any]) -> None:
+    received = case["received"]
+    assert received == garble(case["written"], parameters(case))
+    restoration = restore(received)
+    assert restoration is not None
+    # Width is another channel's to give back.
+    width = FOLD if case.get("folded") else {}
+    assert case["written"].translate(width) == restoration.text.translate(width)
+    assert received == garble(restoration.text, restoration.parameters)
+    assert restoration.text == applied(received, restoration.edits)
+    assert not restoration.held
+
+
+HEALTHY = tomllib.loads(FILE.with_name("gloss_healthy.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", HEALTHY["case"], ids=named)
+def test_readings_of_an_authors_own_are_left(case: dict[str, str]) -> None:
+    text = case["text"]
+    for page in (text, f"今日有雨。\n{text}\n明日多雲。", f"{text}\n{text}"):
+        assert restore(page) is None
+    found = repair(text)
+    assert (text, False) == (found.text, found.held)
+
+
+def test_an_authors_own_readings_stay_on_a_converted_page() -> None:
+    page = (
+        "據記者從縣里了解，滸(xǔ)墅關、瀏(liú)河與澮(huì)水沿線的村民，"
+        "對于防汛工作十分支持，以后還要在這里建橋。"
+    )
+    assert restore(page) is None
+
+
+def test_a_glossed_page_keeps_the_rare_reading_that_its_author_added() -> None:
+    page = (
+        "經濟發展，關係到各行各業；網絡結構的調整，由各區學校負責，"
+        "產業與技術，規劃與環境。滸(xǔ)墅關鎮的學校也來了。"
+    )
+    restoration = restore(garble(page, Parameters(typical().table[:40])))
+    assert restoration is not None
+    assert page == restoration.text
+
+
+def test_a_page_that_stops_in_mid_run_is_read_as_far_as_it_goes() -> None:
+    for received, restored in (
+        ("當(dāng)?shù)啬撩袢", "當地牧民"),
+        ("教?chù)熢诮", "教師在"),
+    ):
+        restoration = restore(received)
+        assert restoration is not None
+        assert restored == restoration.text[:-1]
+        assert Certainty.GUESSED is restoration.edits[-1].certainty
+        assert received == garble(restoration.text, restoration.parameters)
+
+
+def test_what_a_mirror_made_of_marks_is_likely_and_no_more() -> None:
+    page = (
+        "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}全國大會今日開幕。\n各國來賀電，會議舉行。"
+    )
+    table = (("國", "guó"), ("會", "huì"), ("來", "lái"))
+    received = garble(page, Parameters(table, nbsp="?", commas=(1,)))
+    restoration = restore(received)
+    assert restoration is not None
+    assert page == restoration.text
+    sure = {(one.before, one.after): one.certainty for one in restoration.edits}
+    assert Certainty.LIKELY is sure["??", "\N{NO-BREAK SPACE}" * 2]
+    assert Certainty.LIKELY is sure[",", ""]
+    assert Certainty.PROVED is sure["(guó)", ""]
+
+
+def test_a_question_mark_that_begins_one_line_may_have_been_a_bullet() -> None:
+    page = "?全國大會今日開幕。\n各國來賀電，會議舉行。"
+    table = (("國", "guó"), ("會", "huì"), ("來", "lái"))
+    restoration = restore(garble(page, Parameters(table)))
+    assert restoration is not None
+    assert page == restoration.text
+
+
+def test_a_page_is_mended_under_a_layer_of_references() -> None:
+    case = next(case for case in CASES if case["label"].startswith("folded"))
+    received = case["received"]
+    for layered in (
+        "".join(f"&#{ord(one)};" if one > "\x7f" else one for one in received),
+        received.replace("é", "&eacute;").replace("à", "&agrave;"),
+    ):
+        assert repair(received).text == repair(layered).text

@@ -122,3 +122,26 @@ def test_a_page_is_mended_under_a_layer_of_references() -> None:
         received.replace("é", "&eacute;").replace("à", "&agrave;"),
     ):
         assert repair(received).text == repair(layered).text
+
+
+@pytest.mark.parametrize("bad", ["", "\ufffd"], ids=["dropped", "U+FFFD"])
+def test_a_page_read_as_utf_8_gives_what_its_glosses_name_and_is_held(bad: str) -> None:
+    page = (
+        "學圖書館里坐滿了人，學校負責經濟工作。\n關係到各行各業；網絡結構的調整，"
+        "由各區學校負責。業務與技術，規劃與環境，產業結構。\n全區學校說，記者進來了。"
+    )
+    mirror = Parameters(typical().table, encoding="utf-8", bad=bad, eats=False)
+    received = garble(page, mirror)
+    assert "W(xu" in received
+    found = repair(received)
+    restoration = restore(received)
+    assert restoration is not None and found.held and restoration.held
+    assert "read-as-utf-8" in {note.code for note in found.notes}
+    assert received == garble(restoration.text, restoration.parameters)
+    assert "學" in restoration.text and "業" in restoration.text
+    assert {Certainty.GUESSED} == {edit.certainty for edit in restoration.edits}
+
+
+def test_functions_and_plurals_in_brackets_are_no_readings() -> None:
+    text = "The function(s) f(x), g(x) and print(a) take option(s) of type(s) t(n)."
+    assert restore(" ".join([text] * 5)) is None

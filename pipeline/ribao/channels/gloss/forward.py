@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SURROGATES = re.compile("([\ud800-\udfff]+)")
 
 
@@ -34,7 +35,7 @@ class Decoder:
     what a lone 80 becomes: `€`, `gone`, `bad`. `cuts` are fullwidth marks at whose
     bytes the text was cut, wherever they stand, before each piece was decoded.
     `dangling` is what a lead byte becomes that ends a piece: `bad`, or `gone`, and
-    then lines are pieces too.
+    then lines are pieces too. `encoding` is what the reader took the page for.
     """
 
     bad: str = "?"
@@ -44,6 +45,7 @@ class Decoder:
     euro: str = "bad"
     cuts: str = ""
     dangling: str = "bad"
+    encoding: str = "gbk"
 
 
 def user_defined(lead: int, trail: int) -> bool:
@@ -63,6 +65,8 @@ def encoded(text: str) -> bytes:
 
 def decoded(data: bytes, decoder: Decoder) -> str:
     """`data` as this reader sees it."""
+    if decoder.encoding == "utf-8":
+        return data.decode("utf-8", "replace").replace(REPLACEMENT, decoder.bad)
     if decoder.cuts:
         pieces = cut_at(decoder).split(data)
         whole = replace(decoder, cuts="")

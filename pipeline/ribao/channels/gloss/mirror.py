@@ -4,6 +4,7 @@ The mirror itself: the gloss channel in its forward direction.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -41,7 +42,9 @@ class Parameters:
     the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
     became, `commas` the full stops (0-based) before which a `comma` was set.
     `plain` are the lines (0-based) that were not glossed. The last `clipped`
-    characters of what the mirror showed were not received.
+    characters of what the mirror showed were not received. A reader may have taken
+    the page for UTF-8, its `encoding`; what it left of bytes that nobody knows are
+    the characters `unread`, which stand for themselves.
     """
 
     table: tuple[tuple[str, str], ...]
@@ -60,6 +63,8 @@ class Parameters:
     comma: str = ","
     plain: tuple[int, ...] = ()
     clipped: int = 0
+    encoding: str = "gbk"
+    unread: str = ""
 
     @property
     def decoder(self) -> Decoder:
@@ -72,6 +77,7 @@ class Parameters:
             euro=self.euro,
             cuts=self.cuts,
             dangling=self.dangling,
+            encoding=self.encoding,
         )
 
 
@@ -101,7 +107,7 @@ def garble(text: str, parameters: Parameters) -> str:
 
 def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
     if rows:
-        pieces = SURROGATES.split(text)
+        pieces = outside(parameters.unread).split(text)
         pieces[::2] = [_passed(piece, rows, parameters) for piece in pieces[::2]]
         text = "".join(pieces)
     return text.translate(FOLD) if parameters.folded else text
@@ -112,6 +118,14 @@ def _passed(text: str, rows: Table, parameters: Parameters) -> str:
     for _ in range(parameters.times):
         data = replaced(data, rows)
     return decoded(data, parameters.decoder)
+
+
+@lru_cache(maxsize=8)
+def outside(unread: str) -> re.Pattern[str]:
+    """A pattern that splits a text at what is no byte of the mirror's page."""
+    if not unread:
+        return SURROGATES
+    return re.compile(f"([\ud800-\udfff{re.escape(unread)}]+)")
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ribao.channels import Restoration
+from ribao.channels.gloss import as_utf8
 from ribao.channels.gloss.authors import common, demanded, own
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.forward import Decoder
@@ -68,7 +69,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     """
     found = insertions(text)
     if not found:
-        return None
+        return as_utf8.restore(text)
     seen = census(text, found)
     budget = Budget(STEPS + STEPS_EACH * len(text))
     choice = Choice(text, found, seen, budget)

@@ -17,7 +17,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from ribao.channels.wrong_decoder.readers import back, reader
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE, back, reader
 from ribao.code_units import UNITS, units
 
 # Letters and signs beyond ASCII that single-byte readers show. Not · × ° and
@@ -47,7 +47,7 @@ def telling() -> dict[tuple[str, str], str]:
     return found
 
 
-ODD_ONE, SIGN, MARK, TELLING = 1, 2, 4, 8
+ODD_ONE, SIGN, MARK, TELLING, MASK = 1, 2, 4, 8, 16
 # How many code units lie between two telling characters, at most.
 CLOSE = 5
 NEWLINE = 10
@@ -64,6 +64,7 @@ def kinds() -> NDArray[np.uint8]:
         (SIGN, SIGNS),
         (MARK, re.findall(f"[{MARKS}]", every)),
         (TELLING, told),
+        (MASK, SUBSTITUTE),
     ):
         table[[ord(c) for c in characters if ord(c) < UNITS]] |= kind
     return table
@@ -78,11 +79,12 @@ def suspects(text: str) -> list[int]:
     """
     codes = units(text)
     shown = kinds()[codes]
-    places = np.flatnonzero(shown & (ODD_ONE | SIGN | TELLING))
+    places = np.flatnonzero(shown & (ODD_ONE | SIGN | TELLING | MASK))
     if not len(places):
         return []
-    told = places[shown[places] & TELLING > 0]
-    found = np.concatenate((rows(shown, places), pairs(codes, told)))
+    told, masks = (places[shown[places] & kind > 0] for kind in (TELLING, MASK))
+    alone = np.stack((masks, masks), axis=1)
+    found = np.concatenate((rows(shown, places), pairs(codes, told), alone))
     if not len(found):
         return []
     ends = np.flatnonzero(codes == NEWLINE)

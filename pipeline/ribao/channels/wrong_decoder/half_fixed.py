@@ -12,8 +12,12 @@ as a layer of its own. ftfy itself, run forward, is the judge.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import permutations, product
+from unicodedata import combining, normalize
 
+from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
 from ribao.channels.wrong_decoder.lossless import mixed, whole
@@ -49,14 +53,19 @@ WIDTH = 48
 # Most of GBK stays what windows-1252 shows; longer lines take seconds.
 ACCENTED = re.compile("[\u00a1-\u00ff]")
 MOSTLY, LONGEST = 0.4, 2000
+# A character and its marks; more do not come together by chance.
+LONGEST_GROUP = 4
 
 
-def half_fixed(line: str) -> Region | None:
-    """What ftfy found in a line, if it shows that ftfy was at work."""
-    if not TRACES.search(line) or len(line) > LONGEST:
+def half_fixed(line: str, told: bool = False) -> Region | None:
+    """What ftfy found in a line, if it shows that ftfy was at work; `told` if
+    something else does."""
+    if not (told or TRACES.search(line)) or len(line) > LONGEST:
         return None
-    beyond = sum(character > "\x7f" for character in line)
-    if len(ACCENTED.findall(line)) < MOSTLY * beyond:
+    odd = [match.start() for match in ONE.finditer(line)]
+    garbage = line[odd[0] : odd[-1] + 1] if odd else ""
+    beyond = sum(character > "\x7f" for character in garbage)
+    if not beyond or len(ACCENTED.findall(garbage)) < MOSTLY * beyond:
         return None
     for base in map(reader, bases(line)):
         price = scored("", "gbk")
@@ -134,6 +143,7 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
             found[b"\xc2 "] = DONE
         if line[at : at + 2] == "à ":
             found[b"\xc3"] = DONE
+        found |= {one.encode(): DONE for one in singletons().get(character, "")}
         encoded = character.encode("utf-8", "replace")
         found.setdefault(encoded, 0.0)
         for via in VIAS:
@@ -153,7 +163,47 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
         around = line[at - 1 : at] + line[at + 2 : at + 3]
         price = DONE if any(c < "\x80" for c in around) else -DONE
         made += ((2, one.encode(), price, 0) for one in ligatures()[two])
-    return made
+    return [*made, *composed(line, at, base)]
+
+
+def composed(line: str, at: int, base: Reader) -> Iterator[Way]:
+    """What NFC may have made this and the marks behind it of."""
+    size = 1
+    while combining(line[at + size : at + size + 1] or "a") and size < LONGEST_GROUP:
+        size += 1
+        for before in uncomposed(line[at : at + size]):
+            kinds = [spelled(one, base) for one in before]
+            yield from ((size, b"".join(way), DONE, 0) for way in product(*kinds))
+
+
+def spelled(character: str, base: Reader) -> list[bytes]:
+    """The bytes of a character that was read singly, or mended by ftfy, or either."""
+    single = back(base).get(character)
+    return [character.encode(), *([single] if single else [])]
+
+
+@cache
+def uncomposed(shown: str) -> list[str]:
+    """
+    What Unicode's NFC makes a character and marks behind it of: marks change places,
+    and join what stands before them.
+    """
+    plain = normalize("NFD", shown)
+    found = set()
+    for split in permutations(plain[1:]):
+        marks = "".join(split)
+        for join in range(len(marks) + 1):
+            text = normalize("NFC", plain[0] + marks[:join]) + marks[join:]
+            if text != shown and normalize("NFC", text) == normalize("NFC", shown):
+                found.add(text)
+    return sorted(found)
+
+
+@cache
+def singletons() -> dict[str, str]:
+    """What NFC puts another character for, by that character."""
+    every = map(chr, range(0x80, 0x800))
+    return {normalize("NFC", c): c for c in every if normalize("NFC", c) != c}
 
 
 def twice(octets: bytes) -> list[bytes]:

@@ -11,11 +11,16 @@ from ribao.channels.wrong_decoder.paths import Node
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch received and restored; `lost` bytes of it had to be filled in."""
+    """
+    A stretch received and restored; `lost` bytes of it had to be filled in.
+
+    `guessed` if it may as well have been healthy.
+    """
 
     before: str
     after: str
     lost: int = 0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,14 @@ class Region:
     A stretch of the received text that one law explains.
 
     `sure` says that nothing else explains it, and that its ends are beyond doubt.
+    `doubts` are how many characters before and behind it may belong to it.
     """
 
     start: int
     law: str
     pieces: tuple[Piece, ...]
     sure: bool = True
+    doubts: tuple[int, int] = (0, 0)
 
     @property
     def before(self) -> str:

@@ -14,35 +14,43 @@ from ribao.channels.wrong_decoder.worth import healthy, ordinary
 CHINESE = ("gbk", "big5", "utf-8")
 KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
 # To the model these are blanks, digits and letters, the commonest things behind a
-# sentence, but their wide forms are rare; in bits.
+# sentence, but their wide forms are rare, and so are letters beyond ASCII; in bits.
 WIDE = dict.fromkeys("\N{IDEOGRAPHIC SPACE}－／＝＠", 12.0)
 WIDE |= dict.fromkeys(map(chr, range(0xFF10, 0xFF1A)), 8.0)
 WIDE |= dict.fromkeys(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))), 8.0)
+WIDE |= dict.fromkeys(map(chr, (*range(0xC0, 0xD7), *range(0xD8, 0x2000))), 8.0)
 
 INDENTED = ("\n", "\N{IDEOGRAPHIC SPACE}")
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a character costs after two others; `many`, where there is a faster way."""
+    """
+    What a character costs after two others; `many`, where there is a faster way.
+
+    `fits` if it knows what a healthy line costs: it knows words of Chinese, or the
+    line shows the letters of the language.
+    """
 
     one: Callable[[str, str, str], float]
     many: Callable[[str, str, str], Sequence[float]] | None = None
+    fits: bool = True
 
     def __call__(self, before2: str, before1: str, character: str) -> float:
         """The bits of one character."""
         return self.one(before2, before1, character)
 
 
-def scored(text: str, written: str) -> Score:
+def scored(text: str, written: str, line: str | None = None) -> Score:
     """
-    What a character costs after two others, where `text` was found.
+    What a character costs after two others, where `text` was found in a line.
 
     `text` is what can be read without a search, and tells the language.
     """
     strange = len(KANA.findall(text)) + len(HANGUL.findall(text))
     if written not in CHINESE or 8 * strange > len(text):
-        return Score(lambda _2, _1, character: ordinary(character, written))
+        fits = line is None or native(line)
+        return Score(lambda _2, _1, character: ordinary(character, written), fits=fits)
     from ribao.language import model
     from ribao.script import differs
 
@@ -60,6 +68,11 @@ def scored(text: str, written: str) -> Score:
         return [c + wide(before1, x) if x in WIDE else c for c, x in both]
 
     return Score(one, many)
+
+
+def native(line: str) -> bool:
+    """Whether a line shows letters of Japanese or Korean."""
+    return bool(KANA.search(line) or HANGUL.search(line))
 
 
 def wide(before1: str, character: str) -> float:
@@ -80,5 +93,7 @@ def total(line: str, price: Score) -> float:
 
 def staying(price: Score, before2: str, before1: str, character: str) -> float:
     """What a character costs that stays; accented letters are no word here."""
+    if not price.fits:
+        return healthy(character)
     cost = price(before2, before1, character)
     return max(cost, healthy(character)) if ONE.match(character) else cost

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.gaps import gapped
@@ -50,7 +52,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
         edits = composed(restored, edits, step) if edits else step
-        lost = tuple(remaining(restored, found, step))
+        lost = tuple(sorted(remaining(restored, found, step), key=attrgetter("start")))
         restored = applied(restored, step)
         suspected = suspects(restored)
     if not layers:
@@ -82,10 +84,29 @@ def layer(text: str, suspected: list[int]) -> list[Region]:
 
 
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:
-    """The edits, in the text after `step`, that call lost what no region explains."""
+    """The edits, in the text after `step`, that call lost what no region explains,
+    and guessed what may belong to one."""
+    taken = {place for region in found for place in range(region.start, region.end)}
     for start, run in strays(text, found):
-        ((low, _),) = carried([(start, start + len(run))], step)
-        yield Edit(low, run, run, NAME, Certainty.LOST)
+        taken |= set(range(start, start + len(run)))
+        yield unchanged(start, run, step, Certainty.LOST)
+    for region in found:
+        before, behind = region.doubts
+        for start, end in (
+            (region.start - before, region.start),
+            (region.end, region.end + behind),
+        ):
+            if start < end and taken.isdisjoint(range(start, end)):
+                taken |= set(range(start, end))
+                yield unchanged(start, text[start:end], step, Certainty.GUESSED)
+
+
+def unchanged(
+    start: int, run: str, step: tuple[Edit, ...], certainty: Certainty
+) -> Edit:
+    """An edit, in the text after `step`, that only says how sure one is of a place."""
+    ((low, _),) = carried([(start, start + len(run))], step)
+    return Edit(low, run, run, NAME, certainty)
 
 
 def specimens(text: str, found: list[Region]) -> bool:
@@ -110,7 +131,8 @@ def by_bytes(line: str) -> list[Region]:
     found = mixed(line)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        found = half_mended(line) or gapped(line, bool(found)) or credible(line, found)
+        again = half_mended(line, bool(found)) or gapped(line, bool(found))
+        found = again or credible(line, found)
     return doubted(line, found)
 
 
@@ -123,9 +145,9 @@ def credible(line: str, found: list[Region]) -> list[Region]:
     return found if bits(text, written) <= READABLE * len(text) else []
 
 
-def half_mended(line: str) -> list[Region]:
+def half_mended(line: str, told: bool) -> list[Region]:
     """What ftfy found in a line that is rather GBK than UTF-8."""
-    region = None if mostly_utf_8(line) else half_fixed(line)
+    region = None if mostly_utf_8(line) else half_fixed(line, told)
     return [region] if region else []
 
 
@@ -146,7 +168,7 @@ def quoted(region: Region, line: str) -> bool:
 
 def moved(region: Region, by: int) -> Region:
     """The region in the coordinates of the whole text."""
-    return Region(region.start + by, region.law, region.pieces, region.sure)
+    return replace(region, start=region.start + by)
 
 
 def edited(region: Region) -> Iterator[Edit]:
@@ -154,7 +176,7 @@ def edited(region: Region) -> Iterator[Edit]:
     at = region.start
     sure = Certainty.PROVED if region.sure else Certainty.LIKELY
     for piece in region.pieces:
-        certainty = Certainty.GUESSED if piece.lost else sure
+        certainty = Certainty.GUESSED if piece.lost or piece.guessed else sure
         if piece.before != piece.after:
             yield Edit(at, piece.before, piece.after, NAME, certainty)
         at += len(piece.before)

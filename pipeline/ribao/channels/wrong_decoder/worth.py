@@ -44,6 +44,9 @@ SAMPLE = 1200
 # The West's garbled text is ftfy's business. A hanzi inside a word of letters is
 # an accented letter that was read as one.
 CJK = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
+WORDS = re.compile(
+    "[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3\uff10-\uff19\uff21-\uff3a]"
+)
 BETWEEN = re.compile("(?<=[A-Za-z])[\u3041-\ud7a3](?=[a-z])|(?<=[a-z])[\u3041-\ud7a3]")
 
 
@@ -85,10 +88,11 @@ def ordinary(character: str, written: str) -> float:
 def fluent(text: str, written: str) -> bool:
     """Whether what is beyond ASCII in a restored text is ordinary on average."""
     sample = text[:SAMPLE]
-    if not CJK.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
+    if not WORDS.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
         return False
     beyond = "".join(c for c in WIDE.sub("", sample) if c > "\x7f")
-    enough = cjk(sample) > 1 and 2 * cjk(sample) >= len(beyond)
+    known = cjk(sample) + len(WIDE.findall(sample)) // 2
+    enough = known > 1 and 2 * known >= len(beyond)
     return enough and bits(beyond, written) <= FLUENT * len(beyond)
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
@@ -47,6 +46,8 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 # Two characters that are rarer together, in bits, may be a wrong way to read.
 RARE = 29.0
+# The second of two that are a word, in bits: 玻璃 0, 肺炎 5; 炎疫 16, no word 15 to 25.
+WORD = 12.0
 CLEANED = ("iso8859_15", "latin-1")
 # What ISO-8859-15 shows for eight signs of latin-1, and these signs.
 NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
@@ -57,9 +58,19 @@ BOTH = re.compile(
 )
 
 
-def gapped(line: str, some: bool = False) -> list[Region]:
-    """The runs of a line that such a reader garbled; `some` came back otherwise."""
-    for law in (*losing(line, "utf-8"), *falling(line, some), *losing(line, "gbk")):
+def gapped(line: str) -> list[Region]:
+    """The runs of a line garbled by a reader that does not show all bytes."""
+    for law in (*losing(line, "utf-8"), *losing(line, "gbk")):
+        runs = solved(line, law)
+        if runs:
+            return runs
+    return []
+
+
+def in_part(line: str, some: bool) -> list[Region]:
+    """The runs of a line by a reader that takes UTF-8 where it can; `some` came back
+    otherwise."""
+    for law in falling(line, some):
         runs = solved(line, law)
         if runs:
             return runs
@@ -89,7 +100,7 @@ def solved(line: str, law: str) -> list[Region]:
     """The runs of a line under one law."""
     written, _, name = law.partition(" > ")
     base = reader(name.removeprefix(ELSE))
-    if not row_gate(base.codec).search(line):
+    if ELSE not in name and not row_gate(base.codec).search(line):
         return []
     octets = b"".join(shown(character, base) for character in line)
     text = octets.decode(WRITTEN[written], "ignore")
@@ -115,17 +126,23 @@ def solved(line: str, law: str) -> list[Region]:
     odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
     if odd > LEFT * len(ONE.findall(line)):
         return []
-    return [replace(run, sure=ELSE in name and common(run.after)) for run in runs]
+    return [
+        replace(run, sure=ELSE in name and common(run.after, price)) for run in runs
+    ]
 
 
-def common(text: str) -> bool:
+def common(text: str, price: Score) -> bool:
     """
-    Whether nowhere in a text two rare characters stand side by side.
+    Whether nowhere in a text two rare characters stand side by side that are no word.
 
     `Ê` was one byte or two, and each way makes hanzi of GBK, the wrong way rare ones,
     two at the least before both ways are in step again.
     """
-    return all(one + two < RARE for one, two in pairwise(map(healthy, text)))
+    framed = f"\n{text}"
+    return all(
+        healthy(one) + healthy(two) < RARE or price(before, one, two) < WORD
+        for before, one, two in zip(framed, text, text[1:], strict=False)
+    )
 
 
 def promising(octets: bytes, written: str) -> bool:

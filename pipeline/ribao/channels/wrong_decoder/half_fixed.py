@@ -28,13 +28,15 @@ from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.worth import GAIN
 
-# An accented letter beside what no windows-1252 shows.
+# An accented letter beside what no windows-1252 shows, or ftfy alone leaves.
 LIGATED = "(?:[DLN][Zz]|[LN][Jj]|dz|lj|nj|IJ|ij)"
+FURTHER = re.compile(
+    f"[\u00a1-\u00ff](?:{LIGATED}|[\"';\u00a0])|{LIGATED}[\u00a1-\u00ff]"
+)
 TRACES = re.compile(
     "[\u00a1-\u00ff][\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3]"
     "|[\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3][\u00a1-\u00ff]"
-    f"|[\u00a1-\u00ff](?:{LIGATED}|[\"';\u00a0])|{LIGATED}[\u00a1-\u00ff]"
-    "|[\u0100-\u024f\u0370-\u07ff]{2}"
+    f"|{FURTHER.pattern}|[\u0100-\u024f\u0370-\u07ff]{{2}}"
 )
 # By way of which other readers ftfy may have seen UTF-8.
 VIAS = (

@@ -9,10 +9,13 @@ cheapest path through it.
 from __future__ import annotations
 
 import re
+from codecs import charmap_encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from math import inf
+from typing import Any
 
 from ribao.channels.wrong_decoder.gates import (
     SINGLE,
@@ -23,7 +26,7 @@ from ribao.channels.wrong_decoder.gates import (
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
-from ribao.channels.wrong_decoder.readers import back, reader, unread
+from ribao.channels.wrong_decoder.readers import back, encoder, reader, unread
 from ribao.channels.wrong_decoder.regions import Piece, Region, regions
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
@@ -102,9 +105,12 @@ def readings(text: str, deep: bool) -> Iterator[Reading]:
     """The laws under which a text was fluent, or garbled once before."""
     seen: set[tuple[str, bytes]] = set()
     sure = False
-    for name in SINGLE:
-        octets = unread(text, reader(name))
-        if octets is None or octets.isascii():
+    for name, encoding in encoders():
+        try:
+            octets = charmap_encode(text, "strict", encoding)[0]
+        except UnicodeEncodeError:
+            continue
+        if octets.isascii():
             continue
         for written, codec in WRITTEN.items():
             if (written, octets) in seen or (sure and written != "utf-8"):
@@ -123,6 +129,12 @@ def readings(text: str, deep: bool) -> Iterator[Reading]:
                 yield Reading(f"{written} > {name}", after, cost)
                 # No other bytes are well-formed UTF-8 for so long, and fluent.
                 sure |= written == "utf-8" and len(text) - len(after) > LONG
+
+
+@cache
+def encoders() -> tuple[tuple[str, Any], ...]:
+    """The readers of single bytes, and the maps that lead back from them."""
+    return tuple((name, encoder(reader(name))) for name in SINGLE)
 
 
 def deeper(text: str) -> float:

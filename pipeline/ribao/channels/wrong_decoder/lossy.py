@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from math import inf
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ def doubled(line: str) -> list[Region]:
     ranked = sorted(
         (promise(line, written, read), written, read) for written, read in spoken(line)
     )
-    likely = [one for one in ranked if one[0].gain > PROMISING[one[1] == "utf-8"]]
+    likely = [one for one in ranked if convincing(line, one[0], one[1])]
     for promised, written, read in likely[: -SEARCHED - 1 : -1]:
         best_yet: tuple[float, list[Region]] = inf, []
         price = score(promised.text, written, line)
@@ -124,10 +124,24 @@ def lossless(run: Region) -> bool:
 
 
 class Promise(NamedTuple):
-    """What it saves to read a line anew, in bits, and what is then read."""
+    """What it saves to read a line anew, in bits, what stretch, and what it was."""
 
     gain: float
+    stretch: str
     text: str
+
+
+def convincing(line: str, promised: Promise, written: str) -> bool:
+    """
+    Whether a search can be worth its time: not where a stretch is words as it stands.
+    """
+    if promised.gain <= PROMISING[written == "utf-8"]:
+        return False
+    if written == "utf-8" or native(line):
+        return True
+    chinese = written in CHINESE
+    cost = word_bits(promised.text) if chinese else bits(promised.text, written)
+    return word_bits(promised.stretch) - cost > PROMISING[False]
 
 
 def promise(line: str, written: str, read: str) -> Promise:
@@ -144,45 +158,76 @@ def promise(line: str, written: str, read: str) -> Promise:
         price = bits(kept, written) + ORPHANED * (len(text) - len(kept))
         most = max(most, sum(map(healthy, shown)) - price)
     octets = b"".join(octets_of(character, read) for character in line)
-    return Promise(most, octets.decode(WRITTEN[written], "ignore"))
+    return Promise(most, line, octets.decode(WRITTEN[written], "ignore"))
 
 
 def two_by_two(line: str, written: str, read: str) -> Promise:
     """The same where both take two bytes a character: in step, or one byte out of it
     behind a mark for bad bytes."""
-    nothing = most = inside = beside = Promise(0.0, "")
-    pending = b""
-    for character in line:
-        octets = octets_of(character, read)
+    known = gains(written, read)
+    most = inside = beside = 0.0
+    begun = shifted = 0
+    best_place = 0, 0, 0
+    last = ""
+    for place, character in enumerate(line):
         if character in MASKS:
+            begun, shifted = (begun, begun) if inside > beside else (shifted, shifted)
             inside = beside = max(inside, beside)
-        elif not octets:
-            inside = beside = nothing
         elif character > "\x7f":
-            inside = max(nothing, added(inside, character, octets, written))
-            if pending:
-                shifted = pending + octets[:1]
-                beside = max(nothing, added(beside, character, shifted, written))
-            most = max(most, inside, beside)
-        pending = octets[-1:] if len(octets) == 2 else b""
-    return most
+            inside += known[character]
+            beside += known[last + character]
+            if inside <= 0.0:
+                inside, begun = 0.0, place + 1
+            if beside <= 0.0:
+                beside, shifted = 0.0, place + 1
+            if inside > most:
+                most, best_place = inside, (begun, place + 1, 0)
+            if beside > most:
+                most, best_place = beside, (shifted, place + 1, 1)
+        last = character
+    start, end, step = best_place
+    stretch = line[max(start, end - ENOUGH) : end]
+    octets = b"".join(octets_of(character, read) for character in stretch)
+    return Promise(most, stretch, octets[step:].decode(WRITTEN[written], "ignore"))
 
 
-def added(promised: Promise, character: str, octets: bytes, written: str) -> Promise:
-    """A promise with one more character, taken for these bytes of what was written."""
-    gain, text = saved(character, octets, written)
-    return Promise(promised.gain + gain, (promised.text + text)[-ENOUGH:])
+class Gains(dict[str, float]):
+    """
+    What it saves to take a character for its bytes in what was written, or the second
+    of two characters for the last byte of the one and the first of the other.
+
+    Nothing can be saved where these are no bytes: that ends a stretch.
+    """
+
+    def __init__(self, written: str, read: str) -> None:
+        self.written, self.read = written, read
+        super().__init__()
+
+    def __missing__(self, shown: str) -> float:
+        octets = [octets_of(character, self.read) for character in shown]
+        gain = -inf
+        if len(shown) == 1 and octets[0]:
+            gain = saved(shown, octets[0], self.written)
+        elif len(shown) == 2 and all(len(two) == 2 for two in octets):
+            gain = saved(shown[1], octets[0][1:] + octets[1][:1], self.written)
+        self[shown] = gain
+        return gain
 
 
-@lru_cache(maxsize=1 << 15)
-def saved(character: str, octets: bytes, written: str) -> Promise:
+@cache
+def gains(written: str, read: str) -> Gains:
+    """The gains under one law, each looked up once."""
+    return Gains(written, read)
+
+
+def saved(character: str, octets: bytes, written: str) -> float:
     """What it saves to take a character for these bytes of what was written."""
     text = octets.decode(WRITTEN[written], "surrogateescape")
     if ORPHAN.search(text):
-        return Promise(-ORPHANED, "")
+        return -ORPHANED
     gain = healthy(character) - sum(ordinary(one, written) for one in text)
     # Letters of an alphabet are its words, whatever else they may be.
-    return Promise(min(gain, 0.0) if character < ALPHABETIC else gain, text)
+    return min(gain, 0.0) if character < ALPHABETIC else gain
 
 
 def solved(

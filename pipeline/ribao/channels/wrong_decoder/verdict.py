@@ -10,9 +10,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from ribao.channels import Restoration
-from ribao.channels.wrong_decoder.gaps import gapped
+from ribao.channels.wrong_decoder.gaps import gapped, in_part
 from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8, suspects
-from ribao.channels.wrong_decoder.half_fixed import half_fixed
+from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled
@@ -131,8 +131,12 @@ def by_bytes(line: str) -> list[Region]:
     found = mixed(line)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        again = half_mended(line, bool(found)) or gapped(line, bool(found))
-        found = again or credible(line, found)
+        some = bool(found)
+        fell = fallen(line, some)
+        if not fell or not all(region.sure for region in fell):
+            again = half_mended(line, some) or fell or gapped(line)
+            fell = again or credible(line, found)
+        found = fell
     return doubted(line, found)
 
 
@@ -143,6 +147,11 @@ def credible(line: str, found: list[Region]) -> list[Region]:
     text = "".join(c for region in found for c in region.after if c > "\x7f")
     written = found[0].law.partition(" > ")[0]
     return found if bits(text, written) <= READABLE * len(text) else []
+
+
+def fallen(line: str, some: bool) -> list[Region]:
+    """What a reader garbled that takes UTF-8 where it can, if ftfy did no more."""
+    return [] if FURTHER.search(line) or mostly_utf_8(line) else in_part(line, some)
 
 
 def half_mended(line: str, told: bool) -> list[Region]:

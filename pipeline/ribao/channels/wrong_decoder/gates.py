@@ -87,10 +87,15 @@ def suspects(text: str) -> list[int]:
     places = np.flatnonzero(shown & (ODD_ONE | SIGN | TELLING | MASK))
     if not len(places):
         return []
-    told, masks = (places[shown[places] & kind > 0] for kind in (TELLING, MASK))
-    alone = np.stack((masks, masks), axis=1)
-    among = groups(codes, shown, told)
-    found = np.concatenate((rows(shown, places), *(ends for ends, _ in among), alone))
+    every = int(np.bitwise_or.reduce(shown[places]))
+    masks = places[shown[places] & MASK > 0] if every & MASK else places[:0]
+    among = [np.stack((masks, masks), axis=1)]
+    if every & (ODD_ONE | SIGN):
+        among.append(rows(shown, places))
+    if every & TELLING:
+        told = places[shown[places] & TELLING > 0]
+        among += [ends for ends, _ in groups(codes, shown, told)]
+    found = np.concatenate(among)
     if not len(found):
         return []
     ends = np.flatnonzero(codes == NEWLINE)
@@ -119,6 +124,8 @@ def groups(
     Two of the rarest, then three of any: the first and last place of each, and the
     laws, a bit each.
     """
+    if len(at) < 2 or np.diff(at).min() > NEAR:
+        return []
     told = tellers()[codes[at]]
     rare = np.where(shown[at] & RARE > 0, told, np.uint32(0))
     return [close(codes, at, rare, 2, CLOSE), close(codes, at, told, 3, NEAR)]
@@ -147,8 +154,9 @@ def told(line: str) -> list[tuple[str, str]]:
     codes = units(line)
     shown = kinds()[codes]
     at = np.flatnonzero(shown & TELLING)
-    laws = np.concatenate([laws for _, laws in groups(codes, shown, at)])
-    every = int(np.bitwise_or.reduce(laws, initial=0))
+    every = 0
+    for _, laws in groups(codes, shown, at):
+        every |= int(np.bitwise_or.reduce(laws, initial=0))
     return [law for n, law in enumerate(telling()) if every >> n & 1]
 
 

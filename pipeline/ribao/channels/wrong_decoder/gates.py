@@ -79,7 +79,7 @@ def suspects(text: str) -> list[int]:
     """
     The numbers of the lines that a healthy page hardly ever has.
 
-    >>> suspects("晴。\\nÖÐ¹ú\\nКремль\\n“Adele”\\n鍥瀹\\n")
+    >>> suspects("晴。\\nÖÐ¹ú\\nКремль\\n“Adele”\\n鏂板崕绀\\n")
     [1, 2, 4]
     """
     codes = units(text)

@@ -65,9 +65,10 @@ class Way:
     """
     One way in which a piece of what was received may have been written.
 
-    `text` is emitted as it stands, and only between characters. Then come
-    `places`, each the byte values allowed there; where `lost`, those with more
-    than one were lost without a name. Then `completing` adds one byte that ends
+    `text` is emitted as it stands, and only between characters. Then comes one
+    `pair` of these codes' bytes, a character's or not, and then `places`, each the
+    byte values allowed there; where `lost`, those with more than one were lost
+    without a name. Then `completing` adds one byte that ends
     one of these codes, and `ending` demands that the last two bytes are one of
     these; `lost` says the same of the former. `hanging` ways need a character
     begun and not ended. `cost` is in bits.
@@ -75,6 +76,7 @@ class Way:
 
     places: tuple[bytes, ...] = ()
     text: str = ""
+    pair: Codes | None = None
     completing: Codes | None = None
     ending: Codes | None = None
     hanging: bool = False
@@ -227,6 +229,13 @@ class Search:
         cost, broken = way.cost, self.broken
         if way.text:
             states = [self.followed(state, way.text, unit, cost) for state in states]
+            cost = 0.0
+        if way.pair is not None:
+            self.broken = "" if broken == "within" else broken
+            states = self.kept(states, NARROW)
+            states = self.extended(states, bytes(way.pair), unit, True, False, cost)
+            states = self.completed(states, way.pair, unit, True, 0.0)
+            broken = AFTER_FIRST.get(broken, broken)
             cost = 0.0
         for place in way.places:
             sole = sole and len(place) == 1

@@ -25,7 +25,7 @@ from ribao.channels.gloss.habit import Habit, unconverted
 from ribao.channels.gloss.insertions import Census, Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
 from ribao.channels.gloss.reader import Surroundings
-from ribao.channels.gloss.runs import UNIQUE_MARGIN, Page, Run
+from ribao.channels.gloss.runs import ROUGH, UNIQUE_MARGIN, Page, Run
 from ribao.channels.gloss.table import CodesByReading, page_table
 from ribao.edits import Certainty, Edit, applied
 from ribao.language import model
@@ -36,8 +36,6 @@ RULE = "gloss"
 # Bits of two characters that one in three hundred of any text's exceed (msr, wmt,
 # xwlb and zte: 0.22 to 0.41 %): enough to ask whether bytes are missing there.
 STRIKING = 32.0
-# The same, for one in twenty: whoever reads so may have dropped bytes in silence.
-ROUGH = 20.0
 
 # What a newspaper hardly sets, and what a pair of stray bytes often makes.
 OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-\u9fff\\x00-\x7f]")

@@ -18,7 +18,7 @@ from ribao.channels.gloss.forward import Decoder, encoded, user_defined
 from ribao.lattice import Codes, Way, gbk
 
 HIGH = bytes(range(0x80, 0xFF))
-UPPER = bytes(range(0xA1, 0xFF))
+TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 
 # Bits: that bytes vanished and left no trace, that an insertion or a garbage
 # character is the author's own.
@@ -166,13 +166,14 @@ def gaps_before(ways: Iterable[Way], reader: Decoder) -> tuple[Way, ...]:
     return tuple(
         replace(
             way,
+            pair=gap.pair,
             places=(*gap.places, *way.places),
             hanging=True,
             cost=gap.cost + way.cost,
         )
         for gap in vanishing(reader)
         for way in ways
-        if not way.text and way.completing is None
+        if not way.text
     )
 
 
@@ -186,7 +187,7 @@ def unreadable(user: bool, euro: bool) -> Codes:
     pairs = gbk().pairs
     codes: dict[int, dict[int, float]] = {}
     for lead in HIGH if euro else HIGH[1:]:
-        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+        for trail in TRAILS:
             read = bytes((lead, trail)) in pairs
             if not read and (user or not user_defined(lead, trail)):
                 codes.setdefault(lead, {})[trail] = 0.0
@@ -198,7 +199,7 @@ def vanishing(reader: Decoder) -> tuple[Way, ...]:
     """What this reader swallows without a trace in the middle of a shifted run."""
     ways: tuple[Way, ...] = ()
     if not reader.bad or reader.user == "gone":
-        ways += USER_DEFINED
+        ways += (Way(pair=user_pairs(), cost=GAP),)
     if not reader.bad or reader.euro == "gone":
         ways += (Way((b"\x80",), cost=GAP),)
     if not reader.bad:
@@ -206,8 +207,11 @@ def vanishing(reader: Decoder) -> tuple[Way, ...]:
     return ways
 
 
-USER_DEFINED = (
-    Way((bytes(range(0xAA, 0xB0)), UPPER), cost=GAP),
-    Way((bytes(range(0xF8, 0xFF)), UPPER), cost=GAP),
-    Way((bytes(range(0xA1, 0xA8)), bytes(range(0x40, 0xA1))), cost=GAP),
-)
+@cache
+def user_pairs() -> Codes:
+    """The user-defined pairs of code page 936."""
+    return {
+        lead: dict.fromkeys(trails, 0.0)
+        for lead in HIGH
+        if (trails := [two for two in TRAILS if user_defined(lead, two)])
+    }

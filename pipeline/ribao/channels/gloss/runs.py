@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 
 from ribao.channels.gloss.forward import Decoder, encoded
@@ -45,8 +45,15 @@ LIKELY_MARGIN, UNIQUE_MARGIN = 10.0, 10.0
 UNSEEN, UNKNOWN = 4.0, 8.0
 
 # The bits of two characters above which a run reads so badly that bytes may have
-# vanished there, and by how many bits a reading with gaps must be better.
-POOR, BETTER = 28.0, 5.0
+# vanished in it; of two at which they may have, once they have anywhere in it; and
+# by how many bits a reading with gaps must be better.
+POOR, ROUGH, BETTER = 28.0, 20.0, 5.0
+
+# How many characters before two that read badly, and behind, bytes may be missing.
+BEFORE, AFTER = 1, 2
+
+# No place at all: nothing vanished.
+NOWHERE: frozenset[int] = frozenset()
 
 # By how many bits text must read better to have been cut.
 CUT = 12.0
@@ -75,7 +82,8 @@ class Run:
     `stood` are the insertions inside: byte offset from the run's start, itself,
     and the character whose code it stood behind ("" where there is none).
     `choices` are what the model decided: where, for what, against what, and by
-    how many bits.
+    how many bits. `begun` is the offset of the piece in which each restored
+    character begins.
     """
 
     start: int
@@ -84,6 +92,7 @@ class Run:
     edits: tuple[Edit, ...]
     stood: tuple[tuple[int, Insertion, str], ...]
     choices: tuple[tuple[int, str, str, float], ...] = ()
+    begun: tuple[int, ...] = ()
 
     def sound(self) -> bool:
         """Whether each insertion stands behind a character, an entity its own."""
@@ -143,7 +152,7 @@ class Page:
         if plainly is None:
             gaps = None
             if self.around.drops:
-                gaps = self.solved(start, left, self.lenient, vanished=True)
+                gaps = self.solved(start, left, self.lenient, vanished=self.anywhere)
             return (
                 gaps
                 or self.solved(start, left, self.lenient)
@@ -151,7 +160,8 @@ class Page:
             )
         if not self.around.drops or self.fluent(plainly, left):
             return plainly
-        gaps = self.solved(start, left, self.lenient, vanished=True)
+        rough = self.rough(plainly, left)
+        gaps = self.solved(start, left, self.lenient, vanished=rough)
         if gaps is None:
             return plainly
         if self.better(gaps, plainly, left) >= BETTER:
@@ -161,13 +171,56 @@ class Page:
         )
         return replace(plainly, edits=doubtful)
 
+    @property
+    def anywhere(self) -> range:
+        """Every offset of the text."""
+        return range(len(self.text))
+
+    def rough(self, run: Run, left: str) -> Container[int]:
+        """
+        The offsets of a run at which bytes may have vanished without a trace.
+
+        Two bytes that vanish leave one wrong character where two have been, and
+        all behind it as it was; one byte leaves everything behind it wrong, up to
+        the next one. So they are missing close before what reads badly.
+        """
+        costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
+        bad = [
+            at for at, (one, two) in enumerate(pairwise(costs)) if one + two > ROUGH
+        ]
+        begun = run.begun or self.begun(run)
+        places = [
+            range(
+                begun[max(0, at - BEFORE)],
+                begun[at + AFTER] + 1 if at + AFTER < len(begun) else run.end + CONTEXT,
+            )
+            for at in bad
+            if at - BEFORE < len(begun)
+        ]
+        return frozenset(offset for place in places for offset in place)
+
+    def begun(self, run: Run) -> tuple[int, ...]:
+        """`Run.begun` of a run whose bytes are all known."""
+        owners: list[int] = []
+        at = run.start
+        while at < run.end:
+            one = self.insertions.get(at)
+            if one is None:
+                owners += [at] * len(encoded(self.text[at]))
+                at += 1
+            else:
+                owners += [at] * (not one.whole)
+                at = one.end
+        sizes = [len(encoded(character)) for character in run.restored]
+        return tuple(owners[octet] for octet in accumulate(sizes[:-1], initial=0))
+
     def cut_by(self, reader: Decoder, spots: tuple[int, ...]) -> Page:
         """The same page, cut at `spots` by `reader`."""
         return replace(self, around=replace(self.around, reader=reader), spots=spots)
 
     def cut(self, start: int, left: str) -> Run | None:
         """The run behind a dangling byte, if there is one at `start`."""
-        vanished = self.around.drops
+        vanished = self.anywhere if self.around.drops else NOWHERE
         return self.solved(start, left, self.lenient, vanished=vanished)
 
     def surely_cut(self, at: int) -> bool:
@@ -210,7 +263,8 @@ class Page:
             euro=dropping.get(reader.euro, reader.euro),
         )
         page = replace(self, around=replace(self.around, reader=reader))
-        gaps = page.solved(run.start, left, self.lenient, vanished=True)
+        rough = self.rough(run, left)
+        gaps = page.solved(run.start, left, self.lenient, vanished=rough)
         if gaps is None:
             return 0.0 if self.budget.left <= 0 else inf
         mine, its = self.aligned(run, gaps)
@@ -307,11 +361,11 @@ class Page:
         score: Habit,
         *,
         literal: bool = False,
-        vanished: bool = False,
+        vanished: Container[int] = NOWHERE,
     ) -> Run | None:
         """
         The run, with insertions of the author's own only if `literal`, and with
-        bytes that left no trace only if `vanished`.
+        bytes that left no trace only before the offsets `vanished`.
         """
         tail = encoded(left[-2:])[-2:]
         octets = int.from_bytes(tail)
@@ -323,8 +377,10 @@ class Page:
             if end is not None:
                 if span[0] in self.insertions:
                     end = None
-                elif span[0] - end > CONTEXT or len(ways) > 1:
+                elif span[0] - end > CONTEXT:
                     break
+                else:  # nothing hangs over that it could go on from
+                    ways = tuple(way for way in ways if not way.hanging)
             behind = bool(units) and units[-1][0] in self.insertions
             broken = self.broken(span, behind)
             search.feed(ways, len(units), broken)
@@ -379,22 +435,23 @@ class Page:
                 for one in run.characters
                 if one.margin < inf
             ),
+            tuple(run.units[one.unit][0] for one in run.characters),
         )
 
     def pieces(
-        self, start: int, literal: bool, vanished: bool
+        self, start: int, literal: bool, vanished: Container[int]
     ) -> Iterator[tuple[tuple[int, int], tuple[Way, ...]]]:
         """What was received from `start` on, piece by piece, with its ways."""
         while start < len(self.text):
             inserted = self.insertions.get(start)
             if inserted is not None:
                 ways = self.inserted(inserted, literal)
-                if vanished:
+                if start in vanished:
                     ways += gaps_before(ways, self.around.reader)
                 yield (start, inserted.end), ways
                 start = inserted.end
             else:
-                ways = self.around.ways(self.text, start, vanished)
+                ways = self.around.ways(self.text, start, start in vanished)
                 yield (start, start + 1), ways
                 start += 1
 

@@ -94,7 +94,7 @@ def ways_of(
     if reader.cuts:
         ways += around_cuts(around, character, behind)
     if vanished and (character >= "@" or character == reader.bad):
-        ways += gaps_before(ways, reader)
+        ways += gaps_before(ways, reader, character)
     return tuple(ways)
 
 
@@ -161,8 +161,8 @@ def stray_leads(behind: str, codes: Codes) -> bytes:
     return bytes(lead for lead in HIGH if follows[0] in codes.get(lead, {}))
 
 
-def gaps_before(ways: Iterable[Way], reader: Decoder) -> tuple[Way, ...]:
-    """The same ways, behind bytes that left no trace."""
+def gaps_before(ways: Iterable[Way], reader: Decoder, shown: str) -> tuple[Way, ...]:
+    """The same ways, behind bytes that left no trace before what is `shown`."""
     return tuple(
         replace(
             way,
@@ -171,7 +171,7 @@ def gaps_before(ways: Iterable[Way], reader: Decoder) -> tuple[Way, ...]:
             hanging=True,
             cost=gap.cost + way.cost,
         )
-        for gap in vanishing(reader)
+        for gap in vanishing(reader, encoded(shown)[0])
         for way in ways
         if not way.text
     )
@@ -195,16 +195,34 @@ def unreadable(user: bool, euro: bool) -> Codes:
 
 
 @cache
-def vanishing(reader: Decoder) -> tuple[Way, ...]:
-    """What this reader swallows without a trace in the middle of a shifted run."""
+def vanishing(reader: Decoder, behind: int) -> tuple[Way, ...]:
+    """
+    What this reader swallows without a trace in the middle of a shifted run.
+
+    It resumed at the byte `behind`: a stray byte makes no pair with that.
+    """
+    silent = not reader.bad
     ways: tuple[Way, ...] = ()
-    if not reader.bad or reader.user == "gone":
+    if reader.user == "gone":
         ways += (Way(pair=user_pairs(), cost=GAP),)
-    if not reader.bad or reader.euro == "gone":
+    elif silent and not reader.bytewise:
+        ways += (Way(pair=bad_pairs(), cost=GAP),)
+    if reader.euro == "gone":
         ways += (Way((b"\x80",), cost=GAP),)
-    if not reader.bad:
-        ways += (Way((HIGH,), cost=GAP),)
+    if silent and (reader.bytewise if behind >= 0x80 else not reader.eats):
+        codes = unreadable(user=True, euro=True)
+        strays = bytes(lead for lead in HIGH if behind in codes.get(lead, {}))
+        ways += (Way((strays,), cost=GAP),) if strays else ()
     return ways
+
+
+@cache
+def bad_pairs() -> Codes:
+    """The pairs of two high bytes that GBK has no character for."""
+    return {
+        lead: {trail: 0.0 for trail in trails if trail >= 0x80}
+        for lead, trails in unreadable(user=True, euro=True).items()
+    }
 
 
 @cache

@@ -447,7 +447,7 @@ class Page:
             if inserted is not None:
                 ways = self.inserted(inserted, literal)
                 if start in vanished:
-                    ways += gaps_before(ways, self.around.reader)
+                    ways += gaps_before(ways, self.around.reader, self.text[start])
                 yield (start, inserted.end), ways
                 start = inserted.end
             else:

@@ -11,9 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from unicodedata import normalize
 
 from ribao.script import rows
+
+# Macron, acute, caron and grave, as combining marks.
+TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0300"))
 
 
 @cache
@@ -53,6 +57,18 @@ def characters(reading: str) -> tuple[str, ...]:
     ('謦', '请', '頃', '顷')
     """
     return _by_reading().get(reading, ())
+
+
+@lru_cache(maxsize=2048)
+def toneless(reading: str) -> str:
+    """
+    The reading without its tone mark.
+
+    >>> toneless("lǜ"), toneless("huì")
+    ('lü', 'hui')
+    """
+    letters = normalize("NFD", reading).translate(TONES)
+    return normalize("NFC", letters)
 
 
 @cache

@@ -283,7 +283,7 @@ class Page:
     def fluent(self, run: Run, left: str) -> bool:
         """Whether a run reads no worse than text does, at every place of it."""
         costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
-        return all(one + other <= POOR for one, other in pairwise(costs))
+        return all(one + other <= ROUGH for one, other in pairwise(costs))
 
     def direct(self, start: int, left: str) -> Run | None:
         """The run, if every byte of it is known or named by one reading; else None."""

@@ -19,7 +19,7 @@ from ribao.channels.gloss.habit import convertible_image
 from ribao.channels.gloss.insertions import Census
 from ribao.channels.gloss.runs import UNKNOWN, UNSEEN
 from ribao.lattice import Codes
-from ribao.readings import characters, readings
+from ribao.readings import characters, readings, toneless
 from ribao.script import simplified
 
 
@@ -40,16 +40,18 @@ def page_table(seen: Census, banned: frozenset[str]) -> dict[str, str]:
     """
     One reading for each character that this page glosses, commonest first.
 
-    `banned` are characters whose glosses turned out to be their author's own.
+    `banned` are characters whose glosses turned out to be their author's own. A
+    mirror that has a tone wrong has it wrong each time; a gloss that is not the
+    character's at all stands behind it by chance, inside the next one.
     """
     table: dict[str, str] = {}
     for (character, reading), count in seen.glossed.most_common():
-        possible = reading in readings(character)
         if (
             character not in table
             and character not in banned
             and convertible(character)
-            and (possible or count > 2)
+            and count > (0 if reading in readings(character) else 2)
+            and toneless(reading) in map(toneless, readings(character))
             and count > seen.bare[character]
         ):
             table[character] = reading

@@ -10,7 +10,7 @@ reader that drops some pairs may have dropped them anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -60,24 +60,31 @@ class Surroundings:
             character = chr(ord(character) + 0xFEE0)
         return character if character in self.reader.cuts else ""
 
-    def ways(self, text: str, at: int, vanished: bool) -> tuple[Way, ...]:
-        """The ways `text[at]`, which is in no insertion, may have come about."""
+    def ways(
+        self, text: str, at: int, vanished: bool, digits: Mapping[str, str]
+    ) -> tuple[Way, ...]:
+        """
+        The ways `text[at]`, which is in no insertion, may have come about.
+
+        `digits` tells what a number begins with, by what stands behind.
+        """
         character = text[at]
-        behind = ""
+        behind, eaten = "", b""
         if character == self.reader.bad:
             behind = text[at + 1 : at + 32] or "\0"
             if self.cut(behind[0]):
                 behind = behind[0]
-        return ways_of(self, character, behind, vanished)
+            eaten = swallowed(self.eaten, behind, digits)
+        return ways_of(self, character, behind, eaten, vanished)
 
 
 @lru_cache(maxsize=1 << 15)
 def ways_of(
-    around: Surroundings, character: str, behind: str, vanished: bool
+    around: Surroundings, character: str, behind: str, eaten: bytes, vanished: bool
 ) -> tuple[Way, ...]:
     """
     What bytes of a shifted run a decoder may have shown as `character`, where
-    `behind` is what comes next if that matters.
+    `behind` is what comes next if that matters, and `eaten` may have stood before it.
     """
     reader = around.reader
     ways = itself(character)
@@ -86,7 +93,7 @@ def ways_of(
     elif around.folded and "!" <= character <= "~":
         ways += itself(chr(ord(character) + 0xFEE0))
     if character == reader.bad:
-        ways += lost_pairs(around, behind)
+        ways += lost_pairs(around, behind, eaten)
     elif around.silent and not reader.eats and character < "@":
         ways.append(Way((HIGH, character.encode()), hanging=True))
     if character == reader.euro:
@@ -127,13 +134,13 @@ def itself(character: str) -> list[Way]:
     return ways
 
 
-def lost_pairs(around: Surroundings, behind: str) -> list[Way]:
+def lost_pairs(around: Surroundings, behind: str, eaten: bytes) -> list[Way]:
     """What a substitute may stand for: a stray byte, with ASCII or a high byte."""
     reader = around.reader
     codes = unreadable(reader.user == "bad", reader.euro == "bad")
     ways = []
     if reader.eats:
-        ways.append(Way((HIGH, swallowed(around.eaten, behind)), hanging=True))
+        ways.append(Way((HIGH, eaten), hanging=True))
     if (
         behind == "\0"
         or (behind < "\x80" and not reader.eats)
@@ -145,12 +152,13 @@ def lost_pairs(around: Surroundings, behind: str) -> list[Way]:
     return ways
 
 
-def swallowed(eaten: bytes, behind: str) -> bytes:
+def swallowed(eaten: bytes, behind: str, digits: Mapping[str, str]) -> bytes:
     """The ASCII that may have stood before `behind`, its digit chosen."""
     if CLOSED.match(behind):
         return b"("
     year = YEAR.match(behind)
-    return eaten.replace(b"1", b"2") if year and year[1] == "0" else eaten
+    digit = "2" if year and year[1] == "0" else digits.get(behind[:1], "1")
+    return eaten.replace(b"1", digit.encode())
 
 
 def stray_leads(behind: str, codes: Codes) -> bytes:

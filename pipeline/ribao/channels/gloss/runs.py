@@ -451,7 +451,8 @@ class Page:
                 yield (start, inserted.end), ways
                 start = inserted.end
             else:
-                ways = self.around.ways(self.text, start, start in vanished)
+                gap = start in vanished
+                ways = self.around.ways(self.text, start, gap, self.score.digits)
                 yield (start, start + 1), ways
                 start += 1
 

@@ -44,6 +44,8 @@ ASKING, UNASKED = "吗嗎", 5.0
 # to set there, and 国 on a converted page where it must be (one hanzi in four
 # thousand).
 UNSEEN_WIDE, NEVER, STRANGE = 10.0, 14.0, 12.0
+# Which letter or digit it is: the language model tells none from the other.
+LETTER, DIGIT = 5.0, 3.0
 # A conversion sets one form for each character: bits of another that it knows, and
 # of one that none sets.
 SECOND, VARIANT = 4.0, 10.0
@@ -122,11 +124,13 @@ class Habit:
 
     def price(self, character: str) -> float:
         """What a character costs beyond its context, for not being this page's."""
+        wide = "\uff00" < character < "\uff5f"
+        if wide and character.isalnum():
+            which = LETTER if character.isalpha() else DIGIT
+            return which if character in self.singles else UNSEEN_WIDE + NEVER
         if character in self.singles:
             return 0.0
-        if "\uff00" < character < "\uff5f":
-            if character.isalnum():
-                return UNSEEN_WIDE + NEVER
+        if wide:
             return 0.0 if chr(ord(character) - 0xFEE0) in self.singles else UNSEEN_WIDE
         if character == "\N{IDEOGRAPHIC SPACE}" or "\x80" < character < "\u0250":
             return UNSEEN_WIDE

@@ -44,10 +44,9 @@ LIKELY_MARGIN, UNIQUE_MARGIN = 10.0, 10.0
 # to gloss.
 UNSEEN, UNKNOWN = 4.0, 8.0
 
-# The bits of two characters above which a run reads so badly that bytes may have
-# vanished in it; of two at which they may have, once they have anywhere in it; and
-# by how many bits a reading with gaps must be better.
-POOR, ROUGH, BETTER = 28.0, 20.0, 5.0
+# The bits of two characters, exceeded by one in twenty of any text's, above which
+# bytes may have vanished there, and by how many a reading with gaps must be better.
+ROUGH, BETTER = 20.0, 5.0
 
 # How many characters before two that read badly, and behind, bytes may be missing.
 BEFORE, AFTER = 1, 2
@@ -148,7 +147,10 @@ class Page:
         Where the plain reading of it fails or reads badly, bytes may have
         vanished without a trace, or a gloss of the author's own lies inside.
         """
-        plainly = self.direct(start, left) or self.solved(start, left, self.score)
+        plainly = self.direct(start, left)
+        if plainly is None or (self.around.folded and not self.fluent(plainly, left)):
+            # A letter may be a byte of the run, and a fullwidth one that was folded.
+            plainly = self.solved(start, left, self.score) or plainly
         if plainly is None:
             gaps = None
             if self.around.drops:

@@ -166,8 +166,8 @@ class Choice:
         if best is None or (
             tried.text != best.text and cost(tried, habit) < cost(best, habit)
         ):
-            self.best = tried
-        elif tried.text == best.text and drops(reader):
+            self.best = best = narrowed(tried)
+        if drops(reader) and not open_questions(best):
             self.nothing_dropped = True
         return not clean(tried)
 
@@ -251,11 +251,22 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     """Whether this reader may have left what another one explains as `best`."""
     if open_questions(best) or best.given_back:
         return True
-    if drops(reader):
-        return not best.fluent
+    if drops(reader):  # no reader that shows U+FFFD was seen to
+        return best.reader.eats and not best.fluent
     if not reader.bad:
         return best.form.swallows and not best.fluent
-    return best.guesses and reader.bytewise
+    return reader.bytewise and (best.guesses or not best.fluent)
+
+
+def narrowed(tried: Attempt) -> Attempt:
+    """The same under a reader that drops one kind of bytes, if that is enough."""
+    reader = tried.reader
+    if reader.user == reader.euro == "gone":
+        for narrower in (replace(reader, euro="bad"), replace(reader, user="bad")):
+            one = replace(tried, reader=narrower)
+            if one.replayed is not None:
+                return one
+    return tried
 
 
 def clean(tried: Attempt) -> bool:

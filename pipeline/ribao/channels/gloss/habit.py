@@ -63,10 +63,10 @@ class Habit:
     """
     The language model's cost, as it fits one page.
 
-    `follows` is the cost of ASCII behind
-    ordinary characters, what ends a clause and what ends a sentence, in bits. `singles`,
-    `pairs` and `triples` count its characters, and those behind one and two
-    others. `strange` is the cost of a character that no conversion gives, in bits.
+    `follows` is the cost of ASCII behind ordinary characters, what ends a clause
+    and what ends a sentence, in bits. `singles`, `pairs` and `triples` count its
+    characters, and those behind one and two others. `strange` is the cost of a
+    character that no conversion gives, in bits.
     """
 
     follows: tuple[Mapping[str, float], ...]
@@ -80,7 +80,8 @@ class Habit:
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
         if character < "\x80" <= before1:
-            cost = self.follows[standing(before2, before1)].get(ascii_kind(character), NEVER)
+            follows = self.follows[standing(before2, before1)]
+            cost = follows.get(ascii_kind(character), NEVER)
             return cost + self.misplaced(before1, character)
         cost = model(self.script).step(before2, before1, character)
         cost = self.adapted(before2, before1, character, cost)
@@ -110,7 +111,8 @@ class Habit:
     def digits(self) -> dict[str, str]:
         """What a number begins with that goes on so: its first digit, most often."""
         counted: dict[str, Counter[str]] = {}
-        for (before, first, behind), count in self.triples.items():
+        for triple, count in self.triples.items():
+            before, first, behind = triple[0], triple[1], triple[2]
             if first.isdecimal() and first.isascii() and before >= "\x80":
                 prior = Counter("1" if behind.isdecimal() else "")
                 counted.setdefault(behind, prior)[first] += count
@@ -186,7 +188,8 @@ def following(triples: Counter[str]) -> tuple[dict[str, float], ...]:
     counted on the page and a few prior observations.
     """
     seen: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
-    for (before2, before1, behind), count in triples.items():
+    for triple, count in triples.items():
+        before2, before1, behind = triple[0], triple[1], triple[2]
         if before1 >= "\x80":
             kind = behind if behind < "\x80" and behind not in "?(" else ""
             seen[standing(before2, before1)][kind and ascii_kind(kind)] += count

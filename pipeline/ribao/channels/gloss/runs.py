@@ -144,6 +144,27 @@ class Page:
         """
         The run that begins at `start`, behind the restored text `left`; or None.
 
+        Where a reader shows nothing for what it lost, an insertion may as well be
+        the author's own: a run must then read better than what was received.
+        """
+        found = self.explained(start, left)
+        if found is None or not self.around.silent:
+            return found
+        return found if self.better(found, self.as_it_came(found), left) > 0 else None
+
+    def as_it_came(self, run: Run) -> Run:
+        """What was received of a run, without the insertions in it."""
+        pieces, at = [], run.start
+        for _, one, _ in run.stood:
+            pieces.append(self.text[at : one.start])
+            at = one.end
+        pieces.append(self.text[at : run.end])
+        return replace(run, restored="".join(pieces))
+
+    def explained(self, start: int, left: str) -> Run | None:
+        """
+        The same, whatever it reads like.
+
         Where the plain reading of it fails or reads badly, bytes may have
         vanished without a trace, or a gloss of the author's own lies inside.
         """
@@ -187,9 +208,7 @@ class Page:
         the next one. So they are missing close before what reads badly.
         """
         costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
-        bad = [
-            at for at, (one, two) in enumerate(pairwise(costs)) if one + two > ROUGH
-        ]
+        bad = [at for at, (one, two) in enumerate(pairwise(costs)) if one + two > ROUGH]
         begun = run.begun or self.begun(run)
         places = [
             range(
@@ -231,8 +250,7 @@ class Page:
         run = self.cut(at, left)
         if run is None:
             return False
-        as_it_came = replace(run, restored=self.text[at : run.end])
-        return self.better(run, as_it_came, left) > CUT
+        return self.better(run, self.as_it_came(run), left) > CUT
 
     def better(self, one: Run, other: Run, left: str) -> float:
         """By how many bits one solution of a run reads better than another."""

@@ -54,7 +54,8 @@ BEFORE, AFTER = 1, 2
 # No place at all: nothing vanished.
 NOWHERE: frozenset[int] = frozenset()
 
-# By how many bits text must read better to have been cut.
+# By how many bits text must read better to have been cut; and by how many it may
+# read worse than what came, where nothing shows that bytes were lost.
 CUT = 12.0
 
 # States that all searches of a page may reach, and further ones for each
@@ -145,12 +146,13 @@ class Page:
         The run that begins at `start`, behind the restored text `left`; or None.
 
         Where a reader shows nothing for what it lost, an insertion may as well be
-        the author's own: a run must then read better than what was received.
+        the author's own: a run must then read hardly worse than what was received.
         """
         found = self.explained(start, left)
         if found is None or not self.around.silent:
             return found
-        return found if self.better(found, self.as_it_came(found), left) > 0 else None
+        better = self.better(found, self.as_it_came(found), left)
+        return found if better > -CUT else None
 
     def as_it_came(self, run: Run) -> Run:
         """What was received of a run, without the insertions in it."""

@@ -33,6 +33,7 @@ from ribao.channels.gloss.reader import (
     places,
 )
 from ribao.edits import Certainty, Edit
+from ribao.language import model
 from ribao.lattice import Budget, Character, Codes, Search, Way, gbk
 
 # Bits by which a choice of the model must lead to be called likely, and by which
@@ -151,7 +152,8 @@ class Page:
         found = self.explained(start, left)
         if found is None or not self.around.silent:
             return found
-        better = self.better(found, self.as_it_came(found), left)
+        restored, received = self.aligned(found, self.as_it_came(found))
+        better = plain_bits(received, left) - plain_bits(restored, left)
         return found if better > -CUT else None
 
     def as_it_came(self, run: Run) -> Run:
@@ -511,6 +513,12 @@ def parted(codes: Codes, one: Insertion) -> Codes:
         lead: {trail: cost for trail, cost in trails.items() if one.may_follow(trail)}
         for lead, trails in codes.items()
     }
+
+
+def plain_bits(text: str, left: str) -> float:
+    """What `text` costs behind `left`, whatever else stands on its page."""
+    ids = model().ids(("\n\n" + left)[-2:] + text)
+    return float(model().triples(ids, ids[1:], ids[2:]).sum())
 
 
 @dataclass(frozen=True, slots=True)

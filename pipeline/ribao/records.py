@@ -1,8 +1,9 @@
 """
 The records that flow from stage to stage, in the order a page meets them.
 
-All are frozen. Dictionaries, JSON and XML exist only at the edges, in
-`archive/`; a stage takes one of these and returns the next.
+All are frozen; those of which a page has dozens are tuples, quicker to make.
+Dictionaries, JSON and XML exist only at the edges, in `archive/`; a stage takes
+one of these and returns the next.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ribao.edits import Certainty, Change, Edit, undone, weakest
 
@@ -211,8 +213,7 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a field's value stands in the whole text, and the rule that said so."""
 
     field: str
@@ -239,16 +240,14 @@ class Dateline:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A piece of the body: `heading`, `paragraph`, `note` or `caption`."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """Text taken out of the body, verbatim, with the rule that claimed it."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from operator import attrgetter
 
 from ribao.records import Article, Author, Block, Dateline, Furniture, Span
 from ribao.split.pieces import Piece
@@ -21,7 +21,7 @@ PEOPLE = (
     "planners",
     "photographers",
 )
-BODY = ("paragraph", "heading", "caption", "note", "item", "row", "verse")
+BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "verse"))
 OUTLET_HOUSE = re.compile(
     r"(?:社|网|報|报|电视台|電視台|央视|央視|广播|客户端|新闻|新聞)$"
 )
@@ -31,12 +31,16 @@ PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
+Found = dict[str, list[Piece]]
+
+
 def assembled(text: str, pieces: list[Piece]) -> Article:
     """The article whose parts are `pieces`; what they leave is furniture too."""
     pieces = list(complete(text, settled(text, pieces)))
-    flat = [inner for piece in pieces for inner in (piece, *piece.inner)]
-
-    found: dict[str, list[Piece]] = {}
+    flat = pieces
+    if any(piece.inner for piece in pieces):
+        flat = [inner for piece in pieces for inner in (piece, *piece.inner)]
+    found: Found = {}
     for piece in flat:
         found.setdefault(piece.field, []).append(piece)
 
@@ -50,17 +54,17 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         headline=first("headline"),
         original_headline=first("original_headline"),
         column=first("column"),
-        byline="\n".join(text[p.start : p.end] for p in pieces if p.field == "byline"),
-        authors=authors(text, flat),
-        dateline=dateline(text, flat),
+        byline="\n".join(text[p.start : p.end] for p in found.get("byline", ())),
+        authors=authors(text, found),
+        dateline=dateline(text, found),
         published=first("published"),
         updated=first("updated"),
-        infosource=infosource(text, pieces, flat),
+        infosource=infosource(text, pieces, found),
         via=first("via"),
         editors=every("editors"),
         proofreaders=every("proofreaders"),
         photographers=every("photographers"),
-        picture_suppliers=suppliers(text, flat),
+        picture_suppliers=suppliers(text, found),
         keywords=listed(" ".join(every("keywords"))),
         reviewers=every("reviewers"),
         planners=every("planners"),
@@ -72,14 +76,12 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         abstract=first("abstract"),
         counters=every("counters"),
         contact=every("contact"),
-        rights="\n".join(text[p.start : p.end] for p in pieces if p.field == "rights"),
+        rights="\n".join(text[p.start : p.end] for p in found.get("rights", ())),
         body=tuple(
             Block(p.field, text[p.start : p.end]) for p in pieces if p.field in BODY
         ),
         furniture=tuple(
-            Furniture(text[p.start : p.end], p.rule)
-            for p in pieces
-            if p.field == "furniture"
+            Furniture(text[p.start : p.end], p.rule) for p in found.get("furniture", ())
         ),
         spans=tuple(Span(p.field, p.start, p.end, p.rule) for p in flat),
     )
@@ -99,26 +101,21 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     """
     Rivals for one field settled: the first headline, a labelled date over a bare one.
     """
-    labelled = any(p.field == "published" and "label" in p.rule for p in pieces)
-    published = next(
-        (
-            p.value
-            for p in pieces
-            if p.field == "published" and (not labelled or "label" in p.rule)
-        ),
-        "",
-    )
+    days = [piece for piece in pieces if piece.field == "published"]
+    labelled = any("label" in day.rule for day in days)
+    told = (day.value for day in days if not labelled or "label" in day.rule)
+    published = next(told, "")
     seen: set[str] = set()
     pictured = False
     result = []
     for number, piece in enumerate(pieces):
         field, rule = piece.field, piece.rule
-        if field == "outlet" and passed_on(text, pieces[number : number + 3]):
-            field, rule = "via", "outlet before another"
         if field in BODY:
             pictured = False
             result.append(piece)
             continue
+        if field == "outlet" and passed_on(text, pieces[number : number + 3]):
+            field, rule = "via", "outlet before another"
         if rule == "outlets in a bracket" and pictured:
             field = "supplier"
         if rule not in ("bracket", "separator", "credit"):
@@ -133,13 +130,13 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             if field in seen:
                 field, rule = "furniture", f"second {field}"
             seen.add(field)
-        if (field, rule) != (piece.field, piece.rule):
-            piece = replace(piece, field=field, rule=rule)
+        if rule != piece.rule or field != piece.field:
+            piece = piece._replace(field=field, rule=rule)
         result.append(piece)
     return result
 
 
-FIRST = ("headline", "published", "updated", "infosource", "column", "via")
+FIRST = frozenset(("headline", "published", "updated", "infosource", "column", "via"))
 
 
 def passed_on(text: str, pieces: list[Piece]) -> bool:
@@ -160,7 +157,7 @@ def earlier(updated: str, published: str) -> bool:
 def complete(text: str, pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces with everything between them that is not white space."""
     position = 0
-    for piece in sorted(pieces, key=lambda piece: piece.start):
+    for piece in sorted(pieces, key=attrgetter("start")):
         if piece.start < position or piece.end <= piece.start:
             continue
         if position < piece.start:
@@ -171,33 +168,36 @@ def complete(text: str, pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def unclaimed(text: str, start: int, end: int) -> Iterator[Piece]:
+    if text[start:end].isspace():
+        return
     for rest in NOT_SPACE.finditer(text, start, end):
         yield Piece(*rest.span(), "furniture", "unclaimed")
 
 
-def authors(text: str, flat: list[Piece]) -> tuple[Author, ...]:
-    found: dict[str, Author] = {}
-    for piece in flat:
-        if piece.field == "authors":
-            name = value(text, piece)
-            house = printed_house(text, piece)
-            found.setdefault(name, Author(name, piece.role, house))
-    return tuple(found.values())
+def authors(text: str, found: Found) -> tuple[Author, ...]:
+    people: dict[str, Author] = {}
+    for piece in found.get("authors", ()):
+        name = value(text, piece)
+        house = printed_house(text, piece)
+        people.setdefault(name, Author(name, piece.role, house))
+    return tuple(people.values())
 
 
-def suppliers(text: str, flat: list[Piece]) -> tuple[str, ...]:
+def suppliers(text: str, found: Found) -> tuple[str, ...]:
     """
     Who supplied the pictures: 新华社 in 新华社发, 人民视觉 behind who took them.
 
     An office that supplied one (警方圖片) is among the photographers too, since
     nobody else is.
     """
-    told = (
-        value(text, piece)
-        for piece in flat
-        if piece.field == "supplier" or piece.rule == "supplied by"
-    )
-    return tuple(dict.fromkeys(told))
+    told = [
+        piece
+        for field in ("supplier", "outlet", "photographers")
+        for piece in found.get(field, ())
+        if field == "supplier" or piece.rule == "supplied by"
+    ]
+    told.sort(key=attrgetter("start"))
+    return tuple(dict.fromkeys(value(text, piece) for piece in told))
 
 
 def printed_house(text: str, piece: Piece) -> str:
@@ -209,16 +209,16 @@ def printed_house(text: str, piece: Piece) -> str:
     return before[start : start + len(piece.affiliation)] if start >= 0 else ""
 
 
-def dateline(text: str, flat: list[Piece]) -> Dateline | None:
+def dateline(text: str, found: Found) -> Dateline | None:
     parts = {
-        piece.field.removeprefix("dateline."): value(text, piece)
-        for piece in reversed(flat)
-        if piece.field.startswith("dateline.")
+        part: value(text, found[field][0])
+        for part in ("agency", "place", "date")
+        if (field := f"dateline.{part}") in found
     }
     return Dateline(**parts) if parts else None
 
 
-def infosource(text: str, pieces: list[Piece], flat: list[Piece]) -> str:
+def infosource(text: str, pieces: list[Piece], found: Found) -> str:
     """
     The labelled source, else who signs the page in its stead.
 
@@ -227,20 +227,20 @@ def infosource(text: str, pieces: list[Piece], flat: list[Piece]) -> str:
     bracket. A label left empty means that the page names no source.
     """
     for field in ("infosource", "outlet"):
-        outlets = [value(text, p) for p in flat if p.field == field]
-        if outlets:
-            return outlets[-1]
+        if field in found:
+            return value(text, found[field][-1])
         signed = [p for p in pieces if p.rule == "outlets in a bracket"]
         empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]
         if empty and not signed:
             return wrapped(text, pieces[empty[0] :])
-    suppliers = [value(text, p) for p in flat if p.field == "supplier"]
-    told = sum(p.field == "paragraph" for p in pieces)
-    reported = any(p.field.startswith("dateline") for p in pieces)
-    written = any(p.field == "byline" for p in pieces)
-    if suppliers and told <= 1 and not reported and not written:
-        return suppliers[-1]
-    return "" if reported else closing_house(pieces)
+    if any(p.field.startswith("dateline") for p in pieces):
+        return ""
+    if "byline" in found:
+        return closing_house(pieces)
+    told = len(found.get("paragraph", ()))
+    return (
+        value(text, found["supplier"][-1]) if "supplier" in found and told <= 1 else ""
+    )
 
 
 def wrapped(text: str, pieces: list[Piece]) -> str:
@@ -263,5 +263,7 @@ def closing_house(pieces: list[Piece]) -> str:
 
 def listed(printed: str) -> tuple[str, ...]:
     """The items of a list on commas, bars or spaces."""
+    if not printed:
+        return ()
     words = (word.lstrip("#") for word in re.split(r"[\s,，、;；|]+", printed))
     return tuple(dict.fromkeys(word for word in words if word))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ribao.split.pieces import Piece
 
@@ -74,7 +73,7 @@ def spoken(view: str, pieces: list[Piece]) -> list[Piece]:
     found = list(pieces)
     for number, match in turns.items():
         speaker = Piece(*match.span("who"), "speaker", "word before a colon")
-        found[number] = replace(pieces[number], inner=(speaker,))
+        found[number] = pieces[number]._replace(inner=(speaker,))
     return found
 
 
@@ -89,7 +88,7 @@ def versified(view: str, pieces: list[Piece]) -> list[Piece]:
     found = list(pieces)
     for run in runs_of_short_lines(view, pieces):
         for number in run:
-            found[number] = replace(pieces[number], field="verse", rule="short lines")
+            found[number] = pieces[number]._replace(field="verse", rule="short lines")
     return found
 
 

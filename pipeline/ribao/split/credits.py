@@ -8,7 +8,6 @@ the person works for in front. `截至记者发稿` is no byline: 发稿 is no n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ribao.split.korean import korean_byline_at
 from ribao.split.names import Name, names_at, plausible
@@ -201,8 +200,7 @@ def byline_at(
 def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
     """The parts of a name that says where it filed from, as its role's."""
     return [
-        replace(
-            piece,
+        piece._replace(
             rule=f"role: {role}",
             role=WHICH.get(role, "reporter"),
             affiliation=house,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ribao.split.body import CAPTION
 from ribao.split.dateline import dateline_at
@@ -131,8 +131,8 @@ def glued_headline(view: str, lines: list[Line], top: int) -> None:
         first = line.scan.pieces[0]
         words = view[first.start : first.end]
         if first.field == "residue" and len(words) >= SHORTEST_TITLE and dated(line):
-            line.scan.pieces[0] = replace(
-                first, field="headline", rule="headline in front of its day"
+            line.scan.pieces[0] = first._replace(
+                field="headline", rule="headline in front of its day"
             )
         return
 

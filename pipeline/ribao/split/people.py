@@ -6,7 +6,6 @@ a page names for other work; offices and accounts that stand in their place.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.labelled import label_piece, refused, trimmed
@@ -61,7 +60,7 @@ def written_by(
     if signed and (signed[-1].end >= stop or not view[signed[-1].end].isalnum()):
         if field == "authors_photographers" and signed[0].field == "byline":
             shown_too = tuple(map(as_photographer, signed[0].inner))
-            signed[0] = replace(signed[0], inner=(*signed[0].inner, *shown_too))
+            signed[0] = signed[0]._replace(inner=(*signed[0].inner, *shown_too))
         return [label, *signed]
     last = trimmed(view, value, stop)
     alone = view.find(" ", value, last) < 0

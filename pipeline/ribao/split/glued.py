@@ -22,6 +22,7 @@ ROLE = re.compile(r"记者|通讯员|特派员|[撰采]写|文/")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
+LEAD = re.compile(r"[·•■◎●]?[ ]?")
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 
 
@@ -140,7 +141,7 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     stop = min(end, position + 60)
     mark = SENTENCE_END.search(view, position, stop)
     stop = mark.start() if mark else stop
-    lead = re.compile(r"[·•■◎●]?[ ]?").match(view, position, stop)
+    lead = LEAD.match(view, position, stop)
     start = lead.end() if lead else position
     pieces = byline_at(view, start, stop)
     pieces = pieces or desk_at(view, start, stop)

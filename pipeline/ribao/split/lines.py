@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from ribao.split.body import ENDED
@@ -41,13 +41,19 @@ CLUE = re.compile(
     r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
     r"|[一二三四五六七八九〇零]{4}年"
 )
-# Metadata has no full stop, but for notices and labelled prose.
+# Metadata has no full stop, but for notices and labelled prose. Each word is looked
+# for by its rarer character, so that few places of a sentence are asked at all.
 NOTICE = re.compile(
-    r"版权|授权|转载|声明|不得|扫[描码一]|长按|关注|[Cc]opyright|©|APP"
-    r"|App|摘要|提要|提示|导读"
-    r"|题[ ]?:|关键词|来源|责编|编辑|请同意|站在一起|欢迎|下载|点我|按我"
+    r"权(?<=[版授]权)|载(?<=[转下]载)|声明|得(?<=不得)|扫[描码一]|按(?<=长按)|按我"
+    r"|注(?<=关注)|Copyright|copyright|©|APP|App|摘要|要(?<=提要)|示(?<=提示)|导读"
+    r"|题[ ]?:|键词(?<=关键词)|源(?<=来源)|编(?<=责编)|编辑|请同意|站在一起|迎(?<=欢迎)"
+    r"|点我"
 )
 MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
+
+
+# What was found in a line that was not asked.
+UNREAD = Scan()
 
 
 @dataclass(slots=True)
@@ -56,7 +62,7 @@ class Line:
 
     start: int
     end: int
-    scan: Scan = field(default_factory=Scan)
+    scan: Scan = UNREAD
     kind: str = "story"
     role: str = ""
 

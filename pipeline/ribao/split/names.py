@@ -38,6 +38,8 @@ TRAILING = (
 )
 NAMELIKE = ("文", "图")
 PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
+# 李 博: the second of two characters, and what it may be glued to.
+MATE = re.compile(rf"[ ]{{1,4}}({HAN})(?:(?!{HAN})|(?=[摄文图]))")
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
@@ -130,10 +132,7 @@ def names_in(
         ok = vouched and word.lower() not in nobody() and len(word) > 1
         return ([Name(start, stop, word)], stop) if ok else ([], start)
     if len(word) == 1:
-        mate = re.compile(rf"[ ]{{1,4}}({HAN})(?!{HAN})").match(view, stop, end)
-        mate = mate or re.compile(rf"[ ]{{1,4}}({HAN})(?=[摄文图])").match(
-            view, stop, end
-        )
+        mate = MATE.match(view, stop, end)
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start

@@ -39,7 +39,7 @@ class Piece(NamedTuple):
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Scan:
     """
     A stretch read as metadata: its pieces, and what no rule claimed.

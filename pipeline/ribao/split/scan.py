@@ -44,6 +44,7 @@ GAP = re.compile(
     r"|[□■](?![ ]?[\u4e00-\u9fff])"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
+MARKS = re.compile(r"[^ \n\r]+")
 ADDRESS = re.compile(
     r"(?:(?:https?://|www\.)[A-Za-z0-9./=&_%#:~+-]+"
     r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
@@ -179,11 +180,10 @@ def leading(view: str, start: int, end: int) -> Scan:
 
 def take_marks(found: Scan, view: str, start: int, end: int) -> None:
     """Separators that are not white space are furniture, by themselves."""
-    for mark in re.finditer(r"[^ \n\r]+", view[start:end]):
-        piece = Piece(
-            start + mark.start(), start + mark.end(), "furniture", "separator"
-        )
-        found.pieces.append(piece)
+    if view[start] == " " and end == start + 1:
+        return
+    for mark in MARKS.finditer(view, start, end):
+        found.pieces.append(Piece(*mark.span(), "furniture", "separator"))
 
 
 def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:

@@ -19,6 +19,8 @@ from ribao.split.words_or_names import credible
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
+TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
+LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+")
 # 河南报业网-河南日报: whose page was copied, and whose story it is.
 VIA = re.compile(
     r"(?P<via>[^\s-]{2,14})[ ]?(?P<mark>-{1,2}|—{1,2}|>)[ ]?(?P<who>[^\s-]{2,16})"
@@ -27,23 +29,18 @@ VIA = re.compile(
 
 def source_end(view: str, value: int, stop: int) -> int:
     """Where a source's name ends: a title, or words up to a space or a date."""
-    if title := re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}").match(
-        view, value, stop
-    ):
+    if title := TITLE.match(view, value, stop):
         return title.end()
     space = view.find(" ", value, stop)
     end = space if space > 0 else stop
     date = opening(view, value + 1, end)
-    if date >= 0 and not re.match("[A-Za-z]", view[date - 1]):
+    if date >= 0 and not ("A" <= view[date - 1] <= "Z" or "a" <= view[date - 1] <= "z"):
         end = date
     while (following := outlet().match(view, end + 1, stop)) and end < stop:
         if view[end] != " " or not ends_word(view, following.end(), stop):
             break
         end = following.end()
-    latin = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+").match(
-        view, value, stop
-    )
-    if latin:
+    if latin := LATIN.match(view, value, stop):
         end = max(end, latin.end())
     return end
 

@@ -75,6 +75,11 @@ TOKENS = frozenset(
         "furniture",
     )
 )
+# A bar stands for the colon of these: 文/何川, 来源|青溪网.
+SLASHED = PEOPLE | {"infosource"}
+# 记者 赵若郡 is a byline with its house, not a label: `credits` reads it.
+SPACED = PEOPLE - {"reporter", "intern", "correspondent"}
+COUNT = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?")
 # A composed label has its colon within so many characters.
 COMPOSED_REACH, COLONS = 16, re.compile(":")
 # 首页>新闻>本地: where the site is; a space ends it.
@@ -96,9 +101,7 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
                 return pieces
         elif label.field in TITLES and view.startswith("《", after):
             return valued(view, position, after, end, label.field)
-        elif (slash := SLASH.match(view, after, end)) and label.field in PEOPLE | {
-            "infosource"
-        }:
+        elif label.field in SLASHED and (slash := SLASH.match(view, after, end)):
             pieces = valued(view, position, slash.end(), end, label.field)
             if any(piece.field not in ("furniture", "residue") for piece in pieces):
                 return pieces
@@ -148,8 +151,7 @@ def uncoloned(
         return valued(view, position, value, end, field) if date else []
     if alone and gap:
         return valued(view, position, value, end, field)
-    # 记者 赵若郡 is a byline with its house, not a label: `credits` reads it.
-    if field in PEOPLE - {"reporter", "intern", "correspondent"} and gap:
+    if field in SPACED and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
         return valued(view, position, value, end, field) if names and ended else []
@@ -237,9 +239,7 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
             pieces.append(Piece(value, end, "furniture", "site furniture"))
         return pieces
     if field == "counters":
-        number = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?").match(
-            view, value, stop
-        )
+        number = COUNT.match(view, value, stop)
         if not number:
             return [label] if value >= stop else refused(view, label, value, stop)
         return [

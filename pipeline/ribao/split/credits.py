@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.korean import korean_byline_at
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import initials, near, outlet, places
@@ -90,24 +89,13 @@ DESK_REACH, REPORTED = 24, re.compile("报")
 ROLE_REACH, ROLE_MARKS = 30, re.compile("[者生员稿家作辑文图译]")
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
+BOXES = frozenset("□◎■●◆◇")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
-
-
-def people_at(view: str, position: int, end: int) -> list[Piece]:
-    """A byline or a picture credit that begins here; [] if none does."""
-    return (
-        korean_byline_at(view, position, end)
-        or boxed_at(view, position, end)
-        or office_at(view, position, end)
-        or desk_at(view, position, end)
-        or byline_at(view, position, end)
-        or trailing_role_at(view, position, end)
-    )
 
 
 def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     """□何川: what newspapers set before a writer's name."""
-    if view[position] not in "□◎■●◆◇":
+    if view[position] not in BOXES:
         return []
     start = position + 1
     while start < end and view[start] == " ":

@@ -11,7 +11,7 @@ import re
 
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import outlet, places
+from ribao.split.words import near, outlet, places
 
 HOUSE = (
     r"(?P<agency>本[报刊网台社站](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+-]"
@@ -53,8 +53,14 @@ PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
+# Every dateline has one of these marks, its agency twelve words at most before it.
+DATELINE_REACH, DATELINED = 160, re.compile("[电讯消报=]")
+
+
 def dateline_at(view: str, position: int, end: int) -> list[Piece]:
     """The dateline opening a paragraph, with its bracket of reporters; [] if none."""
+    if not near(view, position, end, DATELINE_REACH, DATELINED):
+        return []
     if view[position] in "([":
         return bracketed(view, position, end)
     if view.startswith(("据", "由", "从"), position):

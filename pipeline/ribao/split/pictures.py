@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from ribao.split.credits import TAKEN, shown
-from ribao.split.korean import korean_at
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near, outlet
@@ -27,15 +26,18 @@ STOCK = re.compile(
     r"(?:资料图片?|资料照片?|档案照|图文无关|翻摄[^ )]{0,14}|本版图片均据[^ ]"
     r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
 )
+STOCK_OPENERS = frozenset("资档图翻本示网视")
 SUPPLY_REACH, SUPPLIED = 24, re.compile("[供提图资发制配]")
 
 
+def stock_at(view: str, position: int, end: int) -> list[Piece]:
+    """A picture that nobody supplied: 資料圖, 網絡截圖."""
+    stock = STOCK.match(view, position, end)
+    return [Piece(position, stock.end(), "furniture", "stock picture")] if stock else []
+
+
 def supply_at(view: str, position: int, end: int) -> list[Piece]:
-    """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供, 資料圖."""
-    if korean := korean_at(view, position, end):
-        return korean
-    if stock := STOCK.match(view, position, end):
-        return [Piece(position, stock.end(), "furniture", "stock picture")]
+    """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供."""
     match = None
     if near(view, position, end, SUPPLY_REACH, SUPPLIED):
         match = SUPPLY.match(view, position, end)

@@ -13,15 +13,23 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ribao.split.copied import cited_at, follows_at, placed_at, sent_from
-from ribao.split.credits import people_at
+from ribao.split.copied import CITING, cited_at, follows_at, placed_at, sent_from
+from ribao.split.credits import (
+    BOXES,
+    boxed_at,
+    byline_at,
+    desk_at,
+    office_at,
+    trailing_role_at,
+)
 from ribao.split.dated import updated_behind
 from ribao.split.dateline import dateline_at
-from ribao.split.dates import OPENING, date_at, opening
+from ribao.split.dates import OPENERS, OPENING, date_at, opening
+from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.phrases import phrase_at
-from ribao.split.pictures import supply_at
+from ribao.split.pictures import STOCK_OPENERS, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.values import boxed_label_at, label_at
 from ribao.split.view import folded
@@ -50,8 +58,8 @@ ADDRESS = re.compile(
     r"|[A-Za-z0-9.-]+\.(?:com|cn|net|org|hk|tw)\b(?:/[A-Za-z0-9./=&_%#-]*)?)"
     r"(?:\?[A-Za-z_]\w*=[A-Za-z0-9./=&_%#:~+-]*)?|[\w.+-]+@[\w-]+\.[\w.]+"
 )
-# Boxes that papers set before a name, or before a label.
-BOXES = "◎□■"
+# What papers set before a label is a separator too.
+SIGNS = "◎□■"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
 WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
@@ -195,13 +203,14 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if boxed := boxed_label_at(view, position, end):
             return found.take(boxed, strong=1)
         return bracket(view, position, end, found, depth)
-    if (date := date_at(view, position)) and date.end <= end:
+    dated = character in OPENERS
+    if dated and (date := date_at(view, position)) and date.end <= end:
         rule = "bare date" if date.iso else "impossible date"
         field = "published" if date.iso else "furniture"
         piece = Piece(position, date.end, field, rule, value=date.iso)
         pieces = [piece, *updated_behind(view, piece, end)]
         return found.take(pieces, strong=1 + date.timed)
-    for reading in READINGS:
+    for reading in readings(character):
         if taken := reading(view, position, end):
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
@@ -211,7 +220,7 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
             piece = Piece(position, match.end(), claimed, because)
             return found.take([piece], strong=claimed == "document_number")
-    if character in BOXES:
+    if character in SIGNS:
         return found.take([Piece(position, position + 1, "furniture", "separator")])
     return furniture_at(view, position, end, found)
 
@@ -237,8 +246,41 @@ def not_hanzi(character: str) -> bool:
     return not is_hanzi(character)
 
 
+def anything(character: str) -> bool:
+    return True
+
+
+def named(character: str) -> bool:
+    """Whether the name of a house may begin with a character."""
+    return character.isalnum() or character in "《.+·“"
+
+
+Reading = Callable[[str, int, int], list[Piece]]
 # Asked in this order: what a label vouches for comes before what only looks so.
-READINGS = (label_at, follows_at, sent_from, people_at, supply_at, placed_at, cited_at)
+READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
+    (label_at, anything),
+    (follows_at, "以".__eq__),
+    (sent_from, "发文".__contains__),
+    (korean_byline_at, is_hangul),
+    (boxed_at, BOXES.__contains__),
+    (office_at, str.isalnum),
+    (desk_at, is_hanzi),
+    (byline_at, named),
+    (trailing_role_at, is_hanzi),
+    (korean_at, is_hangul),
+    (stock_at, STOCK_OPENERS.__contains__),
+    (supply_at, named),
+    (placed_at, is_hanzi),
+    (cited_at, CITING.__contains__),
+)
+
+
+@cache
+def readings(character: str) -> tuple[Reading, ...]:
+    """The readings that may begin with a character."""
+    return tuple(reading for reading, opening in READINGS if opening(character))
+
+
 # Each with what it may begin with, the cheapest question of all.
 SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (HASHTAG, "keywords", "hashtag", "#".__eq__),

@@ -48,6 +48,8 @@ JOB = re.compile(
 )
 
 
+# What every role and job ends with.
+OFFICES = frozenset("者生员辑对")
 # 农学院, 组织部: 农 and 组 begin no one's name that ends like this.
 INSTITUTION = re.compile(r".+[院局部厅委处办县镇乡区系队]$|.{2,}[社网报台校]$")
 # Characters that names, in runs without a gap, have not been seen with.
@@ -68,13 +70,13 @@ def plausible(name: str) -> bool:
     single, compound = surnames()
     if "·" in name:
         return True
-    if INSTITUTION.match(name):
-        return False
     if name[:2] in compound:
-        return 3 <= len(name) <= 4 or (len(name) == 2 and name[0] in single)
-    if len(name) == 4:  # 范徐丽泰: a married name carries two surnames.
-        return name[0] in single and name[1] in single
-    return 2 <= len(name) <= 3 and name[0] in single
+        fits = 3 <= len(name) <= 4 or (len(name) == 2 and name[0] in single)
+    elif len(name) == 4:  # 范徐丽泰: a married name carries two surnames.
+        fits = name[0] in single and name[1] in single
+    else:
+        fits = 2 <= len(name) <= 3 and name[0] in single
+    return fits and INSTITUTION.match(name) is None
 
 
 def parted(token: str) -> list[str]:
@@ -136,13 +138,18 @@ def names_in(
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
-    if ROLE.match(word) or OWN.match(word):
+    if OWN.match(word):
         return [], start
-    if (role := ROLE.search(word, 2)) and role.start() < len(word):
-        word, stop = word[: role.start()], start + role.start()
-    if JOB.search(word) or word in nobody() or word in credit_words():
+    if not OFFICES.isdisjoint(word):
+        if ROLE.match(word):
+            return [], start
+        if role := ROLE.search(word, 2):
+            word, stop = word[: role.start()], start + role.start()
+        if JOB.search(word):
+            return [], start
+    if word in nobody() or word in credit_words():
         return [], start
-    for trailing in TRAILING:
+    for trailing in TRAILING if word.endswith(TRAILING) else ():
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:
             bare = word.removesuffix(trailing)
             # 郑凯文 is a name; 苏晚文／图 names who wrote and drew.

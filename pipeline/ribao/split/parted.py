@@ -47,8 +47,9 @@ def announced(view: str, match: re.Match[str]) -> bool:
         found = ROLE.match(match["label"])
         return found is not None and only_people(view, start, end)
     place = match.start("label")
-    for label in opened(labels(), view, place):
-        if label.pattern.fullmatch(view, *match.span("label")):
+    last = match.end("label")
+    for label, after in opened(labels(), view, place, last):
+        if after == last:
             return fits(view, label.field, start, end)
     return False
 

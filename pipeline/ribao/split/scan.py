@@ -314,14 +314,12 @@ NOTICE_MARKS = re.compile("[版权载声许经©ⓒ凡侵代저무cCA]")
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
     """A word of furniture, a notice or an outlet's name standing alone."""
-    for word in opened(furniture(), view, position):
-        match = word.pattern.match(view, position, end)
-        if match and (match.end() == end or BOUNDARY.match(view, match.end())):
+    for word, after in opened(furniture(), view, position, end):
+        if after == end or BOUNDARY.match(view, after):
             found.closes |= word.alone
-            after = match.end()
+            ending = word.surface in ("完", "全文完", "本文完")
             if view[after : after + 1] == ":" and after < end:
                 after += 1
-            ending = match.group() in ("完", "全文完", "本文完")
             rule = "end of the text" if ending else "site furniture"
             piece = Piece(position, after, "furniture", rule)
             return found.take([piece], strong=0)

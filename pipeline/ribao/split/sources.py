@@ -13,7 +13,7 @@ from ribao.split.dates import opening
 from ribao.split.labelled import empty, label_piece, refused, trimmed
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, outlet
+from ribao.split.words import furniture, opened, outlet
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
@@ -54,9 +54,8 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     if end <= value:
         return [empty(view, position, value, "infosource")]
     word = view[value:end]
-    for known in furniture().get(word[0], ()):
-        if known.pattern.fullmatch(word) and "。" not in word:
-            return [empty(view, position, value, "infosource")]
+    if any(last == end for _, last in opened(furniture(), view, value, end)):
+        return [empty(view, position, value, "infosource")]
     if word in UNKNOWN:
         return [label, Piece(value, end, "furniture", "no source")]
     if TOKEN_ID.match(word):

@@ -91,11 +91,7 @@ NUMBERED = re.compile(
 
 def label_at(view: str, position: int, end: int) -> list[Piece]:
     """The label at `position` with its value, as pieces; [] if none stands here."""
-    for label in opened(labels(), view, position):
-        match = label.pattern.match(view, position, end)
-        if not match:
-            continue
-        after = match.end()
+    for label, after in opened(labels(), view, position, end):
         if colon := COLON.match(view, after, end):
             if pieces := valued(view, position, colon.end(), end, label.field):
                 return pieces

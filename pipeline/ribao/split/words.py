@@ -52,36 +52,54 @@ def spaced(surface: str) -> str:
     )
 
 
-Openings = Mapping[str, tuple[Label, ...]]
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Labels that open alike, longest first, and one pattern that is any of them."""
+
+    labels: tuple[Label, ...]
+    pattern: re.Pattern[str]
+
+
+Openings = Mapping[str, Forms]
 
 
 def by_opening(labels: list[Label]) -> Openings:
-    """Labels by their first character, and by the first two; longest first."""
+    """
+    Labels by their first two characters, longest first.
+
+    By the first and a space where one may hide the second; by the first alone
+    what has no more characters.
+    """
     opening = defaultdict(list)
     for label in sorted(labels, key=lambda label: -len(label.surface)):
         surface = label.surface.lower()
-        keys = {surface[0], surface[:2]}
-        if len(surface) == 1:
-            keys = {surface[0], surface[0] + "*"}
+        keys = {surface[0] + " ", surface[:2]}
         for key in keys | {key.upper() for key in keys} | {key.title() for key in keys}:
             opening[key].append(label)
-    return {first: tuple(several) for first, several in opening.items()}
+    return {
+        key: forms((*several, *(opening.get(key[0], ()) if key[1:].strip() else ())))
+        for key, several in opening.items()
+    }
 
 
-def opened(openings: Openings, view: str, position: int) -> tuple[Label, ...]:
-    """
-    The labels that may stand at a place.
+def forms(labels: tuple[Label, ...]) -> Forms:
+    any_of = "|".join(f"({label.pattern.pattern})" for label in labels)
+    return Forms(labels, re.compile(any_of, labels[0].pattern.flags))
 
-    By two characters, where a space within the label does not hide the second.
-    """
-    first = view[position]
-    several = openings.get(first)
-    if several is None:
-        return ()
-    second = view[position + 1 : position + 2]
-    if second == " ":
-        return several
-    return openings.get(first + second, ()) + openings.get(first + "*", ())
+
+def opened(
+    openings: Openings, view: str, position: int, end: int
+) -> Iterator[tuple[Label, int]]:
+    """The labels that stand at a place, longest first, each with where it ends."""
+    found = openings.get(view[position : position + 2]) or openings.get(view[position])
+    match = found.pattern.match(view, position, end) if found else None
+    if found is None or match is None:
+        return
+    number = match.lastindex or 1
+    yield found.labels[number - 1], match.end()
+    for label in found.labels[number:]:
+        if match := label.pattern.match(view, position, end):
+            yield label, match.end()
 
 
 def near(view: str, position: int, end: int, reach: int, mark: re.Pattern[str]) -> bool:
@@ -90,7 +108,7 @@ def near(view: str, position: int, end: int, reach: int, mark: re.Pattern[str]) 
 
 
 @cache
-def labels() -> Mapping[str, tuple[Label, ...]]:
+def labels() -> Openings:
     """Labels by their first character, longest first."""
     return by_opening(
         [
@@ -106,7 +124,7 @@ def labels() -> Mapping[str, tuple[Label, ...]]:
 
 
 @cache
-def furniture() -> Mapping[str, tuple[Label, ...]]:
+def furniture() -> Openings:
     """Furniture by first character, longest first; `alone` marks list openers."""
     return by_opening(
         [
@@ -173,6 +191,12 @@ def next_label(view: str, start: int, end: int) -> int:
 def label_before(view: str, start: int, colon: int) -> int:
     """Where the longest label begins that a colon ends; -1 if none does."""
     known, longest = surfaces()
+    reach = view[max(start, colon - longest) : colon].lower()
+    if " " not in reach:
+        for first in range(len(reach) - 1):
+            if reach[first:] in known:
+                return whole_word(view, start, colon - len(reach) + first)
+        return -1
     found = -1
     word = ""
     gap = 0

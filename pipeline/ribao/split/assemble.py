@@ -48,7 +48,9 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         return value(text, found[field][0]) if field in found else ""
 
     def every(field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value(text, p) for p in found.get(field, ())))
+        if field not in found:
+            return ()
+        return tuple(dict.fromkeys(value(text, p) for p in found[field]))
 
     return Article(
         headline=first("headline"),

@@ -11,7 +11,7 @@ import re
 
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
-from ribao.split.words import initials, near, outlet, places
+from ribao.split.words import initials, near, outlet, outlet_at, places
 
 HOUSE = (
     r"(?P<house>(?:《[^《》]{1,12}》)?"
@@ -86,7 +86,10 @@ FILED = re.compile(
 # Cheap first looks: no pattern can match where none of its marks is near.
 OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
 DESK_REACH, REPORTED = 24, re.compile("报")
-ROLE_REACH, ROLE_MARKS = 30, re.compile("[者生员稿家作辑文图译]")
+ROLE_REACH = 30
+ROLE_MARKS = re.compile(
+    r"记者|员(?<=[派讯息论]员)|实习|撰稿|专栏|作者|编译|文[ ]{0,3}[/:|]|图[ ]{0,3}[/:|]"
+)
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
 BOXES = frozenset("□◎■●◆◇")
@@ -292,7 +295,7 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
         return filed
     names, after = names_at(view, position, end, vouched=False)
     # 白河新闻网 文/苏晚: two surnames in it make no two people of an outlet.
-    if not names or outlet().match(view, position, end) or glued(names):
+    if not names or glued(names) or outlet_at(view, position, end):
         return []
     people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
     taken = TAKEN.match(view, after, end)

@@ -162,13 +162,13 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in above if not crumbs(view, lines[n])] or above
     if above:
         # 要闻, 社会新闻: a section has four characters at most, a headline more.
-        long = [
+        long = (
             n
             for n in above
             if lines[n].end - lines[n].start > LONGEST_SECTION
             and not scan_names(view, lines[n].start, lines[n].end).pieces
-        ]
-        return long[0] if long else above[0]
+        )
+        return next(long, above[0])
     # The story's element often holds the story alone, its headline just above.
     outside = [n for n in range(top) if lines[n].kind == "outside"]
     outside = [n for n in outside if 6 <= lines[n].end - lines[n].start <= 60]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from ribao.split.body import ENDED
@@ -107,7 +108,11 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         line.kind = "breadcrumb"
         return line
     # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
-    line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
+    limit = 4 if sentence else MOST_RESIDUE
+    before = start - 1 if start else 0
+    line.scan = read(view[before : end + 1], start - before, end - before, limit).moved(
+        before
+    )
     if role == "far":
         line.kind = (
             "metadata" if line.scan.metadata and vouched(line.scan) else "outside"
@@ -121,6 +126,16 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     elif MENU.fullmatch(view, start, end):
         line.kind = "breadcrumb"
     return line
+
+
+@lru_cache(maxsize=2048)
+def read(line: str, start: int, end: int, limit: int) -> Scan:
+    """
+    A line read as metadata, with the characters beside it.
+
+    Kept, for a site says the same around each of its stories.
+    """
+    return scan(line, start, end, limit=limit)
 
 
 def tells(view: str, start: int, end: int) -> bool:

@@ -27,7 +27,8 @@ STOCK = re.compile(
     r"{2,8}|示意图|网络截图|视频截图)(?!\w)"
 )
 STOCK_OPENERS = frozenset("资档图翻本示网视")
-SUPPLY_REACH, SUPPLIED = 24, re.compile("[供提图资发制配]")
+SUPPLY_REACH = 28
+SUPPLIED = re.compile("供图|提供|图片|资料图|资料照|发[ (]|发$|制作|配图")
 
 
 def stock_at(view: str, position: int, end: int) -> list[Piece]:

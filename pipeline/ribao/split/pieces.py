@@ -38,6 +38,13 @@ class Piece(NamedTuple):
             inner=tuple(piece.moved(back) for piece in self.inner),
         )
 
+    def shifted(self, by: int) -> Piece:
+        """This piece so many characters farther on."""
+        start, end, field, rule, value, role, affiliation, inner = self
+        if inner:
+            inner = tuple(piece.shifted(by) for piece in inner)
+        return Piece(start + by, end + by, field, rule, value, role, affiliation, inner)
+
 
 @dataclass(slots=True, eq=False)
 class Scan:
@@ -60,6 +67,13 @@ class Scan:
         self.pieces += pieces
         self.strong += strong
         return pieces[-1].end
+
+    def moved(self, by: int) -> Scan:
+        """The same, of a stretch that stands so much farther on."""
+        pieces = [piece.shifted(by) for piece in self.pieces]
+        return Scan(
+            pieces, self.strong, self.residue, self.ended, self.closes, self.cut
+        )
 
     def take_all(self, pieces: list[Piece]) -> None:
         """Accept pieces, if there are any, as what a role vouches for."""

@@ -300,9 +300,10 @@ def outlet() -> re.Pattern[str]:
         r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]){1,14}?"
     )
     named = "|".join(map(re.escape, whole))
+    opens = f"(?=[{re.escape(''.join(sorted({ending[0] for ending in endings})))}])"
     return re.compile(
         rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING})(?:"
         rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
         rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
-        rf"|{stem}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9]))"
+        rf"|{stem}{opens}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9]))"
     )

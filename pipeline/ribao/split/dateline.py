@@ -16,7 +16,7 @@ from ribao.split.words import near, outlet, places
 HOUSE = (
     r"(?P<agency>本[报刊网台社站](?:记者)?|(?:[\u4e00-\u9fffA-Za-z0-9.+-]"
     r"|“[^“”]{1,8}”){1,12}?"
-    r"(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报"
+    r"(?=[社网日晚早晨时都商快导报新客电广在融频传总央科财体娱之e.])(?:社|网|日报|晚报|早报|晨报|时报|都市报|商报|快报|导报|报"
     r"|新闻|客户端|电视台|广播|在线|融媒体?(?:中心)?|电讯"
     r"|频道|传媒|总台|央视|央广|科技|财经|体育|娱乐|之家|e公司|\.com)"
     r"(?:客户端|融媒体?|全媒体)?)"
@@ -54,7 +54,7 @@ TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
 # Every dateline has one of these marks, its agency twelve words at most before it.
-DATELINE_REACH, DATELINED = 160, re.compile("[电讯消报=]")
+DATELINE_REACH, DATELINED = 160, re.compile("电|讯|消息|报[道导]|=")
 
 
 def dateline_at(view: str, position: int, end: int) -> list[Piece]:

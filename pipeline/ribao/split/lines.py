@@ -173,9 +173,11 @@ def dated(line: Line) -> bool:
 
 
 def credits_editor(line: Line) -> bool:
-    return line.kind == "metadata" and any(
-        piece.field in ("editors", "proofreaders") for piece in line.scan.pieces
-    )
+    if line.kind == "metadata":
+        for piece in line.scan.pieces:
+            if piece.field in ("editors", "proofreaders"):
+                return True
+    return False
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

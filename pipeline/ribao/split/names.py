@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import credit_words, nobody, surnames
+from ribao.split.words import credit_words, initials, nobody, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
@@ -96,6 +96,11 @@ def parted(token: str) -> list[str]:
     return [token] if plausible(token) else []
 
 
+def named(view: str, start: int) -> bool:
+    """Whether a name may begin here without a label: a surname, or 马克·吐温."""
+    return view[start : start + 1] in initials() or "·" in view[start : start + 9]
+
+
 def names_at(
     view: str, start: int, end: int, *, vouched: bool, alone: bool = False
 ) -> tuple[list[Name], int]:
@@ -106,6 +111,8 @@ def names_at(
     before them); else each name must begin with a surname. `alone` allows no
     list on spaces only.
     """
+    if not (vouched or named(view, start)):
+        return [], start
     found: list[Name] = []
     position = start
     while position < end and (token := TOKEN.match(view, position, end)):

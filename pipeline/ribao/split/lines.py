@@ -67,6 +67,11 @@ class Line:
     kind: str = "story"
     role: str = ""
 
+    def moved(self, by: int) -> Line:
+        """The same line, so much farther on."""
+        scan = self.scan.moved(by) if self.scan is not UNREAD else UNREAD
+        return Line(self.start + by, self.end + by, scan, self.kind, self.role)
+
 
 def lined(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Line]:
     """The lines of a page that hold anything, each by itself."""
@@ -79,15 +84,31 @@ def lined(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Lin
 
 def classified(text: str, view: str, start: int, end: int, role: str = "") -> Line:
     """What a line is taken for by itself; mark-up that puts it outside has its say."""
+    if end - start > LONGEST_METADATA or role == "aside" or prose(view, start, end):
+        kind = "outside" if role in OUTSIDE else "story"
+        return Line(start, end, kind=kind, role=role)
+    # With the character on either side: a label has an edge there, or has none.
+    first, last = max(start - 1, 0), end + 1
+    line = read(text[first:last], view[first:last], start - first, end - first, role)
+    return line.moved(first)
+
+
+def prose(view: str, start: int, end: int) -> bool:
+    """Whether a line is of sentences, and no notice."""
+    return view.find("。", start, end) >= 0 and not NOTICE.search(view, start, end)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, view: str, start: int, end: int, role: str) -> Line:
+    """
+    A line that may be metadata, read; as `classified`.
+
+    What it came to is kept, for a site says the same around each of its stories.
+    """
     line = Line(start, end, role=role)
     outside = role in OUTSIDE
     if outside:
         line.kind = "outside"
-    if end - start > LONGEST_METADATA or role == "aside":
-        return line
-    sentence = view.find("。", start, end) >= 0
-    if sentence and not NOTICE.search(view, start, end):
-        return line
     short = end - start <= LONGEST_HEADLINE and not ENDED.search(
         text, max(start, end - 6), end
     )
@@ -108,11 +129,8 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
         line.kind = "breadcrumb"
         return line
     # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
-    limit = 4 if sentence else MOST_RESIDUE
-    before = start - 1 if start else 0
-    line.scan = read(view[before : end + 1], start - before, end - before, limit).moved(
-        before
-    )
+    sentence = view.find("。", start, end) >= 0
+    line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
     if role == "far":
         line.kind = (
             "metadata" if line.scan.metadata and vouched(line.scan) else "outside"
@@ -126,16 +144,6 @@ def classified(text: str, view: str, start: int, end: int, role: str = "") -> Li
     elif MENU.fullmatch(view, start, end):
         line.kind = "breadcrumb"
     return line
-
-
-@lru_cache(maxsize=2048)
-def read(line: str, start: int, end: int, limit: int) -> Scan:
-    """
-    A line read as metadata, with the characters beside it.
-
-    Kept, for a site says the same around each of its stories.
-    """
-    return scan(line, start, end, limit=limit)
 
 
 def tells(view: str, start: int, end: int) -> bool:

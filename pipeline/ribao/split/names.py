@@ -86,6 +86,8 @@ def parted(token: str) -> list[str]:
     >>> parted("王哲夏杰"), parted("上官云珠"), parted("调查取证")
     (['王哲', '夏杰'], ['上官云珠'], [])
     """
+    if "·" in token:
+        return [token]
     if plausible(token) and (len(token) < 4 or token[:2] in surnames()[1]):
         return [token]
     for size in (3, 2):

@@ -9,7 +9,7 @@ import re
 
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.labelled import label_piece, refused, trimmed
-from ribao.split.names import INSTITUTION, Name, names_at
+from ribao.split.names import INSTITUTION, Name, names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece
 from ribao.split.words import nobody, outlet
@@ -26,6 +26,13 @@ ROLES = {
     "translator": "translator",
     "authors_photographers": "",
 }
+# 德育处, 校团委, 市气象局, 信息工程系: what signs with nobody's name.
+DESK = re.compile(
+    r"[\u4e00-\u9fff]{1,11}(?:[院局部厅委处办科组室馆所署队系区县镇乡村]|中心|支部|公司|集团"
+    r"|大学|学校|[小中]学|银行|协会|政府|工会|团委)"
+)
+# A sentence may end like an office; an office has no more characters than this.
+LONGEST_OFFICE = 12
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 
@@ -67,6 +74,10 @@ def written_by(
     if field == "correspondent" and alone and INSTITUTION.fullmatch(view, value, last):
         # 供稿：物理学院: an office is no person; the story is from there.
         return [label, Piece(value, last, "infosource", "label: infosource")]
+    if alone and field != "correspondent" and office(view[value:last]):
+        # 作者：德育处, 文/青溪日报: a desk signs, and nobody of it.
+        desk = Piece(value, last, "authors", "desk", role="desk")
+        return [label, Piece(value, last, "byline", "desk", inner=(desk,))]
     first, house = housed(view, value, stop)
     names, after = names_at(view, first, stop, vouched=True)
     about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None
@@ -83,6 +94,18 @@ def written_by(
         for n in names
     )
     return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
+
+
+def office(word: str) -> bool:
+    """
+    Whether an office or an outlet stands where a writer's name should.
+
+    >>> office("德育处"), office("青溪日报"), office("方可"), office("何洁")
+    (True, True, False, False)
+    """
+    if not 2 < len(word) <= LONGEST_OFFICE or plausible(word) or word in nobody():
+        return False
+    return bool(DESK.fullmatch(word) or outlet().fullmatch(word))
 
 
 def housed(view: str, value: int, stop: int) -> tuple[int, str]:

@@ -382,3 +382,19 @@ def test_an_outlet_in_brackets_opens_the_story() -> None:
     article = split(f"河变了样\n【青溪日報報道】{STORY}", "zh-Hant")
     assert article.infosource == "青溪日報"
     assert "\n".join(block.text for block in article.body) == STORY
+
+
+def test_a_long_menu_takes_no_time() -> None:
+    menu = " | ".join("关于我们" for _ in range(20)) + " |"
+    article = split(f"河变了样\n{STORY}\n{menu}", "zh-Hans")
+    assert article.headline == "河变了样"
+
+
+def test_a_desk_behind_a_label_is_no_person() -> None:
+    page = "河变了样\n作者：德育处 时间：2024-05-06\n" + STORY
+    assert split(page, "zh-Hans").authors == (Author("德育处", "desk"),)
+
+
+def test_a_name_in_parts_is_one() -> None:
+    page = "河变了样\n作者：马克·吐温\n" + STORY
+    assert [a.name for a in split(page, "zh-Hans").authors] == ["马克·吐温"]

@@ -124,29 +124,30 @@ def groups(
     Two of the rarest, then three of any: the first and last place of each, and the
     laws, a bit each.
     """
-    if len(at) < 2 or np.diff(at).min() > NEAR:
-        return []
-    told = tellers()[codes[at]]
-    rare = np.where(shown[at] & RARE > 0, told, np.uint32(0))
-    return [close(codes, at, rare, 2, CLOSE), close(codes, at, told, 3, NEAR)]
+    rare = shown[at] & RARE > 0
+    pairs = np.flatnonzero((at[1:] - at[:-1] <= CLOSE) & rare[1:] & rare[:-1])
+    trios = np.flatnonzero(at[2:] - at[:-2] <= NEAR)
+    begun = ((pairs, 2), (trios, 3))
+    return [alike(codes[at], at, firsts, many) for firsts, many in begun if len(firsts)]
 
 
-def close(
-    codes: NDArray[np.uint16],
+def alike(
+    characters: NDArray[np.uint16],
     at: NDArray[np.intp],
-    told: NDArray[np.uint32],
+    firsts: NDArray[np.intp],
     many: int,
-    apart: int,
 ) -> Group:
-    """So many different characters in a row of places, not too far apart."""
-    size = max(0, len(at) - many + 1)
-    windows = [slice(number, number + size) for number in range(many)]
-    laws = np.bitwise_and.reduce([told[window] for window in windows])
-    alike = (laws > 0) & (at[windows[-1]] - at[windows[0]] <= apart)
+    """
+    Of so many characters in a row from each of `firsts`, those that all differ and
+    tell of the same laws: see `groups`.
+    """
+    windows = [firsts + number for number in range(many)]
+    laws = np.bitwise_and.reduce([tellers()[characters[one]] for one in windows])
+    same = laws > 0
     for first, second in combinations(windows, 2):
-        alike &= codes[at[first]] != codes[at[second]]
-    ends = np.stack((at[windows[0]][alike], at[windows[-1]][alike]), axis=1)
-    return ends, laws[alike]
+        same &= characters[first] != characters[second]
+    ends = np.stack((at[windows[0]][same], at[windows[-1]][same]), axis=1)
+    return ends, laws[same]
 
 
 def told(line: str) -> list[tuple[str, str]]:

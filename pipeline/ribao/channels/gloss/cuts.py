@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ribao.channels.gloss.in_step import WRONG
 from ribao.channels.gloss.insertions import SUBSTITUTES
@@ -34,26 +34,38 @@ def suspicious(text: str, covered: Sequence[range]) -> tuple[int, ...]:
     `covered` is what is explained otherwise, in order.
     """
     begun = [span.start for span in covered]
-    spots = []
+    spots: list[int] = []
+    doubtful: dict[int, str] = {}
     for mark in MARK.finditer(text):
         shown = mark.start() > 0 and text[mark.start() - 1] in SUBSTITUTES
         at = mark.start() - shown
         last = bisect_right(begun, mark.start()) - 1
         if last >= 0 and at < covered[last].stop:
             continue
-        if (shown and mark[0][0] in CUTS) or wrong(text, mark.end()):
+        behind = BEHIND.match(text, mark.end())
+        if shown and mark[0][0] in CUTS:
             spots.append(at)
-    return tuple(spots)
+        elif behind is not None:
+            doubtful[at] = behind[0]
+    return tuple(sorted((*spots, *wrong(doubtful))))
 
 
-def wrong(text: str, start: int) -> bool:
-    """Whether `text` reads wrong from `start` on, behind a mark."""
-    behind = BEHIND.match(text, start)
-    if behind is None:
-        return False
-    ids = model().ids("\n，" + behind[0])
-    costs = model().triples(ids, ids[1:], ids[2:])
-    return bool(costs.mean() >= WRONG and costs.sum() >= TOGETHER)
+def wrong(behind: Mapping[int, str]) -> list[int]:
+    """Which of these pieces of text, each behind a mark, read wrong."""
+    if not behind:
+        return []
+    import numpy as np
+
+    ids = [model().ids("\n，" + piece) for piece in behind.values()]
+    ends = np.cumsum([len(own) for own in ids]) - 2
+    begins = np.concatenate(([0], ends[:-1] + 2))
+    every = np.concatenate(ids)
+    costs = model().triples(every, every[1:], every[2:])
+    # One look-up for all; every second sum is of what lies across two pieces.
+    sums = np.add.reduceat(costs, np.stack((begins, ends), axis=1).ravel()[:-1])[::2]
+    means = sums / (ends - begins)
+    strange = (means >= WRONG) & (sums >= TOGETHER)
+    return [at for at, bad in zip(behind, strange.tolist(), strict=True) if bad]
 
 
 def unclosed(text: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
 from ribao.channels.gloss.forward import encoded, replaced
+from ribao.channels.gloss.habit import form, habit_of
 from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
 from ribao.edits import Certainty, applied
 from ribao.readings import readings
@@ -325,3 +326,19 @@ def test_a_hostile_page_ends_soon() -> None:
         assert restoration is None or received == garble(
             restoration.text, restoration.parameters
         )
+
+
+def test_a_page_tells_what_its_numbers_begin_with() -> None:
+    page = habit_of("進入5G時代，華爲有5G手機，民用5G。七月26日開市。")
+    assert page.digits["G"] == "5"
+    # One number is no evidence against a 1.
+    assert page.digits["6"] in "12"
+
+
+def test_what_asks_is_followed_by_what_asks() -> None:
+    page = habit_of("誰到了會場？記者等了很久，走了。")
+    assert page.step("忙", "嗎", "？") < page.step("忙", "嗎", "，")
+
+
+def test_a_conversion_sets_one_form() -> None:
+    assert form("擊") == 0 < form("撽")

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from ribao.audit.decisions import read
 from ribao.exits import Exit
 
+# One browser and one archive for all of them, so all in one process.
+pytestmark = pytest.mark.xdist_group("browser")
+
 HOME = Path(__file__).parent.parent
 AXE = HOME / ".venv" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 HOSTILE_NAME = "<b>&.txt"

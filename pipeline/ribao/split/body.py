@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ribao.split.names import plausible
 from ribao.split.pieces import Piece
+from ribao.split.view import folded
 
 GAP = re.compile(
     r"(?<=[。！？…”’」』）!?])[ \N{IDEOGRAPHIC SPACE}\N{NO-BREAK SPACE}]+(?=\S)"
@@ -33,7 +35,11 @@ NOTE = re.compile(
     r"|记者手记|短评)[\])]?[ :]?"
 )
 # 记者：, 何川：, 问：, Q:, 青溪日报：
-SPEAKER = re.compile(r"(?P<who>[\u4e00-\u9fff·]{1,8}|[QA]\d{0,2})[:]")
+# 主持人 方立群：, a title and who bears it.
+SPEAKER = re.compile(
+    r"(?P<who>(?:[\u4e00-\u9fff]{2,16}[ ]{1,2})?[\u4e00-\u9fff·]{1,8}|[QA]\d{0,2})[:]"
+)
+NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[:：]")
 FEWEST_TURNS = 3
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
@@ -151,6 +157,9 @@ def balance(text: str, start: int, end: int) -> int:
 def glued_heading(text: str, heading: re.Match[str], last: int, end: int) -> bool:
     """Whether a short chunk before a space is a heading: a sentence must follow."""
     chunk = heading["chunk"]
+    named = NAMED.match(text, heading.end(), last)
+    if named and plausible(folded(named["name"])):
+        return False
     if balance(chunk, 0, len(chunk)) or not SENTENCE.search(text, heading.end(), last):
         return False
     if chunk[-1].isascii() or end - heading.end() < SHORTEST_STORY:

@@ -98,9 +98,23 @@ ENGLISH = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d),?" + TIME,
     re.IGNORECASE | re.ASCII,
 )
+# 2023 07/08 08:15:21: an agency's head, whose year stands apart.
+YEAR_APART = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ](?P<month>\d{2})(?P<mark>[-/])(?P<day>\d{2})[ ]{1,2}"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?",
+    re.ASCII,
+)
+# Wed Mar  3 10:22:11 2004: as C prints a time, and the boards that it is written in.
+C_TIME = re.compile(
+    rf"(?:{'|'.join(WEEKDAYS)})[ ](?P<name>{'|'.join(MONTHS)})[ ]{{1,2}}"
+    r"(?P<day>\d{1,2})[ ](?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})[ ]"
+    r"(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE | re.ASCII,
+)
 # Where a date may begin: cheap enough to ask of every character of a line.
 OPENING = re.compile(
     r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
+    r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
     r"|\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
     rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年"
@@ -175,7 +189,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     first = view[start : start + 1]
     if not (first in OPENERS or (labelled and first.isascii())):
         return None
-    for shape in (FULL, CLOCK_FIRST, DAY_FIRST, HANZI, REPUBLIC):
+    for shape in (FULL, CLOCK_FIRST, DAY_FIRST, HANZI, REPUBLIC, YEAR_APART, C_TIME):
         if match := shape.match(view, start):
             found = printed(match)
             # 24-05-06 is no day of the Republic's; behind a label it is one of ours.

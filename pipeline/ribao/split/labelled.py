@@ -7,19 +7,30 @@ from __future__ import annotations
 import re
 
 from ribao.split.pieces import Piece
-from ribao.split.words import next_label, nobody
+from ribao.split.words import labels, next_label, nobody, opened
 
+COLON = re.compile(r"[ ]{0,2}:")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
 
 
 def value_end(view: str, value: int, end: int) -> int:
-    """Where a value beginning here must end at the latest."""
+    """Where a value beginning here must end at the latest: at once before a label."""
+    if value < end and labelled(view, value, end):
+        return value
     if stop := STOP.search(view, value, end):
         end = stop.start()
     label = next_label(view, max(value - 1, 0), end)
     if label >= 0:
         end = max(value, label)
     return end
+
+
+def labelled(view: str, position: int, end: int) -> bool:
+    """Whether a label and its colon stand here, padded (来  源:) or not."""
+    return any(
+        COLON.match(view, after, end)
+        for _, after in opened(labels(), view, position, end)
+    )
 
 
 def trimmed(view: str, start: int, end: int) -> int:

@@ -36,6 +36,8 @@ SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{3,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局])"
 )
+# One bar parts a column from its headline; a table has more.
+FEWEST_BARS = 2
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -316,6 +318,18 @@ def appended(view: str, lines: list[Line], top: int) -> int:
         if line.end - line.start > LONGEST_APPENDIX or beyond * 4 > size:
             break
     return over
+
+
+def tabular(view: str, page: Layout, number: int) -> bool:
+    """Whether a line of the story has as many columns as the line beside it."""
+    line = page.lines[number]
+    bars = view.count("|", line.start, line.end)
+    if bars < FEWEST_BARS or not page.top <= number <= page.bottom:
+        return False
+    if view.find("。", line.start, line.end) >= 0:
+        return False
+    beside = page.lines[max(0, number - 1) : number + 2]
+    return sum(view.count("|", row.start, row.end) == bars for row in beside) > 1
 
 
 def below_footer(lines: list[Line], bottom: int, number: int) -> bool:

@@ -167,10 +167,11 @@ def vouched(found: Scan) -> bool:
     """
     Whether a line far from the story may speak for it: of rights, or by labels.
 
-    A name, an outlet or a date that stands there alone is another story's.
+    A name, an outlet or a date that stands there alone is another story's; a page
+    of the paper has this story on it.
     """
     return all(
-        piece.field in ("furniture", "rights", "contact", "residue")
+        piece.field in ("furniture", "rights", "contact", "print_place", "residue")
         or piece.rule.startswith("label")
         for piece in found.pieces
     )

@@ -22,6 +22,7 @@ from ribao.split.layout import (
     office_below,
     repeats,
     subtitle,
+    tabular,
     whose_site,
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
@@ -38,7 +39,7 @@ MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 CLOCKED = re.compile(r"[ ]?\((?P<clock>\d{1,2}:\d\d)\)$")
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 SPLIT_TITLE = re.compile(
-    r"(?P<column>[^|:。]{2,10})[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
+    r"(?P<column>[^|:。]{1,9}[^|:。 ])[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
 )
 BRACKET_TITLE = re.compile(
     r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
@@ -99,6 +100,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return "short line below the footer"
     if number > page.over:
         return "below the credits"
+    if tabular(view, page, number):
+        return ""
     return {"outside": "outside the story", "breadcrumb": "breadcrumb"}.get(
         line.kind, ""
     )
@@ -111,6 +114,8 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
         return titled(view, line)
     if number == page.signature:
         return scan_names(view, line.start, line.end).pieces
+    if tabular(view, page, number):
+        return [Piece(line.start, line.end, "row", "columns as beside it")]
     header = line.kind == "short" and number < page.top and page.headline < page.top
     if (header and page.headline >= 0) or subtitle(view, page, number):
         return around(view, line, number, page.headline)

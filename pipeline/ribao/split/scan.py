@@ -43,7 +43,9 @@ from ribao.split.words import (
     opened,
     outlet_at,
     spaced,
+    surnames,
     table,
+    weak_endings,
 )
 from ribao.split.words_or_names import credible, is_word
 
@@ -63,11 +65,12 @@ SIGNS = "◎□■"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
 WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
-BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])")
+BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])|(?=[上下]一[版篇条页则])")
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
 LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
-    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}(?:[ ]?\))?)?"
+    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}?"
+    r"(?:[ ]?\)|(?![\u4e00-\u9fff])|(?=[上下]一版)))?"
     r"|[A-D]\d{1,2}(?!\w)"
 )
 
@@ -79,6 +82,11 @@ ISSUE = re.compile(
 # 青政办发〔2024〕12号: who issued it, the year, the number.
 DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{2,10}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,4}[ ]?号(?!\w)"
+)
+# （2023）鲁0781民初1234号: a court's number of a case.
+CASE = re.compile(
+    r"[(\[](?:19|20)\d\d[)\]][ ]?[\u4e00-\u9fff]{1,2}\d{0,4}[\u4e00-\u9fff]{1,4}"
+    r"[ ]?第?\d{1,6}号(?:之[一二三四五六七八九十])?(?!\w)"
 )
 HASHTAG = re.compile(r"(?<![^\s])#[^\W#][^\s#]{0,19}#?(?=[ ]|$)", re.MULTILINE)
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)|[农阴]历[^ ,。]{2,8}")
@@ -156,6 +164,10 @@ def beside_date(found: Scan, view: str) -> None:
     many a section is called like someone.
     """
     dated = any(piece.field == "published" for piece in found.pieces)
+    if dated and not any(
+        p.field == "outlet" or "infosource" in p.rule for p in found.pieces
+    ):
+        weak_outlet(found, view)
     for number, piece in enumerate(found.pieces):
         word = view[piece.start : piece.end]
         before = found.pieces[number - 1] if number else None
@@ -169,7 +181,8 @@ def beside_date(found: Scan, view: str) -> None:
         barred = barred and ended and number > 0
         housed = dated and before is not None and before.field == "outlet"
         short = (own or barred or housed) and len(word) == 2
-        if piece.field != "residue" or not (len(word) == 3 or short):
+        long = len(word) == 4 and word[:2] in surnames()[1]
+        if piece.field != "residue" or not (len(word) == 3 or short or long):
             continue
         if not plausible(word) or word in credit_words() or word in nobody():
             continue
@@ -180,6 +193,20 @@ def beside_date(found: Scan, view: str) -> None:
             piece.start, piece.end, "byline", "name beside a date", inner=(name,)
         )
         found.residue -= len(word)
+
+
+def weak_outlet(found: Scan, view: str) -> None:
+    """体坛晚讯 2022-09-17: what ends as many outlets do, at the head of its day."""
+    for number, piece in enumerate(found.pieces):
+        word = view[piece.start : piece.end]
+        if piece.field != "residue" or not word.endswith(weak_endings()):
+            continue
+        if 4 <= len(word) <= 10 and word not in nobody() | credit_words():
+            found.pieces[number] = piece._replace(
+                field="outlet", rule="outlet beside a date"
+            )
+            found.residue -= len(word)
+            return
 
 
 def leading(view: str, start: int, end: int) -> Scan:
@@ -207,6 +234,9 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     if character in ")]}〉":
         return found.take([Piece(position, position + 1, "furniture", "bracket")])
     if character in CLOSING:
+        if case := CASE.match(view, position, end):
+            piece = Piece(*case.span(), "document_number", "number of a case")
+            return found.take([piece], strong=1)
         if boxed := boxed_label_at(view, position, end):
             return found.take(boxed, strong=1)
         return bracket(view, position, end, found, depth)

@@ -147,6 +147,13 @@ def surfaces() -> tuple[frozenset[str], int]:
 
 
 @cache
+def single_labels() -> frozenset[str]:
+    """Labels of one character: 文, 图, 编."""
+    forms = (folded(row[0]) for row in table("labels.tsv"))
+    return frozenset(form for form in forms if len(form) == 1)
+
+
+@cache
 def composed() -> re.Pattern[str]:
     """A label of people put together by the page, with its colon: 后期制作:."""
     endings = sorted((folded(row[0]) for row in table("endings.tsv")), key=len)
@@ -213,7 +220,12 @@ def label_before(view: str, start: int, colon: int) -> int:
             break
         if word in known:
             found = place
-    return whole_word(view, start, found) if found >= 0 else found
+    if found >= 0:
+        return whole_word(view, start, found)
+    # 文:, 图: behind a space; glued to a word one character is no label.
+    last = colon - 1
+    apart = start < last and view[last - 1] in " |([;"
+    return last if apart and view[last] in single_labels() else -1
 
 
 def whole_word(view: str, start: int, label: int) -> int:
@@ -276,8 +288,15 @@ def nobody() -> frozenset[str]:
 def outlet_endings() -> re.Pattern[str]:
     """The last characters that outlets' names have."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    last = {row[-1] for row in rows if row[0] != "!"} | {"》"}
+    last = {row[-1] for row in rows if row[0] not in "!~"} | {"》"}
     return re.compile(f"[{re.escape(''.join(sorted(last)))}]")
+
+
+@cache
+def weak_endings() -> tuple[str, ...]:
+    """What outlets end with, and much else; the day beside it decides."""
+    rows = (folded(row[0]) for row in table("outlets.tsv"))
+    return tuple(row[1:] for row in rows if row[0] == "~")
 
 
 def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
@@ -291,7 +310,7 @@ def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
 def outlet() -> re.Pattern[str]:
     """A pattern for one outlet's name: a whole name, or a token so ending."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    whole = sorted((row for row in rows if row[0] not in "-!"), key=len, reverse=True)
+    whole = sorted((row for row in rows if row[0] not in "-!~"), key=len, reverse=True)
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
     none = "|".join(re.escape(row[1:]) for row in rows if row[0] == "!")
     # 发展局局长会见传媒 is a sentence: no name has these in it.

@@ -23,6 +23,8 @@ SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
 LEAD = re.compile(r"[·•■◎●]?[ ]?")
+# Two boxes, each with its two brackets.
+BUTTONS = 4
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 
 
@@ -187,13 +189,18 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     return []
 
 
+def boxed_controls(found: Scan) -> bool:
+    """【打印】【关闭】: a row of buttons; one bracket may be the sentence's own."""
+    return sum(piece.rule == "bracket" for piece in found.pieces) >= BUTTONS
+
+
 def credit(found: Scan) -> bool:
     """Whether what was found behind a sentence is a credit, not its last words."""
     if found.pieces[0].rule == "bracket" and all(
         piece.field == "furniture" for piece in found.pieces
     ):
         # （视频） and （推荐） belong to the sentence; （完） and （资料图） do not.
-        return any(
+        return boxed_controls(found) or any(
             "label" in p.rule or p.rule == "stock picture" for p in found.pieces
         ) or (
             len(found.pieces) == 3

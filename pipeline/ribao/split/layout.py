@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ribao.split.body import CAPTION
 from ribao.split.dateline import dateline_at
 from ribao.split.lines import Line, credits_editor, dated, dependable
+from ribao.split.people import DESK
 from ribao.split.scan import scan_names
 
 # Lines of the site below a story: teasers, slogans, never a paragraph.
@@ -330,6 +331,17 @@ def tabular(view: str, page: Layout, number: int) -> bool:
         return False
     beside = page.lines[max(0, number - 1) : number + 2]
     return sum(view.count("|", row.start, row.end) == bars for row in beside) > 1
+
+
+def signs(view: str, page: Layout, number: int) -> bool:
+    """云台县档案馆, and the day below it: whether an office signs its notice here."""
+    line, after = page.lines[number], page.lines[number + 1 : number + 2]
+    return (
+        bool(after)
+        and after[0].kind == "metadata"
+        and [piece.field for piece in after[0].scan.pieces] == ["published"]
+        and DESK.fullmatch(view, line.start, line.end) is not None
+    )
 
 
 def below_footer(lines: list[Line], bottom: int, number: int) -> bool:

@@ -21,6 +21,7 @@ from ribao.split.layout import (
     laid_out,
     office_below,
     repeats,
+    signs,
     subtitle,
     tabular,
     whose_site,
@@ -92,6 +93,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
             return "count"
     if number > page.bottom and line.kind == "listed":
         return "another story"
+    if signs(view, page, number):
+        return ""
     if (
         number > page.bottom
         and line.kind == "short"

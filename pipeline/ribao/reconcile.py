@@ -22,7 +22,7 @@ from ribao.records import Article, Author, Claim, Note, Span
 from ribao.split.dates import date_at
 from ribao.split.names import parted
 from ribao.split.view import folded
-from ribao.split.words import nobody, outlet
+from ribao.split.words import outlet, role_account
 
 # China, Taiwan and Hong Kong keep one time, and their pages print it bare.
 LOCAL = timezone(timedelta(hours=8))
@@ -151,8 +151,7 @@ def title(value: str) -> tuple[str, ...]:
 def people(value: str) -> tuple[str, ...]:
     """Names of people, if the value is names and nothing else."""
     names = listed(folded(value))
-    known = nobody()
-    if any(name.lower() in known or outlet().fullmatch(name) for name in names):
+    if any(role_account(name) or outlet().fullmatch(name) for name in names):
         return ()
     several = [part for name in names for part in parted(name)]
     return listed(value) if len(several) == len(names) else tuple(several)
@@ -160,7 +159,7 @@ def people(value: str) -> tuple[str, ...]:
 
 def one(value: str) -> tuple[str, ...]:
     value = value.strip()
-    return (value,) if value and folded(value).lower() not in nobody() else ()
+    return (value,) if value and not role_account(folded(value)) else ()
 
 
 READERS = {

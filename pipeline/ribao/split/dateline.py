@@ -43,6 +43,10 @@ BRACKETED = re.compile(
     r"(?P<house>[\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3A-Z0-9]{2,8})"
     r"|(?P<desk>[\u4e00-\u9fff]{2,8})/(?:综合报[导道]|[\u4e00-\u9fff]{2,4}报[导道])"
 )
+# 【札幌共同】: a Japanese agency behind the place it files from.
+FILED_BY = re.compile(
+    r"(?P<place>[\u4e00-\u9fff\u3040-\u30ff]{2,10}?)[ ]?(?P<agency>共同|(?:AFP)?时事)"
+)
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
     r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
@@ -54,7 +58,7 @@ TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
 # Every dateline has one of these marks, its agency twelve words at most before it.
-DATELINE_REACH, DATELINED = 160, re.compile("电|讯|消息|报[道导]|=")
+DATELINE_REACH, DATELINED = 160, re.compile(r"电|讯|消息|报[道导]|=|[同事]\]")
 
 
 def dateline_at(view: str, position: int, end: int) -> list[Piece]:
@@ -255,6 +259,7 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
         (match := JOINED.fullmatch(view, start, close))
         or (match := WIRE.fullmatch(view, start, close))
         or (match := PLACE_DAY.fullmatch(view, start, close))
+        or (view[position] == "[" and (match := FILED_BY.fullmatch(view, start, close)))
     ):
         inner += wired(match)
         if match.groupdict().get("outlet") and view[start] != "本":

@@ -114,7 +114,8 @@ C_TIME = re.compile(
 # Where a date may begin: cheap enough to ask of every character of a line.
 OPENING = re.compile(
     r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
-    r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
+    r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]"
+    r"|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
     r"|\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
     rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年"

@@ -200,12 +200,14 @@ def credit(found: Scan) -> bool:
         piece.field == "furniture" for piece in found.pieces
     ):
         # （视频） and （推荐） belong to the sentence; （完） and （资料图） do not.
-        return boxed_controls(found) or any(
-            "label" in p.rule or p.rule == "stock picture" for p in found.pieces
-        ) or (
-            len(found.pieces) == 3
-            and found.pieces[1].end - found.pieces[1].start in (1, 3)
-            and found.pieces[1].rule == "end of the text"
+        return (
+            boxed_controls(found)
+            or any("label" in p.rule or p.rule == "stock picture" for p in found.pieces)
+            or (
+                len(found.pieces) == 3
+                and found.pieces[1].end - found.pieces[1].start in (1, 3)
+                and found.pieces[1].rule == "end of the text"
+            )
         )
     return any(
         (piece.field not in ("furniture", "residue", "rights", "keywords"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.pieces import Piece
-from ribao.split.words import labels, next_label, nobody, opened
+from ribao.split.words import labels, next_label, opened, role_account
 
 COLON = re.compile(r"[ ]{0,2}:")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
@@ -56,6 +56,6 @@ def refused(view: str, label: Piece, value: int, stop: int) -> list[Piece]:
     first = view.find(" ", value, end)
     if first > 0:
         end = first
-    if view[value:end].lower() in nobody():
+    if role_account(view[value:end]):
         return [label, Piece(value, end, "furniture", "role account")]
     return [label, Piece(value, max(end, value + 1), "furniture", "refused")]

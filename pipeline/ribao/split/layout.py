@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ribao.split.body import CAPTION
 from ribao.split.dateline import dateline_at
-from ribao.split.lines import Line, credits_editor, dated, dependable
+from ribao.split.lines import OUTSIDE, Line, credits_editor, dated, dependable
 from ribao.split.people import DESK
 from ribao.split.scan import scan_names
 
@@ -23,6 +23,8 @@ LONGEST_APPENDIX = 80
 # A headline is said again at the head of its document, not within the story.
 NEAR, SHORTEST_TITLE = 12, 4
 LATEST_OPENING = 3
+# 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
+SHORTEST_OUTLET_LIKE = 7
 # …（編輯：陳仁華）1120612, …（完）: a story that says that it is over.
 CLOSED = re.compile(
     r"[(](?:(?:责任)?编辑|责编)[ ]?[:/][^()]{2,16}[)][ ]?\d{0,7}$|[(]完[)]$"
@@ -39,6 +41,7 @@ WHOSE = re.compile(
 )
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
+COLUMNS = "\t|｜"
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -73,6 +76,7 @@ class Layout:
 def laid_out(view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
     asked(view, lines)
+    named_like_an_outlet(lines)
     printed_day(lines)
     top, bottom = story(lines)
     headline = headline_line(view, lines, top, bottom)
@@ -321,16 +325,21 @@ def appended(view: str, lines: list[Line], top: int) -> int:
     return over
 
 
-def tabular(view: str, page: Layout, number: int) -> bool:
+def tabular(text: str, page: Layout, number: int) -> bool:
     """Whether a line of the story has as many columns as the line beside it."""
+    if not page.top <= number <= page.bottom:
+        return False
     line = page.lines[number]
-    bars = view.count("|", line.start, line.end)
-    if bars < FEWEST_BARS or not page.top <= number <= page.bottom:
-        return False
-    if view.find("。", line.start, line.end) >= 0:
-        return False
-    beside = page.lines[max(0, number - 1) : number + 2]
-    return sum(view.count("|", row.start, row.end) == bars for row in beside) > 1
+    return any(
+        FEWEST_BARS <= text.count(bar, line.start, line.end)
+        and text.find("。", line.start, line.end) < 0
+        and sum(
+            text.count(bar, row.start, row.end) == text.count(bar, line.start, line.end)
+            for row in page.lines[max(0, number - 1) : number + 2]
+        )
+        > 1
+        for bar in COLUMNS
+    )
 
 
 def signs(view: str, page: Layout, number: int) -> bool:
@@ -357,6 +366,29 @@ def asked(view: str, lines: list[Line]) -> None:
             continue
         if "。" not in view[line.start : line.end] and after.scan.strong:
             line.kind = "short"
+
+
+def named_like_an_outlet(lines: list[Line]) -> None:
+    """
+    一线观察: a page's first line heads it, though it ends as outlets do.
+
+    An outlet in its place is short, and a line to be the headline stands below it.
+    """
+    story_at = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
+    above = lines[:story_at]
+    if any(line.kind != "metadata" for line in above):
+        return
+    for line in above:
+        pieces = line.scan.pieces
+        if any(piece.field == "headline" for piece in pieces):
+            return
+        if [piece.field for piece in pieces] == ["outlet"]:
+            if (
+                line.end - line.start >= SHORTEST_OUTLET_LIKE
+                and line.role not in OUTSIDE
+            ):
+                line.kind = "short"
+            return
 
 
 def printed_day(lines: list[Line]) -> None:

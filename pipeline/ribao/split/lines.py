@@ -168,11 +168,13 @@ def vouched(found: Scan) -> bool:
     Whether a line far from the story may speak for it: of rights, or by labels.
 
     A name, an outlet or a date that stands there alone is another story's; a page
-    of the paper has this story on it.
+    of the paper has this story on it, and beside the page stands its day.
     """
+    printed = any(piece.field == "print_place" for piece in found.pieces)
     return all(
         piece.field in ("furniture", "rights", "contact", "print_place", "residue")
         or piece.rule.startswith("label")
+        or (printed and piece.field == "published")
         for piece in found.pieces
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import credit_words, initials, nobody, surnames
+from ribao.split.words import credit_words, initials, role_account, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
@@ -140,7 +140,7 @@ def names_in(
     start, stop = token.span()
     word = token.group()
     if not is_han(word[0]):
-        ok = vouched and word.lower() not in nobody() and len(word) > 1
+        ok = vouched and not role_account(word) and len(word) > 1
         return ([Name(start, stop, word)], stop) if ok else ([], start)
     if len(word) == 1:
         mate = MATE.match(view, stop, end)
@@ -156,7 +156,7 @@ def names_in(
             word, stop = word[: role.start()], start + role.start()
         if JOB.search(word):
             return [], start
-    if word in nobody() or word in credit_words():
+    if role_account(word) or word in credit_words():
         return [], start
     for trailing in TRAILING if word.endswith(TRAILING) else ():
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:

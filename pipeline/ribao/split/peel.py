@@ -38,6 +38,8 @@ LISTED = {"list": "item", "row": "row"}
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # 标题 (08:37): when a headline went on line, behind it.
 CLOCKED = re.compile(r"[ ]?\((?P<clock>\d{1,2}:\d\d)\)$")
+# 3-1, 2:0: how a match ended heads nothing.
+RESULT = re.compile(r"[ ]\d{1,3}[ ]?[-:比][ ]?\d{1,3}(?!\d)")
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 SPLIT_TITLE = re.compile(
     r"(?P<column>[^|:。]{1,9}[^|:。 ])[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
@@ -68,14 +70,14 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
     for number, line in enumerate(lines):
         if line.kind == "metadata" and number not in (page.headline, page.signature):
             pieces += line.scan.pieces
-        elif rule := set_aside(view, page, number):
+        elif rule := set_aside(text, view, page, number):
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
     return versified(view, spoken(view, pieces))
 
 
-def set_aside(view: str, page: Layout, number: int) -> str:
+def set_aside(text: str, view: str, page: Layout, number: int) -> str:
     """The rule by which a line is the site's, "" if it is the article's."""
     line = page.lines[number]
     if number in (page.headline, page.signature) or subtitle(view, page, number):
@@ -103,7 +105,7 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return "short line below the footer"
     if number > page.over:
         return "below the credits"
-    if tabular(view, page, number):
+    if tabular(text, page, number):
         return ""
     return {"outside": "outside the story", "breadcrumb": "breadcrumb"}.get(
         line.kind, ""
@@ -117,7 +119,7 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
         return titled(view, line)
     if number == page.signature:
         return scan_names(view, line.start, line.end).pieces
-    if tabular(view, page, number):
+    if tabular(text, page, number):
         return [Piece(line.start, line.end, "row", "columns as beside it")]
     header = line.kind == "short" and number < page.top and page.headline < page.top
     if (header and page.headline >= 0) or subtitle(view, page, number):
@@ -235,5 +237,7 @@ def heads(view: str, line: Line, before: Line | None, after: Line | None) -> boo
     if before is not None and NUMBER.fullmatch(view, before.start, before.end):
         before = None
     if not WORDS.search(view, line.start, line.end):
+        return False
+    if RESULT.search(view, line.start, line.end):
         return False
     return after.kind == "story" and (before is None or before.kind != "short")

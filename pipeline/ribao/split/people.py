@@ -9,10 +9,10 @@ import re
 
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.labelled import label_piece, refused, trimmed
-from ribao.split.names import INSTITUTION, Name, names_at, plausible
+from ribao.split.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece
-from ribao.split.words import nobody, outlet
+from ribao.split.words import outlet, role_account
 
 # 责任编辑：林诗远#: what papers set behind the last name.
 SIGNS = "#*◇◆■□●○◎~"
@@ -103,7 +103,7 @@ def office(word: str) -> bool:
     >>> office("德育处"), office("青溪日报"), office("方可"), office("何洁")
     (True, True, False, False)
     """
-    if not 2 < len(word) <= LONGEST_OFFICE or plausible(word) or word in nobody():
+    if not 2 < len(word) <= LONGEST_OFFICE or plausible(word) or role_account(word):
         return False
     return bool(DESK.fullmatch(word) or outlet().fullmatch(word))
 
@@ -153,7 +153,7 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
     first = view.find(" ", value, stop)
     end = trimmed(view, value, first if first > 0 else stop)
     word = view[value:end]
-    if word.lower() in nobody():
+    if role_account(word):
         return [label, Piece(value, end, "furniture", "role account")]
     if not word or len(word) > 40 or re.search(r"[。!?,“”:]", word):
         return refused(view, label, value, stop)
@@ -162,6 +162,8 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
         first, last = value + part.start(), value + part.end()
         if part["mark"]:
             pieces.append(Piece(first, last, "furniture", "separator"))
+        elif ROLE.fullmatch(view, first, last):
+            pieces.append(Piece(first, last, "furniture", "role without a name"))
         elif last - first > 16:
             return refused(view, label, value, stop)
         else:

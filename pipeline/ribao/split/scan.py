@@ -42,6 +42,8 @@ from ribao.split.words import (
     nobody,
     opened,
     outlet_at,
+    places,
+    role_account,
     spaced,
     surnames,
     table,
@@ -69,7 +71,7 @@ BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])|(?=[上下]一[版篇
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
 LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
-    r"第?[A-Z]?\d{1,3}版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}?"
+    r"第?[A-Z]?\d{1,3}[ ]?版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}?"
     r"(?:[ ]?\)|(?![\u4e00-\u9fff])|(?=[上下]一版)))?"
     r"|第[一二三四五六七八九十]{1,3}版(?!本)|[A-D]\d{1,2}(?!\w)"
 )
@@ -168,6 +170,7 @@ def beside_date(found: Scan, view: str) -> None:
         p.field == "outlet" or "infosource" in p.rule for p in found.pieces
     ):
         weak_outlet(found, view)
+        account(found, view)
     for number, piece in enumerate(found.pieces):
         word = view[piece.start : piece.end]
         before = found.pieces[number - 1] if number else None
@@ -184,7 +187,7 @@ def beside_date(found: Scan, view: str) -> None:
         long = len(word) == 4 and word[:2] in surnames()[1]
         if piece.field != "residue" or not (len(word) == 3 or short or long):
             continue
-        if not plausible(word) or word in credit_words() or word in nobody():
+        if not plausible(word) or word in credit_words() or role_account(word):
             continue
         if is_word(word):
             continue
@@ -207,6 +210,28 @@ def weak_outlet(found: Scan, view: str) -> None:
             )
             found.residue -= len(word)
             return
+
+
+def account(found: Scan, view: str) -> None:
+    """
+    滨城青年 2024-01-09 20:15 辽宁: an account, its day, and where it was seen from.
+
+    Platforms print the province behind the day; and an account's own writing has its
+    name twice, as the author's and as the account's.
+    """
+    days = [n for n, piece in enumerate(found.pieces) if piece.field == "published"]
+    if not days or days[0] == 0:
+        return
+    before, behind = found.pieces[days[0] - 1], found.pieces[days[0] + 1 :]
+    word = view[before.start : before.end]
+    if before.field != "residue" or not 2 < len(word) <= LONGEST_ACCOUNT:
+        return
+    seen = behind and view[behind[0].start : behind[0].end].removeprefix("发表于")
+    twin = found.pieces[days[0] - 2] if days[0] > 1 else before
+    twice = twin is not before and view[twin.start : twin.end] == word
+    if (seen and seen in places()) or twice:
+        found.pieces[days[0] - 1] = before._replace(field="outlet", rule="account")
+        found.residue -= len(word)
 
 
 def leading(view: str, start: int, end: int) -> Scan:
@@ -344,6 +369,7 @@ def shapes(character: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     )
 
 
+LONGEST_ACCOUNT = 12
 # How far into its sentence a notice says that it is one.
 NOTICE_REACH = 60
 

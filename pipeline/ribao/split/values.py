@@ -235,6 +235,8 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
             pieces.append(Piece(value, end, "furniture", "site furniture"))
         return pieces
     if field == "counters":
+        while value < stop and view[value] in "[( ":
+            value += 1
         number = COUNT.match(view, value, stop)
         if not number:
             return [label] if value >= stop else refused(view, label, value, stop)

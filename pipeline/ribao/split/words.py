@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ribao.split.view import folded
@@ -284,6 +284,22 @@ def nobody() -> frozenset[str]:
     return frozenset(folded(row[0]).lower() for row in table("people.tsv"))
 
 
+@lru_cache(maxsize=4096)
+def role_account(word: str) -> bool:
+    """
+    Whether a word is an account's, or put together of two: 本站编辑, 网站管理员.
+
+    >>> role_account("admin"), role_account("本站编辑"), role_account("何洁")
+    (True, True, False)
+    """
+    known = nobody()
+    word = word.lower()
+    return word in known or any(
+        word[:place] in known and word[place:] in known
+        for place in range(2, len(word) - 1)
+    )
+
+
 @cache
 def outlet_endings() -> re.Pattern[str]:
     """The last characters that outlets' names have."""
@@ -312,17 +328,22 @@ def outlet() -> re.Pattern[str]:
     rows = [folded(row[0]) for row in table("outlets.tsv")]
     whole = sorted((row for row in rows if row[0] not in "-!~"), key=len, reverse=True)
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
-    none = "|".join(re.escape(row[1:]) for row in rows if row[0] == "!")
+    none = "|".join(
+        re.escape(row[1:]) for row in rows if row[0] == "!" and row[1] != "-"
+    )
     # 发展局局长会见传媒 is a sentence: no name has these in it.
     stem = (
         r"(?:(?![的了着过是被把让给将很]|会见|接受|告诉|表示)"
         r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]){1,14}?"
     )
     named = "|".join(map(re.escape, whole))
+    never = "".join(
+        f"(?<!{re.escape(row[2:])})" for row in rows if row.startswith("!-")
+    )
     opens = f"(?=[{re.escape(''.join(sorted({ending[0] for ending in endings})))}])"
     return re.compile(
         rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING})(?:"
         rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
         rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
-        rf"|{stem}{opens}(?:{'|'.join(endings)}))(?![\u4e00-\u9fffA-Za-z0-9]))"
+        rf"|{stem}{opens}(?:{'|'.join(endings)}){never})(?![\u4e00-\u9fffA-Za-z0-9]))"
     )

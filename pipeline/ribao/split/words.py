@@ -294,10 +294,8 @@ def role_account(word: str) -> bool:
     """
     known = nobody()
     word = word.lower()
-    return word in known or any(
-        word[:place] in known and word[place:] in known
-        for place in range(2, len(word) - 1)
-    )
+    parts = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
+    return word in known or any(a in known and b in known for a, b in parts)
 
 
 @cache

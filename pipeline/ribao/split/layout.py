@@ -53,8 +53,8 @@ class Layout:
 
     The story goes from `top` to `bottom`, all beyond `over` is the site's;
     `opening` is the story's first line that is no caption, `signature` one of
-    names alone. -1 is none. `title` is the headline's words, and the line
-    that has them, by a label too.
+    names alone, `rows` those of a table. -1 is none. `title` is the headline's
+    words, and the line that has them, by a label too.
     """
 
     lines: list[Line]
@@ -64,6 +64,7 @@ class Layout:
     over: int
     opening: int
     signature: int
+    rows: frozenset[int]
     title: tuple[int, str]
 
     @property
@@ -73,7 +74,7 @@ class Layout:
         return next((n for n in lines if self.lines[n].kind != "metadata"), -1)
 
 
-def laid_out(view: str, lines: list[Line]) -> Layout:
+def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
     asked(view, lines)
     named_like_an_outlet(lines)
@@ -88,6 +89,7 @@ def laid_out(view: str, lines: list[Line]) -> Layout:
         over=appended(view, lines, top),
         opening=opening_line(view, lines, top),
         signature=signed_below(view, lines, headline),
+        rows=tabled(text, lines, top, bottom),
         title=said_above(view, lines, headline),
     )
 
@@ -325,20 +327,21 @@ def appended(view: str, lines: list[Line], top: int) -> int:
     return over
 
 
-def tabular(text: str, page: Layout, number: int) -> bool:
-    """Whether a line of the story has as many columns as the line beside it."""
-    if not page.top <= number <= page.bottom:
-        return False
-    line = page.lines[number]
-    return any(
-        FEWEST_BARS <= text.count(bar, line.start, line.end)
-        and text.find("。", line.start, line.end) < 0
-        and sum(
-            text.count(bar, row.start, row.end) == text.count(bar, line.start, line.end)
-            for row in page.lines[max(0, number - 1) : number + 2]
-        )
-        > 1
-        for bar in COLUMNS
+def tabled(text: str, lines: list[Line], top: int, bottom: int) -> frozenset[int]:
+    """The lines of the story that have as many columns as one beside them."""
+    found: set[int] = set()
+    for bar in COLUMNS:
+        if text.count(bar) < 2 * FEWEST_BARS:
+            continue
+        columns = [text.count(bar, row.start, row.end) for row in lines]
+        for number, (one, other) in enumerate(itertools.pairwise(columns)):
+            if one == other >= FEWEST_BARS:
+                found.update((number, number + 1))
+    return frozenset(
+        number
+        for number in found
+        if top <= number <= bottom
+        and text.find("。", lines[number].start, lines[number].end) < 0
     )
 
 

@@ -23,7 +23,6 @@ from ribao.split.layout import (
     repeats,
     signs,
     subtitle,
-    tabular,
     whose_site,
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
@@ -65,19 +64,19 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
     lines = lined(text, view, roles)
     if not lines:
         return []
-    page = laid_out(view, lines)
+    page = laid_out(text, view, lines)
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
         if line.kind == "metadata" and number not in (page.headline, page.signature):
             pieces += line.scan.pieces
-        elif rule := set_aside(text, view, page, number):
+        elif rule := set_aside(view, page, number):
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
     return versified(view, spoken(view, pieces))
 
 
-def set_aside(text: str, view: str, page: Layout, number: int) -> str:
+def set_aside(view: str, page: Layout, number: int) -> str:
     """The rule by which a line is the site's, "" if it is the article's."""
     line = page.lines[number]
     if number in (page.headline, page.signature) or subtitle(view, page, number):
@@ -105,7 +104,7 @@ def set_aside(text: str, view: str, page: Layout, number: int) -> str:
         return "short line below the footer"
     if number > page.over:
         return "below the credits"
-    if tabular(text, page, number):
+    if number in page.rows:
         return ""
     return {"outside": "outside the story", "breadcrumb": "breadcrumb"}.get(
         line.kind, ""
@@ -119,7 +118,7 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
         return titled(view, line)
     if number == page.signature:
         return scan_names(view, line.start, line.end).pieces
-    if tabular(text, page, number):
+    if number in page.rows:
         return [Piece(line.start, line.end, "row", "columns as beside it")]
     header = line.kind == "short" and number < page.top and page.headline < page.top
     if (header and page.headline >= 0) or subtitle(view, page, number):

@@ -141,6 +141,20 @@ def test_a_lost_mark_is_chosen_by_what_the_line_opened() -> None:
     assert Certainty.GUESSED == found.certainty
 
 
+def test_a_line_too_short_to_tell_is_read_as_its_page_was() -> None:
+    story = "近年来，青溪市持续整治河道，两岸树木成荫，\n住在河边的唐奶奶每天都来。"
+    page = f"来源：2022年11月18日 10:24\n{story}\n（完）\n2022年11月18日 10:24"
+    law = "utf-8 > gbk \ufffd"
+    received = garble(page, Parameters((law,)))
+    day = received.rsplit("\n", 1)[1]
+    restored = restore(received)
+    assert restored is not None
+    assert restored.text.split("\n")[0].startswith("来源：2022年")
+    assert restored.text.split("\n")[-1] == "2022年11月18日 10:24"
+    assert garble(restored.text, Parameters((law,))) == received
+    assert restore(day) is None
+
+
 def test_ascii_that_went_with_a_lost_byte_is_found_where_words_show_it() -> None:
     written = "俄称打击乌军无人机基地 乌称击落俄军战机"
     received = garble(written, Parameters(("utf-8 > gbk ? eats",)))

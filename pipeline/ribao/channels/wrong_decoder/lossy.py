@@ -250,6 +250,25 @@ def solved(
     return inf, []
 
 
+def under(line: str, law: str, sample: str) -> list[Region]:
+    """
+    The runs of a line that its page's law explains, where `sample` is of that page.
+
+    Nothing but the page speaks for them: none is sure.
+    """
+    written, _, reader = law.partition(" > ")
+    codec = reader.partition(" ")[0]
+    price = score(sample, written, line)
+    left = total(line, price)
+    for effort in EFFORTS[written == "utf-8"]:
+        cost, path = best(line, scene(line, written, codec, price, SUBSTITUTE, effort))
+        runs = regions(line, path, law) if cost < left else []
+        if runs and all(forward(run.after, law) == run.before for run in runs):
+            runs = remarked(line, runs, law, price) if written == "utf-8" else runs
+            return [replace(run, sure=False) for run in runs]
+    return []
+
+
 def credible(line: str, runs: list[Region], written: str) -> bool:
     """
     Whether runs are ordinary, and what was received is no ordinary Chinese.

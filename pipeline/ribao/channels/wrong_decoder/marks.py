@@ -29,7 +29,17 @@ QUESTION = re.compile(
     "[吗呢谁哪嗎誰]|什么|什麼|怎|为何|為何|如何|几[个時时天年次]|多少|是否|是不是"
 )
 ASKED = 6.0
+# A page's label, by itself in front of its value: 来源：, 發布日期：; its mark is a
+# colon. What it gains by one.
+LABEL = re.compile(
+    r"(?:^|[\sA-Za-z0-9|｜丨（(【\[/、：>])[\u4e00-\u9fff]{0,4}(?:来源|來源|出处|作者|编辑|編輯|责编|責編"
+    r"|校对|校對|审核|審核|时间|時間|日期|记者|記者|通讯员|實習生|实习生|摄影|攝影|撰文|采写|採訪"
+    r"|供稿|策划|统筹|监制|机构|機構|单位|機關|机关|名称|次数|浏览量|点击量|阅读量|点击数|文号|索引号"
+    r"|关键词|標籤|标签|标题|標題|原题|出版|更新|附件|电话|邮箱|分享给朋友)$"
+)
+LABELLED = 14.0
 STOP = re.compile("[。！？；\n]")
+LONGEST_LABEL = 12
 SWEEPS = 2
 
 
@@ -97,6 +107,8 @@ def cost(text: str, place: int, price: Score) -> float:
         found += BESIDE
     if mark == "？" and QUESTION.search(STOP.split(text[:place])[-1]):
         found -= ASKED
+    if mark == "：" and LABEL.search(text[max(0, place - LONGEST_LABEL) : place]):
+        found -= LABELLED
     return found + UNPAIRED * unpaired(text)
 
 

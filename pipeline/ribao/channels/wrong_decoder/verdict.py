@@ -5,6 +5,7 @@ The inverse as a whole: layers taken off until the text reads as it was written.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
@@ -15,7 +16,8 @@ from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8, suspects
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
-from ribao.channels.wrong_decoder.lossy import doubled
+from ribao.channels.wrong_decoder.lossy import doubled, under
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
 from ribao.channels.wrong_decoder.worth import bits
@@ -31,6 +33,9 @@ SUBJECT = re.compile(
     "|mojibake|Unicode|UTF-?8|GBK|GB2312|GB18030|Big5|latin-?1|ISO-8859|charset|encod",
     re.IGNORECASE,
 )
+# So many stretches under one law tell that it is the page's; in a line as short as
+# this too little stands to tell by itself.
+ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 60, 400
 # Read rightly, news costs 9 to 11 bits a character.
 READABLE = 12.0
 OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]`\"'"
@@ -74,13 +79,46 @@ def layer(text: str, suspected: list[int]) -> list[Region]:
     if region := whole(text):
         return [region]
     lines = text.split("\n")
+    by_line = {number: in_line(lines[number]) for number in suspected}
+    by_line |= as_the_page(lines, by_line)
     found: list[Region] = []
     start = at = 0
-    for number in suspected:
+    for number in sorted(by_line):
         start += sum(map(len, lines[at:number])) + number - at
         at = number
-        found += (moved(region, start) for region in in_line(lines[number]))
+        found += (moved(region, start) for region in by_line[number])
     return [] if specimens(text, found) else found
+
+
+def as_the_page(
+    lines: list[str], by_line: dict[int, list[Region]]
+) -> dict[int, list[Region]]:
+    """
+    The lines too short to tell how they were read, read as the page's others were.
+
+    2022骞�01鏈�18鏃� is a day on a page that one law garbled from top to bottom. Only a
+    line that shows a mark for bad bytes is asked, which no healthy one does.
+    """
+    laws = Counter(
+        region.law
+        for found in by_line.values()
+        for region in found
+        if SUBSTITUTE in region.law
+    )
+    law, lines_of_it = (laws.most_common(1) or [("", 0)])[0]
+    if lines_of_it < ENOUGH_LINES:
+        return {}
+    rest = {
+        number: line
+        for number, line in enumerate(lines)
+        if SUBSTITUTE in line and not by_line.get(number)
+    }
+    sample = "".join(r.after for found in by_line.values() for r in found)[:SAMPLE]
+    return {
+        number: under(line, law, sample)
+        for number, line in rest.items()
+        if len(line) <= LONGEST_REST
+    }
 
 
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:

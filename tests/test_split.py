@@ -183,6 +183,18 @@ def test_a_whole_page_splits_as_its_gold_says(path: pathlib.Path) -> None:
     assert headings == gold["headings"]
 
 
+def test_a_guess_is_read_as_the_label_it_can_have_been() -> None:
+    page = f"条   源： 青溪日报  新 | 何川\n河道变了样\n{STORY}"
+    guessed = [(n, n + 1) for n in map(page.index, "条新")]
+    article = split(page, "zh-Hans", guessed=guessed)
+    assert (article.infosource, article.headline) == ("青溪日报", "河道变了样")
+    assert [author.name for author in article.authors] == ["何川"]
+    assert not uncovered(page, article).strip()
+    # 条 is kept as it stands, and is no label where nobody guessed it.
+    assert article.furniture[0].text == "条   源："
+    assert split(page, "zh-Hans").infosource == ""
+
+
 def test_an_empty_label_is_kept_as_one() -> None:
     article = split("深一度丨河道变了样\n来源： 发布日期：2024-05-06 打印", "zh-Hans")
     assert [(f.text, f.rule) for f in article.furniture if "empty" in f.rule] == [

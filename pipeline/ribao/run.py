@@ -5,8 +5,8 @@ From bytes to a record: the stages, one after another, as a page meets them.
 from __future__ import annotations
 
 from ribao.decode import decode
-from ribao.edits import Certainty, weakest
-from ribao.extract import extract, marked
+from ribao.edits import Certainty, carried, placed, weakest
+from ribao.extract import extract, guessed, marked
 from ribao.identify import language_tag
 from ribao.normalize import normalize
 from ribao.reconcile import reconcile
@@ -58,7 +58,15 @@ def cleaned(
         former=repaired.ledger,
     )
     ledger = repaired.ledger + normalized.ledger
-    told = split(normalized.text, language, marked(extraction, ledger))
+    filled = guessed(page, extraction, capture.markup)
+    for change in ledger:
+        filled = carried(filled, change.edits)
+    told = split(
+        normalized.text,
+        language,
+        marked(extraction, ledger),
+        filled + placed(ledger, lambda edit: edit.certainty is Certainty.GUESSED),
+    )
     article, doubts = reconcile(told, extraction.claims, bool(repaired.ledger))
     return Record(
         capture=capture,

@@ -18,13 +18,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from ribao.edits import Change
+from ribao.edits import Certainty, Change, Span
+from ribao.edits import placed as placed_by
 from ribao.extract.claims import claims
 from ribao.extract.lines import visible
 from ribao.extract.story import placed
-from ribao.records import Extraction
+from ribao.records import Extraction, Repair
 
-__all__ = ["extract", "marked"]
+__all__ = ["extract", "guessed", "marked"]
 
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A byte-blind replacement cut a character in two, and its second half took the `<`
@@ -35,6 +36,7 @@ LOST = re.compile(
     r"(?:\s[^<>]{0,200})?/?>)",
     re.IGNORECASE,
 )
+HANZI = re.compile("[\u3400-\u9fff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -60,6 +62,30 @@ def extract(page: str, markup: bool) -> Extraction:
     return Extraction(
         "\n".join(row.text for row, _ in kept), tuple(r for _, r in kept), claimed
     )
+
+
+# A hanzi that no news has: it stands where a guess did while a page is read again.
+RARE = "\N{CJK UNIFIED IDEOGRAPH-9F98}"
+
+
+def guessed(page: Repair, extraction: Extraction, markup: bool) -> tuple[Span, ...]:
+    """
+    Where in the extracted text the hanzi stand that repair of the page filled in.
+
+    The page is read again with a hanzi of no news in their place; what then differs
+    was one of them. Nothing is said where more than that differs.
+    """
+    places = placed_by(page.ledger, lambda edit: edit.certainty is Certainty.GUESSED)
+    if not (markup and places) or RARE in page.text:
+        return ()
+    pieces, at = [], 0
+    for start, end in places:
+        pieces += [page.text[at:start], HANZI.sub(RARE, page.text[start:end])]
+        at = end
+    again = extract("".join([*pieces, page.text[at:]]), markup).text
+    if len(again) != len(extraction.text):
+        return ()
+    return tuple(match.span() for match in re.finditer(f"{RARE}+", again))
 
 
 def marked(extraction: Extraction, ledger: Iterable[Change]) -> Mapping[int, str]:

@@ -11,10 +11,11 @@ parts of it; the outermost ones partition the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ribao.records import Article
 from ribao.split.assemble import assembled
+from ribao.split.guessed import reread
 from ribao.split.lines import NO_ROLES
 from ribao.split.peel import peeled
 from ribao.split.view import folded, unglossed
@@ -24,17 +25,26 @@ __all__ = ["split"]
 LINE_END = re.compile("\n")
 
 
-def split(text: str, language: str, roles: Mapping[int, str] = NO_ROLES) -> Article:
+def split(
+    text: str,
+    language: str,
+    roles: Mapping[int, str] = NO_ROLES,
+    guessed: Collection[tuple[int, int]] = (),
+) -> Article:
     """
     The article in `text`, its furniture beside it; total, and linear in time.
 
     `language` is a BCP 47 tag; `text` is repaired and normalized, but spaces
     that stand for paragraph breaks must still be in it. `roles` is what mark-up
     says of the lines of an HTML page, by where each begins; see `extract.marked`.
+    `guessed` are the stretches that repair filled in.
     """
     plain, back = unglossed(text)
     if plain is text:
-        return assembled(text, peeled(text, folded(text), roles))
+        view = folded(text)
+        if guessed:
+            view = reread(text, view, {n for span in guessed for n in range(*span)})
+        return assembled(text, peeled(text, view, roles))
     moved = {
         place: roles[back(place)]
         for place in line_starts(plain)

@@ -16,11 +16,11 @@ from ribao import archive, exports
 from ribao.archive.forms import read_json
 from ribao.archive.replay import extracted_again, page_proven
 from ribao.channels import gloss
-from ribao.edits import undone
+from ribao.edits import Change, Edit, undone
 from ribao.exports import STANDARDS
 from ribao.extract import marked
 from ribao.identify import media_type
-from ribao.reconcile import reconcile
+from ribao.reconcile import mended, reconcile
 from ribao.records import Article, Author, Claim, Extraction, Outcome
 from ribao.run import cleaned
 
@@ -169,8 +169,28 @@ def test_no_claim_makes_an_editor_an_author() -> None:
 def test_claims_of_a_repaired_page_are_as_garbled_as_it_was() -> None:
     silent = dataclasses.replace(STORY, headline="")
     claim = Claim("headline", "河水會(huì)清", "title")
-    article, _ = reconcile(silent, [claim], changed=True)
+    article, notes = reconcile(silent, [claim], lambda _: None)
     assert (article.headline, article.claims) == ("", (claim,))
+    assert [note.code for note in notes] == ["claim-as-it-came"]
+
+
+def test_a_claim_that_stands_in_the_text_is_repaired_as_the_text_was() -> None:
+
+    received = "河水會(huì)清\n一隻魚"
+    text = "河水會清\n一只魚"
+    edits = (Edit(3, "(huì)", "", "gloss"), Edit(11, "隻", "只", "script"))
+    mend = mended(received, text, [Change("repair", edits)])
+    assert mend("河水會(huì)清") == "河水會清"
+    assert mend("河水會(huì)清 - 青溪網") == "河水會清 - 青溪網"
+    assert mend("一隻魚") == "一只魚"
+    assert mend("水會(hu") is None
+    assert mend("青溪網") is None
+    silent = dataclasses.replace(STORY, headline="")
+    article, notes = reconcile(
+        silent, [Claim("headline", "河水會(huì)清_網", "title")], mend
+    )
+    assert (article.headline, notes) == ("河水會清", ())
+    assert article.claims[0].value == "河水會清_網"
 
 
 def test_a_record_of_html_says_what_it_was_made_by() -> None:

@@ -9,6 +9,7 @@ over the edits turned round. Nothing else in this project changes text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -195,6 +196,15 @@ def carried(spans: Iterable[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
         )
 
     return tuple((moved(start, False), moved(end, True)) for start, end in spans)
+
+
+def moved(places: list[int], change: Change) -> list[int]:
+    """Where places of a text lie after a change; within an edit, behind it."""
+    ends = [edit.end for edit in change.edits]
+    grown = [0]
+    for edit in change.edits:
+        grown.append(grown[-1] + len(edit.after) - len(edit.before))
+    return [place + grown[bisect_right(ends, place)] for place in places]
 
 
 def lost_places(ledger: Iterable[Change]) -> tuple[Span, ...]:

@@ -14,10 +14,11 @@ as its editor is ever taken for a writer, and who is no person is not either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from ribao.edits import Change, moved
 from ribao.records import Article, Author, Claim, Note, Span
 from ribao.split.dates import date_at
 from ribao.split.names import parted
@@ -36,21 +37,30 @@ NO_LETTER = re.compile(r"[\W_]+")
 SUFFIX = re.compile(r"[ ]*(?:[_|｜丨]|--+|——|[ ][-–—][ ]|-(?=[^-]{2,12}$))[ ]*")
 
 
+Mending = Callable[[str], str | None]
+
+
 def reconcile(
-    article: Article, claims: Iterable[Claim], changed: bool = False
+    article: Article, claims: Iterable[Claim], mending: Mending | None = None
 ) -> tuple[Article, tuple[Note, ...]]:
     """
     The article with its page's claims weighed, and a note for each conflict.
 
-    `changed` says that the page's text was repaired: then its claims are as
-    garbled as the text was, and only those in ASCII are compared or taken.
+    A page whose text was repaired has claims as garbled as that was. `mending` is
+    then what the repair of the text makes of such a value, None if it stands
+    nowhere in it: such a claim is kept as it came, and a note says so.
     """
     weighed: list[Claim] = []
+    as_they_came: dict[str, None] = {}
     # Who edited first: whoever that is, is no author.
     for claim in sorted(claims, key=lambda claim: claim.field != "editors"):
-        if changed and not claim.value.isascii():
-            weighed.append(claim)
-            continue
+        if mending and not claim.value.isascii():
+            value = mending(claim.value)
+            if value is None:
+                as_they_came[claim.source] = None
+                weighed.append(claim)
+                continue
+            claim = replace(claim, value=value)
         read = READERS.get(claim.field, listed)(claim.value)
         standing = compared(article, claim.field, claim.value, read)
         if standing == TAKEN and claim.source.lower() in DOUBTFUL:
@@ -59,7 +69,53 @@ def reconcile(
             article = taken(article, claim, read)
         weighed.append(replace(claim, standing=standing))
     article = replace(article, claims=tuple(weighed))
-    return article, tuple(map(conflict, conflicts(weighed)))
+    doubts = tuple(map(conflict, conflicts(weighed)))
+    return article, doubts + tuple(garbled(list(as_they_came)))
+
+
+def garbled(sources: list[str]) -> Iterator[Note]:
+    """The note for claims that nothing mended."""
+    if sources:
+        yield Note(
+            "claim-as-it-came",
+            f"Garbled as the page was, and nowhere in its text: {', '.join(sources)}.",
+        )
+
+
+def mended(received: str, text: str, ledger: Iterable[Change]) -> Mending:
+    """
+    What the changes from `received` to `text` make of a value that stands there.
+
+    Of a title with section and site behind it the headline is enough; what else of
+    it stands nowhere stays as it came.
+
+    >>> from ribao.edits import Edit
+    >>> change = Change("a", (Edit(2, "(huì)", "", "r"),))
+    >>> mended("水會(huì)清", "水會清", [change])("水會(huì)清_網")
+    '水會清_網'
+    """
+    changes = tuple(ledger)
+
+    def found(value: str) -> str | None:
+        start = received.find(value)
+        if start < 0 or not value:
+            return None
+        places = [start, start + len(value)]
+        for change in changes:
+            if any(e.start < p < e.end for e in change.edits for p in places):
+                return None
+            places = moved(places, change)
+        return text[places[0] : places[1]].strip()
+
+    def mend(value: str) -> str | None:
+        if (whole := found(value)) is not None:
+            return whole
+        parts = SUFFIX.split(value)
+        longest = max(parts[:2], key=len)
+        headline = found(longest)
+        return None if headline is None else value.replace(longest, headline, 1)
+
+    return mend
 
 
 def conflicts(weighed: list[Claim]) -> list[Claim]:

@@ -9,7 +9,7 @@ from ribao.edits import Certainty, carried, placed, weakest
 from ribao.extract import extract, guessed, marked
 from ribao.identify import language_tag
 from ribao.normalize import normalize
-from ribao.reconcile import reconcile
+from ribao.reconcile import mended, reconcile
 from ribao.records import (
     Capture,
     Decoding,
@@ -67,7 +67,10 @@ def cleaned(
         marked(extraction, ledger),
         filled + placed(ledger, lambda edit: edit.certainty is Certainty.GUESSED),
     )
-    article, doubts = reconcile(told, extraction.claims, bool(repaired.ledger))
+    mending = (
+        mended(extraction.text, normalized.text, ledger) if repaired.ledger else None
+    )
+    article, doubts = reconcile(told, extraction.claims, mending)
     return Record(
         capture=capture,
         outcome=outcome(decoding, (page, repaired), settings.accept),

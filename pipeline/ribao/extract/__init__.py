@@ -15,10 +15,9 @@ parser changes what was archived.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from ribao.edits import Certainty, Change, Span
+from ribao.edits import Certainty, Change, Span, moved
 from ribao.edits import placed as placed_by
 from ribao.extract.claims import claims
 from ribao.extract.lines import visible
@@ -97,12 +96,3 @@ def marked(extraction: Extraction, ledger: Iterable[Change]) -> Mapping[int, str
         starts = moved(starts, change)
     roles = zip(starts, extraction.roles, strict=False)
     return {start: role for start, role in roles if role}
-
-
-def moved(places: list[int], change: Change) -> list[int]:
-    """Where places of a text lie after a change; within an edit, behind it."""
-    ends = [edit.end for edit in change.edits]
-    grown = [0]
-    for edit in change.edits:
-        grown.append(grown[-1] + len(edit.after) - len(edit.before))
-    return [place + grown[bisect_right(ends, place)] for place in places]

@@ -22,6 +22,7 @@ from ribao.exports import STANDARDS
 from ribao.exports.bagit import bagged
 from ribao.exports.plainly import calendar
 from ribao.exports.warc import warc
+from ribao.records import Author
 
 STANDARD = Path(__file__).parent / "standards"
 NINJS = json.loads((STANDARD / "ninjs-schema_3.1.json").read_text("utf-8"))
@@ -172,6 +173,17 @@ def test_a_page_in_json_ld_says_what_it_is():
     assert news["@type"] == "NewsArticle"
     assert PAGE.capture.sha256 == news["isBasedOn"][0]["sha256"]
     assert "correction" not in news
+
+
+def test_a_desk_that_signs_is_no_person_in_json_ld():
+    signed = (Author("林远", "reporter"), Author("德育处", "desk"))
+    story = dataclasses.replace(archived.page().article, authors=signed)
+    page = archive.archived(dataclasses.replace(archived.page(), article=story))
+    news = json.loads(exported([page], "json-ld"))
+    assert [(a["@type"], a["name"]) for a in news["author"]] == [
+        ("Person", "林远"),
+        ("Organization", "德育处"),
+    ]
 
 
 FULL = archive.archived(

@@ -91,6 +91,9 @@ def _person(name: model.Text) -> dict[str, object]:
 
 
 def _author(author: model.Author) -> dict[str, object]:
+    """A writer; a desk that signs for nobody by name is an organization."""
+    if author.role == "desk":
+        return {"@type": "Organization", "name": said(author.name)}
     found = _person(author.name)
     if author.role:
         found["jobTitle"] = said(author.role)

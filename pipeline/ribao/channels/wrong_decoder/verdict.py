@@ -159,7 +159,9 @@ def in_line(line: str) -> list[Region]:
     """The regions of one line."""
     found = by_bytes(line) if GATE.search(line) else []
     found = found or doubted(line, doubled(line))
-    return [region for region in found if not quoted(region, line)]
+    return [
+        region for region in found if not (quoted(region, line) or row(region.before))
+    ]
 
 
 def by_bytes(line: str) -> list[Region]:
@@ -211,6 +213,18 @@ def quoted(region: Region, line: str) -> bool:
     """Whether quotation marks or brackets hold this region and nothing else."""
     before, after = line[region.start - 1 : region.start], line[region.end :][:1]
     return bool(before and after and before in OPENING and after in CLOSING)
+
+
+def row(stretch: str) -> bool:
+    """
+    Whether a stretch has one character beyond ASCII, over and over.
+
+    Six no-break spaces behind an item's number are a gap, and no 适适适.
+
+    >>> row("7.\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"), row("»áÒé")
+    (True, False)
+    """
+    return len({c for c in stretch if c > "\x7f"}) < 2
 
 
 def moved(region: Region, by: int) -> Region:

@@ -23,7 +23,8 @@ NAME = "escapes"
 BYTE_BLIND = re.compile(r"\?#[0-9]{4,5};")
 # Words of a text about markup or code, which shows its spellings on purpose.
 SUBJECT = re.compile(
-    "HTML|XML|JSON|URL|ASCII|Unicode|UTF-?8|GBK|GB2312|Java|Python|PHP|CSS|SQL"
+    "&(?:nbsp|lt|gt|amp|quot);(?:表示|代表|是|即)|正则表达|正則表|正規表現|정규 ?표현"
+    "|HTML|XML|JSON|URL|ASCII|Unicode|UTF-?8|GBK|GB2312|Java|Python|PHP|CSS|SQL"
     "|实体|實體|转义|轉義|编码|編碼|解码|解碼|字符串|字元|乱码|亂碼|源代码|原始碼|标签|標籤"
     r"|\bentit|\bescap|\bencod|\bcharset|エスケープ|文字コード|문자열|인코딩"
     r"|</?[a-z]+|print\(|function ?\(|\bvar |[{\[]\s*\"\w+\"\s*:",
@@ -147,8 +148,14 @@ def unspelled(text: str, spelled: list[Token]) -> str:
 
 
 def quoted(token: Token, text: str) -> bool:
-    """Whether quotation marks or brackets hold this escape and nothing else."""
+    """
+    Whether quotation marks or brackets hold this escape and nothing else.
+
+    Or a range, as regular expressions have: [\\u4e00-\\u9fa5].
+    """
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    if before in ("[", "^", "-") and after in ("-", "]"):
+        return True
     return bool(QUOTED.match(before) and CLOSED.match(after))
 
 

@@ -5,7 +5,8 @@ The language comes cheaply: a count of scripts, and of telling hanzi.
 
 Kana make it Japanese and Hangul Korean, even among many hanzi. Chinese is
 Simplified or Traditional by the characters that only one of them writes.
-A Japanese line without kana passes for Chinese; a page has some.
+A Japanese line without kana passes for Chinese; a page has some. A headline has
+few, and hanzi that only Japan writes (県 気) beside them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from ribao import script
 from ribao.code_units import UNITS, counted, units
 
-HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL = 1, 2, 4, 8, 16, 32
+HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL, JAPAN = 1, 2, 4, 8, 16, 32, 64
 RANGES = (
     (HANZI, "㐀", "䶿"),
     (HANZI, "一", "鿿"),
@@ -76,11 +77,11 @@ def language_tag(text: str) -> str:
     'ko'
     """
     found = kinds()[units(text[:SAMPLE])]
-    hanzi, kana, hangul, latin, simplified, traditional = counted(
-        found, (HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL)
+    hanzi, kana, hangul, latin, simplified, traditional, japan = counted(
+        found, (HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL, JAPAN)
     )
     # Healthy Japanese has a kana for each kanji; a kana in Chinese is a brand.
-    if kana > max(hanzi // 5, hangul):
+    if kana and kana + japan > max(hanzi // 5, hangul):
         return "ja"
     if hangul > hanzi or (hangul > hanzi // 5 and len(PARTICLE.findall(text)) > 1):
         return "ko"
@@ -105,7 +106,25 @@ def kinds() -> NDArray[np.uint8]:
             table[code] |= TRADITIONAL
         if only_simplified(chr(code)):
             table[code] |= SIMPLIFIED
+        if only_japanese(chr(code)):
+            table[code] |= JAPAN
     return table
+
+
+def only_japanese(character: str) -> bool:
+    """Whether Japan's standard has this hanzi, and neither China's nor Taiwan's."""
+    return encodes(character, "shift_jis") and not (
+        encodes(character, "gb2312") or encodes(character, "big5")
+    )
+
+
+def encodes(character: str, encoding: str) -> bool:
+    """Whether the encoding has the character."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def only_simplified(character: str) -> bool:

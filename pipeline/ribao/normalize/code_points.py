@@ -29,6 +29,8 @@ PRIVATE_AMONG_HANZI = re.compile(
     f"(?<=[{CHINESE}])[{PRIVATE}]|[{PRIVATE}](?=[{CHINESE}])"
 )
 
+# What a server calls a file, nobody else may.
+ADDRESS = re.compile(r"(?:\w://|/[0-9]{4}/)\S*")
 # “⺡”读作三点水, ⼈（人）: such a text names the radical, and no word was meant.
 SUBJECT = re.compile("部首|偏旁|字旁|字根|笔画|筆畫")
 QUOTED = ("“”", "‘’", "「」", "『』", "《》", '""', "''", "（）", "()", "【】")
@@ -50,7 +52,12 @@ def looked_up(
     """A rule's replacements: what the pattern finds and the table knows."""
 
     def replacements(text: str) -> Iterator[Replacement]:
+        addresses = None
         for found in pattern.finditer(text):
+            if addresses is None:
+                addresses = [address.span() for address in ADDRESS.finditer(text)]
+            if any(start < found.start() < end for start, end in addresses):
+                continue
             after = table(rule).get(found[0])
             if after is not None:
                 yield found.start(), found[0], after
@@ -72,7 +79,8 @@ def radicals(
             explained = (
                 text[at + 1 : at + 2] in OPENING and text[at + 2 : at + 3] == after
             )
-            if not (alone or explained or (subject and not HAN.search(around))):
+            word = len(HAN.findall(around)) > 1
+            if not (alone or explained or (subject and not word)):
                 yield at, before, after
 
     return replacements

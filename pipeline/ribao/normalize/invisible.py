@@ -13,7 +13,10 @@ from collections.abc import Iterator
 
 from ribao.normalize.rule import Replacement
 
-CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]+")
+# C1 and the soft hyphen beside a letter of latin-1 are two bytes of a character
+# that somebody read wrongly, or shows: “ä¸\xad” is 中. Without them nobody can tell.
+LATIN_1 = "[\x80-\xff]"
+CONTROL = re.compile(f"[\0-\x08\x0e-\x1f\x7f]+|(?<!{LATIN_1})[\x80-\x9f]+(?!{LATIN_1})")
 # Thai, Lao, Burmese and Khmer part their words with zero-width blanks.
 PARTED = "฀-\N{LAO LETTER KHMU NYO}က-႟ក-៿"
 ZERO_WIDTH = re.compile(
@@ -28,7 +31,7 @@ JOINER = re.compile(
     "[\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}]+"
     "(?![^\0-\x7f⺀-鿿！-～。-〟])"
 )
-SOFT_HYPHEN = re.compile("\N{SOFT HYPHEN}+")
+SOFT_HYPHEN = re.compile(f"(?<!{LATIN_1})\N{SOFT HYPHEN}+(?!{LATIN_1})")
 BIDIRECTIONAL = re.compile(
     "[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
     "\N{LEFT-TO-RIGHT EMBEDDING}-\N{RIGHT-TO-LEFT OVERRIDE}"

@@ -3,18 +3,21 @@ Spacing: letters pulled apart for show, closed up.
 
 江 西 省 地 方 标 准 is a title set wide, one blank after each hanzi. A whole
 line of such singles is a title; two or three may be a name list (李 刚) and
-stay, unless a colon makes them one of the labels every page has. Lines of one
-character each are a vertical heading. Blanks between hanzi are otherwise left:
-they are paragraph gaps, lists of names, verse.
+stay, unless a colon makes them one of the labels every page has. Six may be three
+names (王 晨 马 飚 李 刚), and two such lines of one length are verse: they stay as
+well. Lines of one character each are a vertical heading. Blanks between hanzi are
+otherwise left: they are paragraph gaps, lists of names, verse.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ribao.normalize.rule import Replacement
 from ribao.punctuation import HANZI
+from ribao.split.words import surnames
 
 GAP = "[ \N{IDEOGRAPHIC SPACE}]"
 TITLE = re.compile(
@@ -47,13 +50,40 @@ def letter_spacing(text: str) -> Iterator[Replacement]:
     """Titles and labels, closed up."""
     found = []
     if LONE.search(text):
-        found += [(title.start(1), title[1]) for title in TITLE.finditer(text)]
+        found += [(title.start(1), title[1]) for title in titles(text)]
     if LONE_LABEL.search(text):
         found += [(label.start(), label[0]) for label in LABEL.finditer(text)]
     for start, spaced in sorted(found):
-        closed = ANY_GAP.sub("", spaced)
-        if closed != spaced:
-            yield start, spaced, closed
+        if closed(spaced) != spaced:
+            yield start, spaced, closed(spaced)
+
+
+def titles(text: str) -> Iterator[re.Match[str]]:
+    """Lines set wide, but for lists of names and verse."""
+    lines = list(TITLE.finditer(text))
+    verse = set()
+    for at, (line, following) in enumerate(pairwise(lines)):
+        together = text[line.end() : following.start()] == "\n"
+        if together and len(closed(line[1])) == len(closed(following[1])):
+            verse |= {at, at + 1}
+    for at, line in enumerate(lines):
+        if at not in verse and not people(closed(line[1])):
+            yield line
+
+
+def closed(spaced: str) -> str:
+    """The same without its gaps."""
+    return ANY_GAP.sub("", spaced)
+
+
+def people(hanzi: str) -> bool:
+    """
+    Whether these hanzi can be names of two each, three of them or more.
+
+    >>> people("王晨马飚李刚"), people("江西省地方标准")
+    (True, False)
+    """
+    return len(hanzi) % 2 == 0 and surnames()[0].issuperset(hanzi[::2])
 
 
 def one_character_lines(text: str) -> Iterator[Replacement]:

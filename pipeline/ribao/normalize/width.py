@@ -20,7 +20,12 @@ DIGITS = re.compile(
     f"(?<![{NUMERAL}])[０-９]+(?:[．，：][０-９]+)*％?(?![{NUMERAL}０-９．])"
     "|(?<=[0-9])[．](?=[0-9])"
 )
-LETTERS = re.compile(f"(?<![{NUMERAL}])[Ａ-Ｚａ-ｚ]+(?![{NUMERAL}])")
+# ＩＢＭ一向 is a word before 一; of Ｏ between numerals nobody knows.
+WORD = "[Ａ-Ｚａ-ｚ]"
+LETTERS = re.compile(
+    f"(?<!{WORD})(?:(?<![{NUMERAL}])|(?![Ｏｏ]+(?!{WORD})))"
+    f"{WORD}++(?:＆{WORD}++)*+(?:(?<![Ｏｏ])|(?![{NUMERAL}]))"
+)
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NARROW = re.compile("[0-9A-Za-z]+")
 # One letter is no word: ﾟ∀ﾟ and ｡ﾟ are faces.

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+# What a key may be written in, beside ASCII.
+KEY = "一-鿿"
 # Two of these make code; an equals sign or a brace alone, Chinese has as well.
 CODE = re.compile(
     r"[=!<>]=|&&|\|\||\+\+|\{|[-=]>|;[ \t]*(?=$|[}\n/])"
@@ -18,7 +20,17 @@ CODE = re.compile(
     re.ASCII | re.MULTILINE,
 )
 SIGNS = 2
-QUICK = re.compile(r"[={}\[]|\|\||;[ \t]*$")
+# One of these is enough: a prompt, a docstring, strings joined to a name, a string or
+# list by name (title = "春耕,正忙"), a call with a string (print("你好,世界")).
+PLAINLY_CODE = re.compile(
+    r"^[ \t]*(?:[$%] [a-z]|>>> |#!/)"
+    r"|^[ \t]*(?:[a-z_]\w*|\w+(?:\.\w+)+)\(f?[\"'][^\n]*[\"'][^\n]{0,80}\)"
+    r"|[\"]{3}|[']{3}|[\"'] \+ \w{1,40} \+ [\"']"
+    rf"|^[ \t]*[\w{KEY}]{{1,30}} ?= ?(?:[\"'][^\"'\n]*[\"']|\[[^\n]*\]|\{{[^\n]*\}})"
+    r"[ \t]*$",
+    re.ASCII | re.MULTILINE,
+)
+QUICK = re.compile(r"[={}\[]|\|\||;[ \t]*$|\w\(f?[\"']|[\"']{3}|\"\ \+|^[ \t]*[$%>]")
 # The kind of what is referred to, GB/T 7714-2015, annex B.
 REFERENCE = re.compile(r"\[(?:[ACDGJMNPRSZ]|(?:CP|DB|EB|J|M|N)/OL)\]")
 
@@ -32,4 +44,6 @@ def notation(line: str) -> bool:
     """
     if not QUICK.search(line):
         return False
-    return bool(REFERENCE.search(line)) or len(CODE.findall(line)) >= SIGNS
+    if REFERENCE.search(line) or PLAINLY_CODE.search(line):
+        return True
+    return len(CODE.findall(line)) >= SIGNS

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category
 
 from ribao.notation import notation
 
@@ -39,7 +40,7 @@ BROKEN_GLOSS = re.compile(r"[^\W\d_㐀-鿿]{1,6}\)")
 KANA = re.compile("[ぁ-ゖァ-ヺ]")
 AFTER_ENGLISH = frozenset(" ”’\"'》」』")
 CLOSING_QUOTES = "”’\"'"
-OPENING = "“‘\"'「『《〈（("
+OPENING = "“‘„«\"'「『《〈（("
 FOREIGN_LIST = re.compile(r"[A-Za-z]{1,20}(?:[,:][A-Za-z][\w.]{0,40}){1,9}(?=\))", re.A)
 # The Hong Kong exchange's codes have five digits.
 STOCK_CODE = 5
@@ -47,13 +48,16 @@ PICTURE = re.compile("[组附多]?图|视频|谱|实录")
 # n!, and the teams that call themselves so.
 FACTORIAL = re.compile("(?:^|[^a-zA-Z])[a-z](?=!)")
 # (a,b), (x,0): a point or a pair, as a,b,c三点 are its letters one by one.
-VARIABLES = re.compile("(?=[^a-z]{0,8}[a-z])-?[a-z0-9](?:,-?[a-z0-9]){1,4}")
+VARIABLES = re.compile("(?=[^a-z]{0,8}[a-z])-?[a-z0-9](?:, ?-?[a-z0-9]){1,4}")
 # What chemistry puts in parentheses: Ca(OH)2, Al2(SO4)3, (NH4)2CO3.
 GROUP = re.compile("OH|NH[24]|S?CN|H?[SCPN]O[2-4]|Cl?O[2-4]|MnO4|C[2-9]?H[0-9]{1,2}")
 # (2)、 behind a blank: an item of a list.
 ITEM = re.compile("[0-9]{1,2}")
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
-ENGLISH_BEFORE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.'&/-]*\Z")
+# Latin letters with their marks, Greek, Cyrillic: such a word is no name in Chinese.
+ACCENTED = "À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+ENGLISH_BEFORE = re.compile(rf"[A-Za-z0-9{ACCENTED}¿¡][A-Za-z0-9{ACCENTED} ,.'’&/-]*\Z")
+ABROAD = re.compile(f"[{ACCENTED}¿¡]")
 WORDS = "A-Za-z0-9 .&+#,:/_-"
 WORDS_BEFORE = re.compile(f"[A-Za-z0-9][{WORDS}]*\\Z")
 WORDS_AFTER = re.compile(f"[{WORDS}]{{1,200}}")
@@ -70,15 +74,22 @@ PROTECTED = re.compile(
     | (?<![A-Za-z0-9.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}
       (?::\d{1,5})?/[!-~]{0,2000}[A-Za-z0-9/=\#&_-]
                                              # a.example.cn/b?c=1
-    | `[ -_a-~]{1,300}`                      # `a(b, c);`
+    | `[^`\n]{1,300}`                        # `a(b, c);`
     | </?[A-Za-z!][^<>\n]{0,500}>            # <p style="a:b;c:d">
-    | !?\[[^][\n]{0,200}\]\([!-'*-~]{1,500}(?:\([!-'*-~]{0,100}\)[!-'*-~]{0,200})?\)
-                                             # ![图](a(1).png)
+    | !?\[[^][\n]{0,200}\]\(
+      (?=[^()\s]{0,100}(?:\([^()\s]{0,100}\))?[^()\s]{0,100}[./\#])
+      [^()\s]{1,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?\)  # ![图](图(1).png)
     | \{[^{}\n]{0,500}\}                    # {"a":1,"b":2}
     | \w\(["'][^"'\n]{0,300}["']\)          # print("你好")
     | [A-Za-z]:\\[!-~]{0,300}                # C:\Users\a.txt
     | (?<![\w-])[\w-]{1,100}\(\d{1,3}\)\.[A-Za-z]\w{0,4}  # report(1).docx
     | \(\d{1,3}\)\.[A-Za-z]\w{1,3}(?!\w)      # 图片(1).jpg
+    | \([^()\s]{1,40}\)\.[a-z][a-z0-9]{1,3}(?![A-Za-z0-9])  # 简报(终稿).docx
+    | (?<![A-Za-z0-9])(?:[KQRBN][a-h1-8]?x?|[a-h]x)[a-h][1-8][+\#]?[!?]{1,2}
+                                             # Nxe5!
+    | \(\?(?:[:=!]|<[=!])                    # (?:先生|女士)
+    | „[^„“”\n]{1,200}[“”]                   # „Schön!“
+    | (?<![A-Za-z])(?:Re|RE|Fwd?|FWD?):[ ]   # Re: 通知
     | \d{1,4}\(\d{1,3}\)(?::\d{1,6})?(?![%\d])  # 《法学》2011(5):12-18
     | &\#?\w{1,31};                          # &amp;
     | [:;]-?\)(?![^()\n]{0,80}\))            # :)
@@ -224,6 +235,9 @@ def wide(line: str, opening: int, closing: int) -> bool:
     if radical or VARIABLES.fullmatch(inside):
         # Ca(OH)2, (a,b)与(c,d): chemistry and mathematics have their own.
         return False
+    if not HAN.search(inside) and (before == "/" or face(inside)):
+        # mg/(kg·d), (≧▽≦)
+        return False
     if IS_CHINESE.search(inside):
         # 均价17000(图): portals put ASCII there, 25 headlines against 2.
         return not (attached and not after and PICTURE.match(inside))
@@ -246,6 +260,19 @@ def wide(line: str, opening: int, closing: int) -> bool:
         before = line[opening - 2]
     return kind(before) == "chinese" or (
         not before.isspace() and kind(after) == "chinese"
+    )
+
+
+def face(inside: str) -> bool:
+    """
+    Whether a parenthesis holds a face of signs: two of them, no letter, no digit.
+
+    >>> face("≧▽≦"), face("√"), face("→3")
+    (True, False, False)
+    """
+    signs = sum(category(c)[0] == "S" for c in inside)
+    return signs > 1 and not any(
+        c.isdigit() or (c.isascii() and c.isalpha()) for c in inside
     )
 
 
@@ -310,7 +337,9 @@ def variable(line: str, at: int, step: int) -> bool:
 def english(line: str, at: int) -> bool:
     """Whether English words before `at` began the line, a title or a quotation."""
     run = ENGLISH_BEFORE.search(line, max(0, at - 5 * REACH), at)
-    if run is None or (" " not in run[0] and line[at + 1 : at + 2] != " "):
+    if run is None:
+        return False
+    if not (" " in run[0] or line[at + 1 : at + 2] == " " or ABROAD.search(run[0])):
         return False
     bound = line[run.start() - 1 : run.start()]
     return kind(bound) == "edge" or bound in OPENING

@@ -22,7 +22,8 @@ SINGLE = re.compile(
     f"…(?<=[{HANZI}”’，。！？]…)(?=[{HANZI}“‘，。！？]|$)(?!。。)", re.MULTILINE
 )
 DASH = re.compile(
-    f"--(?:(?<=[{HANZI}”’》。，！？；]--)(?=[{HANZI}“‘《])|(?<=^--)(?=[{HANZI}“]))",
+    f"--(?:(?<=[{HANZI}”’》。，！？；]--)(?=[{HANZI}“‘《])"
+    f"|(?<=^--)(?=[{HANZI}“])(?!.*--[ \t]*$))",
     re.MULTILINE,
 )
 LOOK_ALIKE = re.compile(f"[•・･∙⋅‧\N{GREEK ANO TELEIA}](?<=[{HANZI}].)(?=[{HANZI}])")

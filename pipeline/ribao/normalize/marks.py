@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ribao.normalize.kept import kept
 from ribao.normalize.rule import Replacement
 from ribao.notation import notation
 from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI, widened
@@ -44,10 +45,9 @@ NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億")
 
 def fullwidth_marks(text: str) -> Iterator[Replacement]:
     """`,` `:` `;` `?` `!` in Chinese, with the blanks typed around them."""
-    places = widened(text)
-    kept = {name.end() for name in EXCLAIMED.finditer(text)} if places else set()
-    for at in places:
-        if text[at] in "()" or at in kept:
+    names = {name.end() for name in EXCLAIMED.finditer(text)}
+    for at in stray(text):
+        if text[at] in "()" or at in names:
             continue
         if not (text[at] == "?" and lost(text, at)):
             start = at
@@ -83,9 +83,16 @@ def lost(text: str, at: int) -> bool:
 
 def fullwidth_parentheses(text: str) -> Iterator[Replacement]:
     """Pairs of parentheses in Chinese."""
-    for at in widened(text):
+    for at in stray(text):
         if text[at] in "()":
             yield at, text[at], FULLWIDTH[text[at]]
+
+
+def stray(text: str) -> list[int]:
+    """The marks that should be fullwidth, and that nobody wanted in ASCII."""
+    places = widened(text)
+    left = kept(text, places)
+    return [at for at in places if at not in left]
 
 
 def full_stops(text: str) -> Iterator[Replacement]:
@@ -116,7 +123,11 @@ def between(text: str, at: int) -> bool:
     if around <= FOREIGN_NAMES or around & NUMERALS:
         return False
     before = CLAUSE_BEFORE.search(text, max(0, at - 6), at)
-    return before is not None and CLAUSE_AFTER.match(text, at + 1) is not None
+    if before is None or not CLAUSE_AFTER.match(text, at + 1):
+        return False
+    # 【文字直播.不斷更新】: a stop in a title may part its halves.
+    start = max(text.rfind("\n", 0, at) + 1, at - LINE)
+    return CLAUSES.search(text, start, at + 4) is not None
 
 
 def doubled_marks(text: str) -> Iterator[Replacement]:

@@ -41,7 +41,15 @@ from ribao.channels.script_conversion.inference import (
     quotes_turned,
     traditional_only,
 )
-from ribao.channels.script_conversion.manner import home, manner, modern, news
+from ribao.channels.script_conversion.manner import (
+    home,
+    learned,
+    manner,
+    modern,
+    news,
+    telling,
+    vernacular,
+)
 from ribao.channels.script_conversion.wording import Wordings, plainly, worded
 
 ENOUGH = 9.5
@@ -175,7 +183,9 @@ def weighed(text: str, glossed: bool) -> Weight:
     words = worded(stretches, read)
     at_home = home(read)
     today = modern(at_home) or len(FOREIGN_RUN.findall(judged)) >= TODAY
-    findings = list(found(stretches, words, today, today and news(at_home)))
+    findings = list(
+        found(stretches, words, today, today and news(at_home), telling(at_home))
+    )
     if today:
         shaped = not COMPANY_SHAPES.isdisjoint(judged)
         turned = shaped and quotes_turned(Counter(judged))
@@ -215,15 +225,16 @@ def converted(judged: str) -> str:
 
 
 def found(
-    judged: str, words: Wordings, today: bool, news: bool
+    judged: str, words: Wordings, today: bool, news: bool, telling: bool
 ) -> Iterator[tuple[float, str]]:
     """
     What words and shapes say: the bits of each kind, and the sentence.
 
     What is not of `today` may be an old text in a scholar's edition, which has 爲
     and 衆 throughout, curly quotation marks, and 于 and 后 where news has 於 and 後:
-    there words alone can convict. So may a learned preface of today's be one: shapes
-    convict no page that is not the mainland's `news`.
+    there words alone can convict. So may a learned preface of today's be one, and an
+    essayist of Hong Kong may write 爲: shapes convict no page but the mainland's
+    `news`, or one in plain language that has a wrong word or one of the `telling`.
     """
     shown = frozenset(judged)
     kept = merged(judged, shown)
@@ -245,7 +256,9 @@ def found(
             MERGED_BITS[min(times, len(MERGED_BITS)) - 1] if today else MERGED_OLD,
             f"{form} stands {times} times where only {MERGED[form][0][0]} could",
         )
-    trusted = news or bool(today and (wrong or kept))
+    plain = vernacular(judged) and not learned(judged)
+    trusted = news or (plain and (telling or bool(wrong or kept)))
+    today = today or (plain and bool(wrong))
     yield from misshapen(judged, shown, today, trusted)
 
 

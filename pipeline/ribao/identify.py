@@ -5,8 +5,8 @@ The language comes cheaply: a count of scripts, and of telling hanzi.
 
 Kana make it Japanese and Hangul Korean, even among many hanzi. Chinese is
 Simplified or Traditional by the characters that only one of them writes.
-A Japanese line without kana passes for Chinese; a page has some. A headline has
-few, and hanzi that only Japan writes (県 気) beside them.
+A Japanese line without kana passes for Chinese, but for one with hanzi that only
+Japan writes (県 気); a page has some.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def language_tag(text: str) -> str:
         found, (HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL, JAPAN)
     )
     # Healthy Japanese has a kana for each kanji; a kana in Chinese is a brand.
-    if kana and kana + japan > max(hanzi // 5, hangul):
+    # A headline has few or none: 景気回復、鈍化鮮明.
+    if (kana and kana + japan > max(hanzi // 5, hangul)) or japan * 10 > hanzi + hangul:
         return "ja"
     if hangul > hanzi or (hangul > hanzi // 5 and len(PARTICLE.findall(text)) > 1):
         return "ko"
@@ -112,9 +113,12 @@ def kinds() -> NDArray[np.uint8]:
 
 
 def only_japanese(character: str) -> bool:
-    """Whether Japan's standard has this hanzi, and neither China's nor Taiwan's."""
-    return encodes(character, "shift_jis") and not (
-        encodes(character, "gb2312") or encodes(character, "big5")
+    """Whether Japan's standard has this hanzi, and no Chinese one has."""
+    return (
+        encodes(character, "shift_jis")
+        and not encodes(character, "gb2312")
+        and not encodes(character, "big5")
+        and script.simplified(character) == script.traditional(character)
     )
 
 

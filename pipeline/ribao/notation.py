@@ -23,7 +23,8 @@ SIGNS = 2
 # One of these is enough: a prompt, a docstring, strings joined to a name, a string or
 # list by name (title = "春耕,正忙"), a call with a string (print("你好,世界")).
 PLAINLY_CODE = re.compile(
-    r"^[ \t]*(?:[$%] [a-z]|>>> |#!/)"
+    r"^[ \t]*(?:[$%] [a-z]|>>> |#!/|\(;[A-Z]{1,2}\[)"
+    r"|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d"
     r"|^[ \t]*(?:[a-z_]\w*|\w+(?:\.\w+)+)\(f?[\"'][^\n]*[\"'][^\n]{0,80}\)"
     r"|[\"]{3}|[']{3}|[\"'] \+ \w{1,40} \+ [\"']"
     rf"|^[ \t]*[\w{KEY}]{{1,30}} ?= ?(?:[\"'][^\"'\n]*[\"']|\[[^\n]*\]|\{{[^\n]*\}})"

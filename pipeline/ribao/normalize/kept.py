@@ -26,7 +26,7 @@ ZHUYIN = re.compile("[ㄅ-ㄩˊˇˋ˙ ]+")
 BLANKS = re.compile("[ ·'’-]+")
 # A line that speaks of marks shows them.
 ABOUT_MARKS = re.compile(
-    "标点|標點|半角|全角|半形|全形|[逗冒分问叹问感嘆問括引句顿頓][号號]"
+    "标点|標點|半角|全角|半形|全形|乱码|亂碼|编码|編碼|[逗冒分问叹问感嘆問括引句顿頓][号號]"
 )
 SHOWN = re.compile("[“”\"'‘’「（([][,:;?!()]{1,10}[“”\"'‘’」）)\\]]")
 # Rows of a table have as many commas as the next, two or more, and nothing that

@@ -28,6 +28,8 @@ LETTERS = re.compile(
 )
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NARROW = re.compile("[0-9A-Za-z]+")
+# A line about widths shows them.
+WIDTHS = re.compile("全角|全形|半角|半形")
 # One letter is no word: ﾟ∀ﾟ and ｡ﾟ are faces.
 KATAKANA = re.compile("[ｦ-ﾝ][ﾞﾟ]?(?:[ｦ-ﾟ｡-･]*[ｦ-ﾟ])")
 
@@ -48,9 +50,19 @@ def narrow(text: str) -> str:
 
 def narrowed(text: str, pattern: re.Pattern[str]) -> Iterator[Replacement]:
     """What the pattern finds, as ASCII; nothing where the page has it all wide."""
-    if pattern.search(text) and not conventional(text):
-        for run in pattern.finditer(text):
-            yield run.start(), run[0], narrow(run[0])
+    if not pattern.search(text) or conventional(text):
+        return
+    about = WIDTHS.search(text) is not None
+    for run in pattern.finditer(text):
+        if about and WIDTHS.search(line(text, run.start())):
+            continue
+        yield run.start(), run[0], narrow(run[0])
+
+
+def line(text: str, at: int) -> str:
+    """The line that holds a place."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None]
 
 
 def fullwidth_digits(text: str) -> Iterator[Replacement]:

@@ -13,8 +13,11 @@ from ribao.notation import notation
 from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI, widened
 from ribao.quotation import curled
 
+# Two of a kind; three in a row are a sigh (我等了又等，，，).
 DOUBLED = re.compile(
-    f"([，、；])(?:[，、；]*\\1|(?=。)|(?<=，)(?=[！？；]))|。。(?<=[{HANZI}]。。)(?=[{HANZI}])"
+    "(?<![，、；])(?:(?P<mark>[，、；])(?P=mark)(?![，、；])|[，、；](?=。(?!。))|，(?=[！；]))"
+    "|(?<![，、；])，(?=(?P<asked>？))"
+    f"|(?P<stops>。。)(?<=[{HANZI}]。。)(?=[{HANZI}])"
 )
 # What each of these begins with: quickly found.
 TWO_MARKS = re.compile("[，、；][，、；。！？]|。。")
@@ -77,8 +80,7 @@ def lost(text: str, at: int) -> bool:
     start = max(text.rfind("\n", 0, at) + 1, at - LINE)
     if not WIDE.search(text, start, min(end, at + LINE)):
         return False
-    clause = CLAUSE.search(text, max(0, at - 60), at)
-    return clause is None or not ASKING.search(clause[0])
+    return not asking(text, at)
 
 
 def fullwidth_parentheses(text: str) -> Iterator[Replacement]:
@@ -134,8 +136,21 @@ def doubled_marks(text: str) -> Iterator[Replacement]:
     """A mark twice, or one before a full stop."""
     if not TWO_MARKS.search(text):
         return
+    # Whoever ends several sentences in 。。 does not slip but trail off.
+    trailing = text.count("。。") > 1 or "。。。" in text
     for found in DOUBLED.finditer(text):
-        yield found.start(), found[0], found[0][0] if len(found[0]) > 1 else ""
+        at = found.start()
+        if found["stops"] and trailing:
+            continue
+        if found["asked"] and not asking(text, at):
+            continue
+        yield at, found[0], found[0][0] if len(found[0]) > 1 else ""
+
+
+def asking(text: str, at: int) -> bool:
+    """Whether the clause before `at` asks; else a ？ may stand for what was lost."""
+    clause = CLAUSE.search(text, max(0, at - 60), at)
+    return clause is not None and ASKING.search(clause[0]) is not None
 
 
 def blanks_at_marks(text: str) -> Iterator[Replacement]:

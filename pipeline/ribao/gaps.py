@@ -22,19 +22,17 @@ from functools import cache
 from ribao.edits import Certainty, Change, Edit
 from ribao.records import Note
 from ribao.script import to_traditional
+from ribao.signs import NESTED, Kind, signs
 
 NAME = "gaps"
 NOTE = "bytes-missing"
 
-GAP = re.compile(
+STRETCH = re.compile(
     "(?P<substitute>\N{REPLACEMENT CHARACTER}+)|(?P<twice>(?:锟斤拷)+)"
     "|(?P<memory>烫{3,}|屯{3,})|(?P<blank>\\?(?:[\\s,.:;!?-]*\\?){7,})"
 )
-# What several readings of UTF-8 as GBK leave, most of it in a few dozen hanzi; some
-# of these stand wherever that happened.
-NESTED = "闂鐎閹缂濞閸闁"
 TIMES = (2, 3, 4)
-# Without one of these there is no gap: looked for first, at the speed of memory.
+# What every stretch begins with, or a hanzi of nested readings.
 MARKS = ("\N{REPLACEMENT CHARACTER}", "锟", "烫烫", "屯屯", "??", "? ?", *NESTED)
 LONG = re.compile("[\u3400-\u9fff\ue000-\uf8ff]{12,}")
 
@@ -66,13 +64,14 @@ def gaps(text: str) -> tuple[Change, Note] | None:
     >>> gaps("网页上常见“锟斤拷”三个字。") is None
     True
     """
-    if not any(mark in text for mark in MARKS):
+    shown = {text[at] for at in signs(text).of(Kind.GAP)}
+    if not any(mark in text for mark in MARKS if mark[0] in shown):
         return None
     found = [
-        (match.start(), match[0], match.lastgroup or "") for match in GAP.finditer(text)
+        (match.start(), match[0], match.lastgroup or "")
+        for match in STRETCH.finditer(text)
     ]
-    if any(mark in text for mark in NESTED):
-        found += ((start, run, "nested") for start, run in nested(text))
+    found += ((start, run, "nested") for start, run in nested(text))
     if not found or SUBJECT.search(text):
         return None
     quoted = [match.span(1) for match in QUOTED.finditer(text)]
@@ -92,7 +91,7 @@ def gaps(text: str) -> tuple[Change, Note] | None:
 
 def beyond_repair(text: str) -> bool:
     """Whether most of a text was read wrongly so often that no channel may try."""
-    if not any(mark in text for mark in NESTED):
+    if not signs(text).shown & Kind.GAP:
         return False
     return 2 * sum(len(run) for _, run in nested(text)) > len(text)
 
@@ -110,6 +109,8 @@ def message(found: list[tuple[int, str, str]], size: int) -> str:
 
 def nested(text: str) -> list[tuple[int, str]]:
     """Runs of the hanzi that nested readings leave, where they are all there is."""
+    if not any(mark in text for mark in NESTED):
+        return []
     return [
         (match.start(), match[0])
         for match in LONG.finditer(text)

@@ -17,22 +17,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from ribao.channels.escapes.evidence import ADDRESS
 from ribao.channels.escapes.evidence import SUBJECT as MARKUP
-from ribao.channels.wrong_decoder.gates import ODD
 from ribao.channels.wrong_decoder.laws import mended
 from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
-from ribao.code_units import UNITS, marked, units
 from ribao.edits import Change, Edit, placed
+from ribao.signs import FURTHER, ODD_CLASS, Kind, signs
 
 NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
-SEEN = f"{ODD}√∫≈≤≥∆‚„ƒ"
+SEEN = f"{ODD_CLASS}√∫≈≤≥{FURTHER}"
 GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
 # `Â` between capitals is one of them, and the blank is what an author put there.
 CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
@@ -45,30 +40,35 @@ LONG = 2000
 
 def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     """What ftfy changes in a text, outside of what `ledger` made of it."""
-    if not shown()[units(text)].any():
+    odd = signs(text).shown & (Kind.ODD | Kind.SYMBOL)
+    if not odd and "&" not in text:
         return None
-    if not GATE.search(text) or ENCODINGS.search(text):
+    lines = list(shown(text))
+    if not lines or ENCODINGS.search(text):
         return None
     quoting = bool(MARKUP.search(text))
     taken = placed(ledger)
-    edits: list[Edit] = []
-    start = 0
-    for line in text.split("\n"):
-        if GATE.search(line):
-            edits += (
-                edit
-                for edit in in_line(line, start, quoting)
-                if not any(low < edit.end and edit.start < high for low, high in taken)
-            )
-        start += len(line) + 1
-    return Change(NAME, tuple(edits)) if edits else None
+    edits = tuple(
+        edit
+        for start, line in lines
+        for edit in in_line(line, start, quoting)
+        if not any(low < edit.end and edit.start < high for low, high in taken)
+    )
+    return Change(NAME, edits) if edits else None
 
 
-@cache
-def shown() -> NDArray[np.bool_]:
-    """For each code unit whether `GATE` may open at it."""
-    every = "".join(chr(c) for c in range(UNITS) if not 0xD800 <= c < 0xE000)
-    return marked(frozenset(re.findall(f"[&{SEEN}]", every)))
+def shown(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that ftfy would change: what it has no name for, it leaves."""
+    at = 0
+    while match := GATE.search(text, at):
+        from ftfy.badness import is_bad
+
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        at = end if end >= 0 else len(text)
+        line = text[start:at]
+        if "&" in line or is_bad(line):
+            yield start, line
 
 
 def in_line(line: str, start: int, quoting: bool) -> Iterator[Edit]:

@@ -131,6 +131,8 @@ def allowed(
 
 def accepted(received: str, peeled: tuple[Restoration, ...]) -> Repair:
     """The longest run of `peeled` that replays, as a repair of `received`."""
+    if not peeled:
+        return Repair(received, received)
     notes: tuple[Note, ...] = ()
     held = False
     while peeled and replay(peeled[-1].text, peeled) != received:

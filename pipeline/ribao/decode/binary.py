@@ -8,6 +8,8 @@ when the bytes are UTF-16 or UTF-32, where zeros are half of every Latin letter.
 
 from __future__ import annotations
 
+import re
+
 from ribao.records import Note
 
 # (offset, signature, what it is). A signature that could open an article
@@ -47,6 +49,13 @@ SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"wOF2", "a WOFF2 font"),
     (0, b"PAR1", "a Parquet file"),
 )
+SIGNED = re.compile(
+    b"|".join(
+        b".{%d}%s" % (offset, re.escape(signature))
+        for offset, signature, _ in SIGNATURES
+    ),
+    re.DOTALL,
+)
 # Tab, line ends, form feed, vertical tab, SUB (end of file under DOS), and
 # ESC, SO, SI of the encodings that switch state.
 TEXT_CONTROLS = b"\t\n\x0b\x0c\r\x0e\x0f\x1a\x1b"
@@ -66,6 +75,8 @@ def recognised(data: bytes) -> Note | None:
     """Nothing at all, or a format known by its first bytes."""
     if not data:
         return Note("empty", "The input is empty.")
+    if not SIGNED.match(data):
+        return None
     head = data[:512]
     for offset, signature, format in SIGNATURES:
         if data.startswith(signature, offset) and told(head, signature):

@@ -13,15 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ribao import code_units
 from ribao.channels.escapes.styles import BEYOND_ASCII, style
+from ribao.signs import Kind, signs
 
 # What any escape begins with, and what comes next; 50%的 begins none. On healthy
 # Chinese looking for these two is all that runs.
-FIRST = re.compile(r"[&\\%=~$\x0e]")
 NEXT = {
     "&": "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "\\": '\\ux"/nrt',
@@ -144,24 +140,11 @@ def places(text: str) -> list[int]:
     >>> places("Q&A，50%的&#20013;")
     [1, 8]
     """
-    codes = code_units.units(text)
-    if len(codes) != len(text):  # Above U+FFFF a character is two code units.
-        return [match.start() for match in FIRST.finditer(text)]
-    first, second = kinds()
-    at = np.flatnonzero(first[codes[:-1]])
-    found = first[codes[at]] & second[codes[at + 1]] > 0
-    places: list[int] = at[found].tolist()
-    return places
-
-
-@cache
-def kinds() -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """For each code unit which beginnings it is, and which it may stand behind."""
-    first, second = np.zeros((2, code_units.UNITS), np.uint8)
-    for number, (beginning, after) in enumerate(NEXT.items()):
-        first[ord(beginning)] |= 1 << number
-        second[list(map(ord, after))] |= 1 << number
-    return first, second
+    found = signs(text)
+    if not found.shown & Kind.ESCAPE:
+        return []
+    pairs = ((at, text[at : at + 2]) for at in found.of(Kind.ESCAPE))
+    return [at for at, two in pairs if two[1:] and two[1] in NEXT[two[0]]]
 
 
 def readings(

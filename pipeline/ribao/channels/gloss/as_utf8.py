@@ -47,11 +47,11 @@ def restore(text: str) -> Restoration | None:
     if "(" not in text:
         return None
     bad = LOST if LOST in text else ""
-    hanzi = len(HANZI.findall(text[:FIRST]))
-    if HANZI_EACH * hanzi > len(text[:FIRST]):
-        return None
     found = list((INSERTED if bad else DROPPED).finditer(text))
-    if len(found) < FEWEST or not plausible(text, found, bad):
+    if len(found) < FEWEST:
+        return None
+    hanzi = len(HANZI.findall(text[:FIRST]))
+    if HANZI_EACH * hanzi > len(text[:FIRST]) or not plausible(text, found, bad):
         return None
     kept, parameters = replaying(text, tuple(named(text, found, bad)), bad)
     message = (

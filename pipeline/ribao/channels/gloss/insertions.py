@@ -18,6 +18,7 @@ from itertools import pairwise
 from ribao.channels.gloss.forward import encoded
 from ribao.channels.gloss.spelling import by_spelling
 from ribao.lattice import gbk
+from ribao.signs import Kind, signs
 
 TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
 ZHUYIN = "ㄅ-ㄩˊˇˋ˙"
@@ -37,6 +38,8 @@ GATE = re.compile(f"[a-zü1-5{ZHUYIN}{TONED}]{CLOSING}")
 # A vowel with a tone mark, at most three letters behind it (iāng, uài), and the
 # bracket. Anchored on the mark, which healthy Chinese hardly ever holds.
 READING_END = re.compile(f"[{TONED}][a-zü]{{0,3}}{CLOSING}")
+# How far before its bracket the end of a reading begins, at most.
+LONGEST = 4
 ENDS = {
     "reading": READING_END,
     "numbered": re.compile(f"[a-z][1-5]{CLOSING}"),
@@ -116,9 +119,12 @@ class Insertion:
 def insertions(text: str) -> list[Insertion]:
     """What may have been inserted into the page: readings, or else entities."""
     found: list[Insertion] = []
-    if GATE.search(text):
+    closed = [
+        at for at in signs(text).of(Kind.CLOSING) if at and GATE.match(text, at - 1)
+    ]
+    if closed:
         for spelling, end in ENDS.items():
-            if end.search(text):
+            if any(end.search(text, max(0, at - LONGEST), at + 1) for at in closed):
                 seen = glosses(text, spelling)
                 if len(seen) > len(found) and len(seen) >= FEWEST[spelling]:
                     found = seen

@@ -40,6 +40,7 @@ from ribao.channels.script_conversion.inference import (
 )
 from ribao.edits import Certainty, Edit
 from ribao.language import model
+from ribao.signs import Kind, signs
 
 NAME = "script-conversion"
 
@@ -82,6 +83,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     >>> restore("記者說，會議開幕。") is None
     True
     """
+    if not signs(text).shown & Kind.TRADITIONAL:
+        return None
     glossed = any(restoration.channel == "gloss" for restoration in peeled)
     if not suspect(text, glossed):
         return None

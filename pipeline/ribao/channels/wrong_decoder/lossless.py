@@ -21,6 +21,7 @@ from ribao.channels.wrong_decoder.gates import (
     SINGLE,
     any_gate,
     double_gate,
+    no_reader,
     utf_8_gate,
 )
 from ribao.channels.wrong_decoder.grammars import grammar
@@ -79,6 +80,8 @@ class Reading:
 
 def whole(text: str, deep: bool = True) -> Region | None:
     """The text as one region, if one reader can have shown all of it."""
+    if no_reader().search(text):
+        return None
     found = sorted(readings(text, deep), key=lambda reading: reading.bits)
     if not found or drawn(text):
         return None

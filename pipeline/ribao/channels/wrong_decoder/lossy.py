@@ -10,14 +10,14 @@ been lost at all.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
 from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.edges import edged
-from ribao.channels.wrong_decoder.gates import law_gate, telling, told
+from ribao.channels.wrong_decoder.gains import ORPHAN, ORPHANED, gains, octets_of
+from ribao.channels.wrong_decoder.gates import law_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.marks import remarked
@@ -26,33 +26,29 @@ from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import CHINESE, Score, native, staying, total
 from ribao.channels.wrong_decoder.score import scored as score
+from ribao.channels.wrong_decoder.suspects import told
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
     bits,
     fluent,
     healthy,
-    ordinary,
     word_bits,
 )
+from ribao.signs import telling
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
 LOST, EATEN = 3.0, 3.0
 # ASCII that is no second byte, the commonest first; a reader may eat it.
 EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
-# A euro sign is this byte to code page 936, and to gb18030 a pair as well.
-EURO = b"\x80"
 # In Chinese the rest has wide forms; in bits.
 NARROW = 8.0
 # How many characters around a telling place are read anew to see whether it pays.
 AROUND = 5
-# Bytes without their character, of which a reader that loses some leaves others; bits.
-ORPHAN, ORPHANED = re.compile("[\udc80-\udcff]"), 6.0
 # What a line must promise, in bits, before it is searched, by whether UTF-8 was
 # written. Of healthy lines one in 50,000 promises more where two bytes were, and of
 # halves of headlines that were misread so one in 200 less.
 PROMISING = {True: GAIN, False: 14.0}
 MASKS = f"{SUBSTITUTE}?"
-ALPHABETIC = "\u1f00"
 # So many characters tell in which language a line was written.
 ENOUGH = 200
 # How many laws a line is searched for.
@@ -189,45 +185,6 @@ def two_by_two(line: str, written: str, read: str) -> Promise:
     stretch = line[max(start, end - ENOUGH) : end]
     octets = b"".join(octets_of(character, read) for character in stretch)
     return Promise(most, stretch, octets[step:].decode(WRITTEN[written], "ignore"))
-
-
-class Gains(dict[str, float]):
-    """
-    What it saves to take a character for its bytes in what was written, or the second
-    of two characters for the last byte of the one and the first of the other.
-
-    Nothing can be saved where these are no bytes: that ends a stretch.
-    """
-
-    def __init__(self, written: str, read: str) -> None:
-        self.written, self.read = written, read
-        super().__init__()
-
-    def __missing__(self, shown: str) -> float:
-        octets = [octets_of(character, self.read) for character in shown]
-        gain = -inf
-        if len(shown) == 1 and octets[0]:
-            gain = saved(shown, octets[0], self.written)
-        elif len(shown) == 2 and all(len(two) == 2 for two in octets):
-            gain = saved(shown[1], octets[0][1:] + octets[1][:1], self.written)
-        self[shown] = gain
-        return gain
-
-
-@cache
-def gains(written: str, read: str) -> Gains:
-    """The gains under one law, each looked up once."""
-    return Gains(written, read)
-
-
-def saved(character: str, octets: bytes, written: str) -> float:
-    """What it saves to take a character for these bytes of what was written."""
-    text = octets.decode(WRITTEN[written], "surrogateescape")
-    if ORPHAN.search(text):
-        return -ORPHANED
-    gain = healthy(character) - sum(ordinary(one, written) for one in text)
-    # Letters of an alphabet are its words, whatever else they may be.
-    return min(gain, 0.0) if character < ALPHABETIC else gain
 
 
 def solved(
@@ -420,19 +377,6 @@ def vanished(codec: str) -> list[bytes]:
         for last in range(0x80, 0xC0)
         if last in droppable(codec, lead)
     ]
-
-
-@cache
-def octets_of(character: str, codec: str) -> bytes:
-    """The bytes a double-byte reader made the character of; none if it cannot be."""
-    if character == "€" and codec in ("gbk", "gb18030"):
-        return EURO
-    # Private-use characters are pairs that only gb18030 has a place for.
-    wider = "gb18030" if codec == "gbk" and "\ue000" <= character <= "\uf8ff" else codec
-    try:
-        return character.encode(wider)
-    except UnicodeEncodeError:
-        return b""
 
 
 @cache

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.gaps import gapped, in_part
-from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8, suspects
+from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
@@ -20,6 +20,7 @@ from ribao.channels.wrong_decoder.lossy import doubled, under
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
+from ribao.channels.wrong_decoder.suspects import Place, suspects
 from ribao.channels.wrong_decoder.worth import bits
 from ribao.edits import Certainty, Edit, applied, carried, composed
 
@@ -36,6 +37,8 @@ SUBJECT = re.compile(
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 60, 400
+
+ByPlace = dict[Place, list[Region]]
 # Read rightly, news costs 9 to 11 bits a character.
 READABLE = 12.0
 OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]`\"'"
@@ -43,23 +46,16 @@ OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
     """The text as it was written; None where no wrong decoder shows."""
-    suspected = suspects(text)
-    if not suspected:
-        return None
     layers: list[list[Region]] = []
     edits: tuple[Edit, ...] = ()
     restored = text
     lost: tuple[Edit, ...] = ()
-    while len(layers) < DEEPEST and suspected:
-        found = layer(restored, suspected)
-        if not found:
-            break
+    while len(layers) < DEEPEST and (found := layer(restored)):
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
         edits = composed(restored, edits, step) if edits else step
         lost = tuple(sorted(remaining(restored, found, step), key=attrgetter("start")))
         restored = applied(restored, step)
-        suspected = suspects(restored)
     if not layers:
         return None
     edits = composed(restored, edits, lost) if lost else edits
@@ -74,25 +70,28 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     )
 
 
-def layer(text: str, suspected: list[int]) -> list[Region]:
+def layer(text: str) -> list[Region]:
     """The regions of the outermost layer, in order, where lines are suspected."""
+    suspected = suspects(text)
+    first = next(suspected, None)
+    if first is None:
+        return []
     if region := whole(text):
         return [region]
-    lines = text.split("\n")
-    by_line = {number: in_line(lines[number]) for number in suspected}
-    by_line |= as_the_page(lines, by_line)
-    found: list[Region] = []
-    start = at = 0
-    for number in sorted(by_line):
-        start += sum(map(len, lines[at:number])) + number - at
-        at = number
-        found += (moved(region, start) for region in by_line[number])
+    by_place = {
+        (start, end): in_line(text[start:end])
+        for start, end in sorted({first, *suspected})
+    }
+    by_place |= as_the_page(text, by_place)
+    found = [
+        moved(region, start)
+        for (start, _), regions in by_place.items()
+        for region in regions
+    ]
     return [] if specimens(text, found) else found
 
 
-def as_the_page(
-    lines: list[str], by_line: dict[int, list[Region]]
-) -> dict[int, list[Region]]:
+def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
     """
     The lines too short to tell how they were read, read as the page's others were.
 
@@ -101,23 +100,20 @@ def as_the_page(
     """
     laws = Counter(
         region.law
-        for found in by_line.values()
+        for found in by_place.values()
         for region in found
         if SUBSTITUTE in region.law
     )
     law, lines_of_it = (laws.most_common(1) or [("", 0)])[0]
     if lines_of_it < ENOUGH_LINES:
         return {}
-    rest = {
-        number: line
-        for number, line in enumerate(lines)
-        if SUBSTITUTE in line and not by_line.get(number)
-    }
-    sample = "".join(r.after for found in by_line.values() for r in found)[:SAMPLE]
+    sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
     return {
-        number: under(line, law, sample)
-        for number, line in rest.items()
-        if len(line) <= LONGEST_REST
+        (start, end): under(text[start:end], law, sample)
+        for (start, end), found in by_place.items()
+        if not found
+        and SUBSTITUTE in text[start:end]
+        and end - start <= LONGEST_REST
     }
 
 

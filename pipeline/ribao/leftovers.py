@@ -44,14 +44,15 @@ def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     if not odd and "&" not in text:
         return None
     lines = list(shown(text))
-    if not lines or ENCODINGS.search(text):
+    made = [edit for start, line in lines for edit in in_line(line, start)]
+    if not made or ENCODINGS.search(text):
         return None
-    quoting = bool(MARKUP.search(text))
+    if any("&" in edit.before for edit in made) and MARKUP.search(text):
+        made = [edit for start, line in lines for edit in in_line(line, start, True)]
     taken = placed(ledger)
     edits = tuple(
         edit
-        for start, line in lines
-        for edit in in_line(line, start, quoting)
+        for edit in made
         if not any(low < edit.end and edit.start < high for low, high in taken)
     )
     return Change(NAME, edits) if edits else None
@@ -71,7 +72,7 @@ def shown(text: str) -> Iterator[tuple[int, str]]:
             yield start, line
 
 
-def in_line(line: str, start: int, quoting: bool) -> Iterator[Edit]:
+def in_line(line: str, start: int, quoting: bool = False) -> Iterator[Edit]:
     """
     The edits of one line; none where ftfy would have it hold new hanzi.
 

@@ -104,16 +104,21 @@ def credible(text: str) -> Iterator[Token]:
                 for start, end in addresses
             )
         ]
-    rest = unspelled(text, outside)
-    spelled = sum(len(token.after) for token in outside)
-    if spelled < MOSTLY * (spelled + len(rest)) and SUBJECT.search(rest):
-        return
     families: defaultdict[str, list[Token]] = defaultdict(list)
     for token in outside:
         if not quoted(token, text):
             families[token.family].append(token)
     accepted = {name for name, alike in families.items() if evident(name, alike)}
+    if not accepted or shown_off(text, outside):
+        return
     yield from (token for token in outside if token.family in accepted)
+
+
+def shown_off(text: str, spelled: list[Token]) -> bool:
+    """Whether a text speaks of such spellings, beside the few that it shows."""
+    rest = unspelled(text, spelled)
+    size = sum(len(token.after) for token in spelled)
+    return size < MOSTLY * (size + len(rest)) and bool(SUBJECT.search(rest))
 
 
 def holding(text: str, found: list[Token]) -> Iterator[list[tuple[int, int]]]:

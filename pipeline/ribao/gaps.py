@@ -72,7 +72,7 @@ def gaps(text: str) -> tuple[Change, Note] | None:
         for match in STRETCH.finditer(text)
     ]
     found += ((start, run, "nested") for start, run in nested(text))
-    if not found or SUBJECT.search(text):
+    if not found:
         return None
     quoted = [match.span(1) for match in QUOTED.finditer(text)]
     found = sorted(
@@ -81,7 +81,8 @@ def gaps(text: str) -> tuple[Change, Note] | None:
         if not any(low <= start and start + len(run) <= high for low, high in quoted)
     )
     size = sum(len(run) for _, run, _ in found)
-    if size < FEWEST or (size < SHARE * len(text) and len(found) < SPOTS):
+    few = size < SHARE * len(text) and len(found) < SPOTS
+    if size < FEWEST or few or SUBJECT.search(text):
         return None
     edits = tuple(
         Edit(start, run, run, NAME, Certainty.LOST) for start, run, _ in found

@@ -47,7 +47,7 @@ def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     made = [edit for start, line in lines for edit in in_line(line, start)]
     if not made or ENCODINGS.search(text):
         return None
-    if any("&" in edit.before for edit in made) and MARKUP.search(text):
+    if any("&" in line for _, line in lines) and MARKUP.search(text):
         made = [edit for start, line in lines for edit in in_line(line, start, True)]
     taken = placed(ledger)
     edits = tuple(

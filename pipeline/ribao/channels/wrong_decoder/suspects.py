@@ -8,7 +8,7 @@ nothing else of this channel runs: one line in 700 is suspected.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ CLOSE, NEAR = 5, 10
 WORTH = 8.0
 
 Place = tuple[int, int]
+Trio = tuple[int, int, int]
 
 
 def suspects(text: str) -> Iterator[Place]:
@@ -37,63 +38,68 @@ def suspects(text: str) -> Iterator[Place]:
     ['ÖÐ¹ú', 'Кремль', '鏂板崕绀炬']
     """
     seen = signs(text)
-    if seen.shown & (Kind.ODD | Kind.SYMBOL):
-        yield from by_gate(text)
-    if seen.shown & Kind.GAP:
-        yield from lines(text, masks(text))
-    if seen.shown & Kind.TELLING:
-        yield from lines(text, ((first, last) for first, last, _ in groups(text, seen)))
+    known: set[Place] = set()
+    for found in (by_gate, masked, by_telling):
+        for place in found(text, seen, known):
+            known.add(place)
+            yield place
 
 
-def by_gate(text: str) -> Iterator[Place]:
+def by_gate(text: str, seen: Signs, _: set[Place]) -> Iterator[Place]:
     """The lines in which odd letters stand side by side."""
-    at = 0
-    while match := GATE.search(text, at):
-        start, at = line(text, match.start())
-        yield start, at
+    odd = seen.shown & (Kind.ODD | Kind.SYMBOL)
+    end = 0
+    while odd and (match := GATE.search(text, end)):
+        start, end = around(text, match.start())
+        yield start, end
 
 
-def masks(text: str) -> Iterator[Place]:
-    """Where marks for bad bytes stand."""
-    at = text.find(SUBSTITUTE)
+def masked(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
+    """The lines with marks for bad bytes."""
+    at = text.find(SUBSTITUTE) if seen.shown & Kind.GAP else -1
     while at >= 0:
-        yield at, at
-        at = text.find(SUBSTITUTE, at + 1)
+        place = around(text, at)
+        if place not in known:
+            yield place
+        at = text.find(SUBSTITUTE, place[1])
 
 
-def lines(text: str, places: Iterable[Place]) -> Iterator[Place]:
-    """The lines that hold any of the places from first to last."""
+def by_telling(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
+    """The lines in which characters that tell of a law stand close together."""
     end = -1
-    for first, last in places:
-        if first >= end and "\n" not in text[first:last]:
-            start, end = line(text, first)
-            yield start, end
+    for trio in close(seen):
+        if trio[0] < end:
+            continue
+        place = around(text, trio[0])
+        if place in known or (trio[2] < place[1] and laws(text, trio)):
+            end = place[1]
+            if place not in known:
+                yield place
 
 
-def line(text: str, at: int) -> Place:
+def around(text: str, at: int) -> Place:
     """Where the line around a place begins and ends."""
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
-def groups(text: str, seen: Signs) -> Iterator[tuple[int, int, int]]:
-    """
-    Different characters close together that tell of the same laws, and pay.
-
-    Two of the rarest, or three of any: the first and last place, and the laws, a bit
-    each.
-    """
+def close(seen: Signs) -> list[Trio]:
+    """Two of the rarest close together, the second of them twice, or three of any."""
     rare, at = seen.of(Kind.RARE), seen.of(Kind.TELLING)
-    close = [(one, two, two) for one, two in pairwise(rare) if two - one <= CLOSE]
+    found = [(one, two, two) for one, two in pairwise(rare) if two - one <= CLOSE]
     trios = zip(at, at[1:], at[2:], strict=False)
-    close += [trio for trio in trios if trio[2] - trio[0] <= NEAR]
+    return sorted([*found, *(trio for trio in trios if trio[2] - trio[0] <= NEAR)])
+
+
+def laws(text: str, trio: Trio) -> int:
+    """The laws of which different characters tell, and that pay, a bit each."""
+    one, two, three = trio
+    first, second, third = text[one], text[two], text[three]
     known = tellers()
-    for one, two, three in sorted(close):
-        laws = known[text[one]] & known[text[two]] & known[text[three]]
-        if laws and len({text[one], text[two], text[three]}) == 2 + (two != three):
-            laws = paying(text[one : three + 1], laws)
-            if laws:
-                yield one, three, laws
+    found = known[first] & known[second] & known[third]
+    if not found or len({first, second, third}) < 2 + (two != three):
+        return 0
+    return paying(text[one : three + 1], found)
 
 
 def paying(shown: str, laws: int) -> int:
@@ -108,8 +114,8 @@ def paying(shown: str, laws: int) -> int:
 def told(line: str) -> list[tuple[str, str]]:
     """The laws of which characters close together tell in a line."""
     every = 0
-    for _, _, laws in groups(line, signs(line)):
-        every |= laws
+    for trio in close(signs(line)):
+        every |= laws(line, trio)
     return [law for number, law in enumerate(telling()) if every >> number & 1]
 
 

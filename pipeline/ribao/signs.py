@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -76,8 +77,13 @@ class Signs(NamedTuple):
         """The places of one kind, or of any of several."""
         if not self.shown & kind:
             return []
-        both = zip(self.places, self.kinds, strict=True)
-        return [place for place, found in both if found & kind]
+        return list(compress(self.places, self.kinds.translate(chosen(kind))))
+
+
+@cache
+def chosen(kind: int) -> bytes:
+    """For each sum of kinds whether one of these is in it."""
+    return bytes(bool(number & kind) for number in range(256))
 
 
 @lru_cache(maxsize=4)

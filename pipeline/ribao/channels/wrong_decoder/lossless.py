@@ -35,9 +35,9 @@ from ribao.channels.wrong_decoder.worth import (
     bits,
     fluent,
     healthy,
-    kept_bits,
     ordinary,
     word_bits,
+    worthwhile,
 )
 
 # What another explanation must be worse by, in bits, before one is sure.
@@ -90,7 +90,7 @@ def whole(text: str, deep: bool = True) -> Region | None:
     close = [r for r in close if r.bits - first.bits < MARGIN]
     if close:
         first = min((first, *close), key=lambda r: words(r.after[:SAMPLE], r.bits))
-    if kept_bits(text[:SAMPLE]) - first.bits < GAIN:
+    if not worthwhile(text[:SAMPLE], first.bits):
         return None
     if not first.law.startswith("utf-8"):
         start = text[:SAMPLE]

@@ -67,7 +67,10 @@ class Reader:
         """The bytes as this reader sees them."""
         if self.double:
             return octets.decode(self.codec, handler(self))
-        return octets.decode("latin-1").translate(dict(enumerate(table(self))))
+        shown = table(self)
+        if all(shown):
+            return codecs.charmap_decode(octets, "strict", "".join(shown))[0]
+        return octets.decode("latin-1").translate(dict(enumerate(shown)))
 
 
 @lru_cache(maxsize=256)

@@ -120,9 +120,9 @@ def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:
     """The edits, in the text after `step`, that call lost what no region explains,
     and guessed what may belong to one."""
-    taken = {place for region in found for place in range(region.start, region.end)}
+    taken = [(region.start, region.end) for region in found]
     for start, run in strays(text, found):
-        taken |= set(range(start, start + len(run)))
+        taken.append((start, start + len(run)))
         yield unchanged(start, run, step, Certainty.LOST)
     for region in found:
         before, behind = region.doubts
@@ -130,8 +130,9 @@ def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterato
             (region.start - before, region.start),
             (region.end, region.end + behind),
         ):
-            if start < end and taken.isdisjoint(range(start, end)):
-                taken |= set(range(start, end))
+            free = all(end <= low or high <= start for low, high in taken)
+            if start < end and free:
+                taken.append((start, end))
                 yield unchanged(start, text[start:end], step, Certainty.GUESSED)
 
 

@@ -66,6 +66,26 @@ def kept_bits(text: str) -> float:
     return min(plain, *(foreign(text, counts, alphabet) for alphabet in ALPHABETS))
 
 
+def worthwhile(text: str, restored: float) -> bool:
+    """Whether a restoration of so many bits gains enough over leaving a text alone."""
+    counts = Counter(text)
+    least = sumprod(counts.values(), map(kindest, counts))
+    return least - restored >= GAIN or kept_bits(text) - restored >= GAIN
+
+
+class Kindest(dict[str, float]):
+    """What each character costs that stays, under the kindest reading of all."""
+
+    def __missing__(self, character: str) -> float:
+        foreign = (alphabet_costs(alphabet)[character] for alphabet in ALPHABETS)
+        cost = min(healthy(character), *foreign)
+        self[character] = cost
+        return cost
+
+
+kindest = Kindest().__getitem__
+
+
 def foreign(text: str, counts: Counter[str], alphabet: str) -> float:
     """What a text costs as words of one alphabet."""
     pattern = ACCENTS if alphabet in LATIN else ONE_SCRIPT

@@ -15,6 +15,8 @@ from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
 FILE = Path(__file__).parent / "cases" / "wrong_decoder.toml"
+ODD = tomllib.loads(FILE.with_name("odd_healthy.toml").read_text("utf-8"))
+FRAMES = ("{}", "«{}»", "俄语{}的意思是什么")
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 LEAVE = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "leave"]
 MEND = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "mend"]
@@ -190,3 +192,18 @@ def test_gates_see_half_a_headline() -> None:
         page = f"晴。\n今天{half}\n雨。"
         found = {page[start:end] for start, end in suspects(page)}
         assert found == {f"今天{half}"}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_words_of_other_alphabets_are_words_wherever_they_stand(frame: str) -> None:
+    framed = [frame.format(word) for word in ODD["words"]]
+    assert framed == [repair(text).text for text in framed]
+
+
+def test_odd_lines_are_left_alone_and_among_others() -> None:
+    lines = ODD["texts"]
+    assert lines == [repair(line).text for line in lines]
+    pages = [f"会议上午开幕。\n{line}\n会议下午闭幕。" for line in lines]
+    found = [repair(page) for page in pages]
+    assert pages == [page.text for page in found]
+    assert not any(page.held for page in found)

@@ -29,7 +29,8 @@ NOTE = "bytes-missing"
 
 STRETCH = re.compile(
     "(?P<substitute>\N{REPLACEMENT CHARACTER}+)|(?P<twice>(?:锟斤拷)+)"
-    "|(?P<memory>烫{3,}|屯{3,})|(?P<blank>\\?(?:[\\s,.:;!?-]*\\?){7,})"
+    "|(?P<memory>烫{4,}|屯{4,}|^(?:烫{3}|屯{3})$)|(?P<blank>\\?(?:[\\s,.:;!?-]*\\?){7,})",
+    re.MULTILINE,
 )
 TIMES = (2, 3, 4)
 # What every stretch begins with, or a hanzi of nested readings.
@@ -37,6 +38,7 @@ MARKS = ("\N{REPLACEMENT CHARACTER}", "锟", "烫烫", "屯屯", "??", "? ?", *N
 LONG = re.compile("[\u3400-\u9fff\ue000-\uf8ff]{12,}")
 
 # A gap is one in a hundred characters, or there are five of them; and three at least.
+# A single 锟斤拷 is its own name.
 SHARE, SPOTS, FEWEST = 0.01, 5, 3
 QUOTED = re.compile("[“「『\"'‘]([^”」』\"'’\n]{1,40})[”」』\"'’]")
 
@@ -82,6 +84,7 @@ def gaps(text: str) -> tuple[Change, Note] | None:
     )
     size = sum(len(run) for _, run, _ in found)
     few = size < SHARE * len(text) and len(found) < SPOTS
+    few |= size == FEWEST < len(text) and found[0][2] == "twice"
     if size < FEWEST or few or SUBJECT.search(text):
         return None
     edits = tuple(

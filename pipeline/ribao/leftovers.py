@@ -34,6 +34,8 @@ CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Letters and signs of latin-1 in a row, of which so many may be what they are.
 ROW, SPARED = re.compile("[\xa1-\xff]{3,}"), 1
+# Nothing but odd characters in quotation marks.
+SHOWN = re.compile("[“「『‘`][^\x00-\x7f“”「」『』‘’`\u3001-\uffef]+[”」』’`]")
 # Beyond this a line is one edit: comparing is quadratic.
 LONG = 2000
 
@@ -88,7 +90,24 @@ def in_line(line: str, start: int, quoting: bool = False) -> Iterator[Edit]:
         return
     made = [Edit(start + at, before, new, NAME) for at, before, new in found]
     if not any(CJK.search(edit.after) for edit in made):
-        yield from made
+        yield from (
+            edit for edit in made if not shown_off(edit, line, edit.start - start)
+        )
+
+
+def shown_off(edit: Edit, line: str, at: int) -> bool:
+    """Whether marks hold what ftfy would mend, or it would take one of a pair."""
+    end = at + len(edit.before)
+    paired = line.count("“") == line.count("”")
+    parted = edit.before.count("“") != edit.before.count("”")
+    if paired and parted:
+        return True
+    return any(low <= at and end <= high for low, high in spans(SHOWN, line))
+
+
+def spans(pattern: re.Pattern[str], line: str) -> list[tuple[int, int]]:
+    """Where a pattern is found in a line."""
+    return [match.span() for match in pattern.finditer(line)]
 
 
 def in_part(line: str, found: list[tuple[int, str, str]]) -> bool:

@@ -33,7 +33,7 @@ ODD_CLASS = (
 # Signs beside such letters, and what else ftfy mends.
 SYMBOLS, FURTHER = "†‡‰‹›™ŒœŸ√∫≈≤≥◊", "∆‚„ƒ"
 # What an escape begins with, and what may close a gloss.
-ESCAPES, CLOSINGS = "&\\%=~$\x0e", ")]}）】〕］/<>"
+ESCAPES, CLOSINGS = "&\\%=~$_\x0e", ")]}）】〕］/<>"
 # What several readings of UTF-8 as GBK leave, most of it in a few dozen hanzi; some
 # of these stand wherever that happened.
 NESTED = "闂鐎閹缂濞閸闁"

@@ -16,6 +16,7 @@ from ribao.channels import Restoration
 from ribao.channels.escapes.styles import BEYOND_ASCII, Parameters
 from ribao.channels.escapes.tokens import ENCODINGS, GATE, Token, places, tokens
 from ribao.edits import Certainty, Edit, applied
+from ribao.specimens import enclosed, explained
 
 NAME = "escapes"
 
@@ -35,12 +36,14 @@ ADDRESS = re.compile(
     r"[^\s\u0080-\U0010FFFF<>\"']*|(?:href|src)=\S*|[?&]\w+=[^\s\u0080-\U0010FFFF]*",
     re.IGNORECASE | re.ASCII,
 )
-QUOTED = re.compile("[“‘「『《〈（(【\\[`\"']")
-CLOSED = re.compile("[”’」』》〉）)】\\]`\"']")
+# In a pattern, the ends of a range: [\\u4e00-\\u9fa5].
+RANGE = "[^-", "-]"
 MAIL = re.compile(r"[\x00-\x7F]*=[0-9A-F]{2}=[0-9A-F]{2}[\x00-\x7F]*")
 # Read rightly, news costs 9 to 11 bits a character; read wrongly, 15 and more.
 FLUENT = 14.5
 ENOUGH = 2
+# What spreadsheets cannot hold as it is.
+CONTROLS = "\r\n\t"
 # Beyond this part of the text, what is spelled is the text and not its subject.
 MOSTLY = 0.5
 
@@ -108,7 +111,7 @@ def credible(text: str) -> Iterator[Token]:
     for token in outside:
         if not quoted(token, text):
             families[token.family].append(token)
-    accepted = {name for name, alike in families.items() if evident(name, alike)}
+    accepted = {name for name, alike in families.items() if evident(name, alike, text)}
     if not accepted or shown_off(text, outside):
         return
     yield from (token for token in outside if token.family in accepted)
@@ -118,7 +121,20 @@ def shown_off(text: str, spelled: list[Token]) -> bool:
     """Whether a text speaks of such spellings, beside the few that it shows."""
     rest = unspelled(text, spelled)
     size = sum(len(token.after) for token in spelled)
-    return size < MOSTLY * (size + len(rest)) and bool(SUBJECT.search(rest))
+    if size >= MOSTLY * (size + len(rest)):
+        return False
+    return bool(SUBJECT.search(rest)) or explained(joined(spelled), rest)
+
+
+def joined(spelled: list[Token]) -> Iterator[str]:
+    """What escapes that stand side by side come to."""
+    words, end = "", -1
+    for token in spelled:
+        if token.start != end:
+            yield words
+            words = ""
+        words, end = words + token.after, token.end
+    yield words
 
 
 def holding(text: str, found: list[Token]) -> Iterator[list[tuple[int, int]]]:
@@ -153,23 +169,22 @@ def unspelled(text: str, spelled: list[Token]) -> str:
 
 
 def quoted(token: Token, text: str) -> bool:
-    """
-    Whether quotation marks or brackets hold this escape and nothing else.
-
-    Or a range, as regular expressions have: [\\u4e00-\\u9fa5].
-    """
+    """Whether marks hold this escape and nothing else, or it is the end of a range."""
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    if before in ("[", "^", "-") and after in ("-", "]"):
-        return True
-    return bool(QUOTED.match(before) and CLOSED.match(after))
+    ranged = before in RANGE[0] and after in RANGE[1]
+    return enclosed(before, after) or bool(before and after and ranged)
 
 
-def evident(family: str, alike: list[Token]) -> bool:
+def evident(family: str, alike: list[Token], text: str) -> bool:
     """
     Whether the escapes of one family show that nobody meant them.
 
     A lone `&nbsp;` is a blemish of a healthy page, and no channel's business.
     """
+    if family == "sheet" and all(token.after in CONTROLS for token in alike):
+        return len(alike) >= ENOUGH or any(
+            text[token.end : token.end + 1] in ("\n", "") for token in alike
+        )
     beyond = "".join("".join(BEYOND_ASCII.findall(token.after)) for token in alike)
     if family == "open reference" and len(alike) >= ENOUGH:
         return True

@@ -25,13 +25,14 @@ NEXT = {
     "=": "0123456789ABCDEF\r\n",
     "~": "{",
     "$": "()@ABC",
+    "_": "x",
     "\x0e": "".join(map(chr, range(0x21, 0x7F))),
 }
 GATE = re.compile(
     r"&(?:amp;|AMP;)*(?:#[xX]?[0-9A-Fa-f]{2}|[A-Za-z]{2,8}[0-9]{0,2}(?:;|(?![A-Za-z0-9=])))"
     r"|\\+u[0-9A-Fa-f]{4}|%(?:25)*u[0-9A-Fa-f]{4}"
     r"|%(?:25)*[0-9A-Fa-f]{2}%|\\+x[0-9A-Fa-f]{2}\\|=[0-9A-F]{2}=[0-9A-F]{2}"
-    r"|~\{[!-~]{2}|\$\(?[@ABC][!-~]{2}|\x0e[!-~]{2}"
+    r"|~\{[!-~]{2}|\$\(?[@ABC][!-~]{2}|\x0e[!-~]{2}|_x[0-9A-Fa-f]{4}_"
 )
 
 AMPERSAND = r"(?P<before>&(?:amp;|AMP;)*#)"
@@ -52,7 +53,7 @@ TOKEN = re.compile(
     r"|~\{(?P<hz>(?:[!-w][!-~])+)~\}"
     r"|\$(?P<set>\(?[@ABC])(?P<seven>(?:[!-~]{2})+?)(?P<close>\([BJ])"
     r"|\x0e(?P<out>(?:[!-~]{2})+)\x0f|(?:^|(?<=\n))(?P<header>\$\)[AC])"
-    r"|(?P<json>\\+[\"/nrt])"
+    r"|(?P<json>\\+[\"/nrt])|_x(?P<sheet>[0-9A-Fa-f]{4})_"
 )
 BEFORE = re.compile(r"(?:\\+[ux]|%(?:25)*u?)")
 # ISO-2022-CN and -KR name their set once, in front, and shift out and in of it.
@@ -168,6 +169,10 @@ def readings(
         yield from in_bytes(octets, encodings)
     elif match["named"]:
         yield from named(match[0])
+    elif digits := match["sheet"]:
+        if printable(int(digits, 16)):
+            shape = f"_x{{04{letters(digits)}}}_"
+            yield shape, chr(int(digits, 16)), "sheet"
     elif match["folded"]:
         yield match[0], "", "bytes ="
     elif match["json"]:

@@ -26,6 +26,7 @@ from ribao.channels.wrong_decoder.gates import (
 )
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
+from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import back, encoder, reader, unread
 from ribao.channels.wrong_decoder.regions import Piece, Region, regions
@@ -56,7 +57,6 @@ DOUBLED = 3.0
 READABLE = 11.0
 # Of GBK's bytes a third at most are UTF-8 of letters by chance.
 UTF_8_SHARE = 0.6
-LINES = re.compile("[\x00-\x7f\u2500-\u259f]+")
 LETTERS = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xE2][\x80-\xBF]{2}")
 # A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
 LETTER, ALPHABETIC = 8.5, "\u1f00"
@@ -83,7 +83,7 @@ def whole(text: str, deep: bool = True) -> Region | None:
     if no_reader().search(text):
         return None
     found = sorted(readings(text, deep), key=lambda reading: reading.bits)
-    if not found or drawn(text):
+    if not found or meant(text):
         return None
     first = found[0]
     close = [r for r in found[1:] if r.after != first.after]
@@ -163,7 +163,7 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
         runs = regions(line, path, law)
         if not runs or any(forward(run.after, law) != run.before for run in runs):
             continue
-        if all(drawn(run.before) for run in runs):
+        if all(meant(run.before) for run in runs):
             continue
         after = "\n".join(run.after for run in runs)
         if not fluent(after, written):
@@ -299,11 +299,6 @@ def wordlike(runs: list[Region], written: str) -> bool:
     """Whether the runs are as likely words of some alphabet."""
     words = sum(min(healthy(c), letter(c)) for run in runs for c in run.before)
     return words < sum(bits(run.after, written) + SWITCH for run in runs)
-
-
-def drawn(text: str) -> bool:
-    """Whether all that is odd in a text is the lines of a table."""
-    return not LINES.sub("", text)
 
 
 def western(before: str, after: str, written: str) -> bool:

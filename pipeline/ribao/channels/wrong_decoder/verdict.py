@@ -17,12 +17,14 @@ from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled, under
+from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
 from ribao.channels.wrong_decoder.suspects import Place, suspects
 from ribao.channels.wrong_decoder.worth import bits
 from ribao.edits import Certainty, Edit, applied, carried, composed
+from ribao.specimens import enclosed, explained
 
 NAME = "wrong-decoder"
 # Pages garbled more than twice over are beyond what was met in the wild.
@@ -41,7 +43,6 @@ ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 60, 400
 ByPlace = dict[Place, list[Region]]
 # Read rightly, news costs 9 to 11 bits a character.
 READABLE = 12.0
-OPENING, CLOSING = "“‘「『《〈（(【[`\"'", "”’」』》〉）)】]`\"'"
 
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
@@ -111,9 +112,7 @@ def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
     return {
         (start, end): under(text[start:end], law, sample)
         for (start, end), found in by_place.items()
-        if not found
-        and SUBSTITUTE in text[start:end]
-        and end - start <= LONGEST_REST
+        if not found and SUBSTITUTE in text[start:end] and end - start <= LONGEST_REST
     }
 
 
@@ -149,7 +148,8 @@ def specimens(text: str, found: list[Region]) -> bool:
     garbled = sum(len(region.before) for region in found)
     if not found or 2 * garbled > len(text):
         return False
-    return bool(SUBJECT.search(unexplained(text, found)))
+    rest = unexplained(text, found)
+    return bool(SUBJECT.search(rest)) or explained((r.after for r in found), rest)
 
 
 def in_line(line: str) -> list[Region]:
@@ -157,7 +157,9 @@ def in_line(line: str) -> list[Region]:
     found = by_bytes(line) if GATE.search(line) else []
     found = found or doubted(line, doubled(line))
     return [
-        region for region in found if not (quoted(region, line) or row(region.before))
+        region
+        for region in found
+        if not quoted(region, line) and not meant(region.before)
     ]
 
 
@@ -209,19 +211,7 @@ def unexplained(line: str, found: list[Region]) -> str:
 def quoted(region: Region, line: str) -> bool:
     """Whether quotation marks or brackets hold this region and nothing else."""
     before, after = line[region.start - 1 : region.start], line[region.end :][:1]
-    return bool(before and after and before in OPENING and after in CLOSING)
-
-
-def row(stretch: str) -> bool:
-    """
-    Whether a stretch has one character beyond ASCII, over and over.
-
-    Six no-break spaces behind an item's number are a gap, and no 适适适.
-
-    >>> row("7.\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"), row("»áÒé")
-    (True, False)
-    """
-    return len({c for c in stretch if c > "\x7f"}) < 2
+    return enclosed(before, after)
 
 
 def moved(region: Region, by: int) -> Region:

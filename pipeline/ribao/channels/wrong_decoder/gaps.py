@@ -45,7 +45,7 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 # controls, and what may be left unexplained.
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 # Two characters that are rarer together, in bits, may be a wrong way to read.
-RARE = 29.0
+RARE = 30.0
 # The second of two that are a word, in bits: 玻璃 0, 肺炎 5; 炎疫 16, no word 15 to 25.
 WORD = 12.0
 CLEANED = ("iso8859_15", "latin-1")

@@ -34,6 +34,7 @@ from ribao.channels.wrong_decoder.worth import (
     GAIN,
     SAMPLE,
     bits,
+    cjk,
     fluent,
     healthy,
     ordinary,
@@ -49,6 +50,9 @@ SEARCHED = 4
 KEPT = 12.0
 # What a language costs that the rest of the line is not in.
 STRANGE = 12.0
+# Any bytes are one or two hanzi of some encoding, any letters of an alphabet three;
+# UTF-8 alone is well-formed by no chance.
+ENOUGH = 4
 # So many bytes behind the first of characters make UTF-8 of a text beyond doubt.
 LONG = 60
 # The second of two like characters, in bits.
@@ -101,7 +105,8 @@ def whole(text: str, deep: bool = True) -> Region | None:
             return None
     if forward(first.after, first.law) != text:
         return None
-    return Region(0, first.law, (Piece(text, first.after),), not close)
+    sure = not close and telling(first.after, first.law)
+    return Region(0, first.law, (Piece(text, first.after),), sure)
 
 
 def readings(text: str, deep: bool) -> Iterator[Reading]:
@@ -187,7 +192,13 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
     if close:
         both = ((least, runs), *close)
         runs = min(both, key=lambda pair: words(mended(line, pair[1]), pair[0]))[1]
-    return [replace(run, sure=not close and certain(run, line)) for run in runs]
+    sure = not close and telling("".join(run.after for run in runs), runs[0].law)
+    return [replace(run, sure=sure and certain(run, line)) for run in runs]
+
+
+def telling(after: str, law: str) -> bool:
+    """Whether a restoration is long enough for its likelihood to be proof."""
+    return law.startswith("utf-8") or cjk(after) >= ENOUGH
 
 
 def words(text: str, cost: float) -> float:

@@ -32,13 +32,13 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"(?:(?:https?|ftp):|www\.|[\w-]+\.(?:com|cn|org|net|gov|edu|jp|kr|tw|hk)\b[/?:])"
+    r"(?:(?:https?|ftp):|www\.|(?<![\w-])[\w-]+\.(?:com|cn|org|net|gov|edu|jp|kr|tw|hk)\b[/?:])"
     r"[^\s\u0080-\U0010FFFF<>\"']*|(?:href|src)=\S*|[?&]\w+=[^\s\u0080-\U0010FFFF]*",
     re.IGNORECASE | re.ASCII,
 )
 # In a pattern, the ends of a range: [\\u4e00-\\u9fa5].
 RANGE = "[^-", "-]"
-MAIL = re.compile(r"[\x00-\x7F]*=[0-9A-F]{2}=[0-9A-F]{2}[\x00-\x7F]*")
+MAIL = re.compile(r"(?<![\x00-\x7F])[\x00-\x7F]*=[0-9A-F]{2}=[0-9A-F]{2}[\x00-\x7F]*")
 # Read rightly, news costs 9 to 11 bits a character; read wrongly, 15 and more.
 FLUENT = 14.5
 ENOUGH = 2

@@ -28,10 +28,13 @@ NEXT = {
     "_": "x",
     "\x0e": "".join(map(chr, range(0x21, 0x7F))),
 }
+# Asked at each of a row of backslashes, only the first may answer.
+SLASHES = r"(?<!\\)\\+"
 GATE = re.compile(
     r"&(?:amp;|AMP;)*(?:#[xX]?[0-9A-Fa-f]{2}|[A-Za-z]{2,8}[0-9]{0,2}(?:;|(?![A-Za-z0-9=])))"
-    r"|\\+u[0-9A-Fa-f]{4}|%(?:25)*u[0-9A-Fa-f]{4}"
-    r"|%(?:25)*[0-9A-Fa-f]{2}%|\\+x[0-9A-Fa-f]{2}\\|=[0-9A-F]{2}=[0-9A-F]{2}"
+    rf"|{SLASHES}u[0-9A-Fa-f]{{4}}|%(?:25)*u[0-9A-Fa-f]{{4}}"
+    rf"|%(?:25)*[0-9A-Fa-f]{{2}}%|{SLASHES}x[0-9A-Fa-f]{{2}}\\"
+    r"|=[0-9A-F]{2}=[0-9A-F]{2}"
     r"|~\{[!-~]{2}|\$\(?[@ABC][!-~]{2}|\x0e[!-~]{2}|_x[0-9A-Fa-f]{4}_"
 )
 
@@ -46,14 +49,15 @@ TOKEN = re.compile(
     rf"{AMPERSAND}(?:"
     r"(?:(?P<decimal>[0-9]{2,7})|(?P<x>[xX])(?P<hex>[0-9A-Fa-f]{2,6}));"
     rf"|(?P<open>{OPEN})|(?P<y>[xX])(?P<openhex>[0-9A-Fa-f]{{2,4}}))"
-    r"|(?P<unit>(?:(?:\\+u|%(?:25)*u)[0-9A-Fa-f]{4})+)"
-    r"|(?P<octets>(?:(?:%(?:25)*|\\+x)[0-9A-Fa-f]{2})+)"
+    rf"|(?P<unit>(?:(?:{SLASHES}u|%(?:25)*u)[0-9A-Fa-f]{{4}})+)"
+    rf"|(?P<octets>(?:(?:%(?:25)*|{SLASHES}x)[0-9A-Fa-f]{{2}})+)"
     r"|(?P<mail>(?:=[0-9A-F]{2})+)|(?P<folded>=\r?\n)"
     r"|(?P<named>&(?:amp;|AMP;)*[A-Za-z]{2,8}[0-9]{0,2};?)"
     r"|~\{(?P<hz>(?:[!-w][!-~])+)~\}"
     r"|\$(?P<set>\(?[@ABC])(?P<seven>(?:[!-~]{2})+?)(?P<close>\([BJ])"
     r"|\x0e(?P<out>(?:[!-~]{2})+)\x0f|(?:^|(?<=\n))(?P<header>\$\)[AC])"
-    r"|(?P<json>\\+[\"/nrt])|_x(?P<sheet>[0-9A-Fa-f]{4})_"
+    rf"|(?P<json>{SLASHES}[\"/nrt])"
+    r"|_x(?P<sheet>[0-9A-Fa-f]{4})_"
 )
 BEFORE = re.compile(r"(?:\\+[ux]|%(?:25)*u?)")
 # ISO-2022-CN and -KR name their set once, in front, and shift out and in of it.

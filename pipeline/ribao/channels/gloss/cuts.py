@@ -70,6 +70,6 @@ def wrong(behind: Mapping[int, str]) -> list[int]:
 
 def unclosed(text: str) -> tuple[int, ...]:
     """Offsets of each ！ that ends a line in which a quotation is still open."""
-    lines = re.finditer("[^\n]*[！!](?=\n|$)", text)
+    lines = re.finditer("(?m)^[^\n]*[！!]$", text)
     opened = (line for line in lines if line[0].count("“") > line[0].count("”"))
     return tuple(line.end() - 1 for line in opened)

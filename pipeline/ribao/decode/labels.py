@@ -23,7 +23,7 @@ META = re.compile(
     rb"<meta\b[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE
 )
 XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)")
-HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE)
+HEADER = re.compile(r"charset\s*=\s*(?:[\"']\s*)?([^\s\"';]+)", re.IGNORECASE)
 
 # Decoders that the Standard gave up for safety ("replacement") but pages in
 # archives were written in; and UTF-32, which it never had.

@@ -56,10 +56,12 @@ ITEM = re.compile("[0-9]{1,2}")
 WORD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Za-z]+\Z")
 # Latin letters with their marks, Greek, Cyrillic: such a word is no name in Chinese.
 ACCENTED = "À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
-ENGLISH_BEFORE = re.compile(rf"[A-Za-z0-9{ACCENTED}¿¡][A-Za-z0-9{ACCENTED} ,.'’&/-]*\Z")
+ENGLISH_BEFORE = re.compile(
+    rf"[A-Za-z0-9{ACCENTED}¿¡][A-Za-z0-9{ACCENTED} ,.'’&/-]{{0,199}}\Z"
+)
 ABROAD = re.compile(f"[{ACCENTED}¿¡]")
 WORDS = "A-Za-z0-9 .&+#,:/_-"
-WORDS_BEFORE = re.compile(f"[A-Za-z0-9][{WORDS}]*\\Z")
+WORDS_BEFORE = re.compile(f"[A-Za-z0-9][{WORDS}]{{0,199}}\\Z")
 WORDS_AFTER = re.compile(f"[{WORDS}]{{1,200}}")
 TRANSPARENT = QUOTES + MARKS + "0123456789.%＂ "
 

@@ -34,7 +34,7 @@ DAY = len("2025-03-28")
 BETWEEN = re.compile(r"[\s,，、;；|/]+")
 NO_LETTER = re.compile(r"[\W_]+")
 # 城市里的第一场雪_青溪新闻网: section and site behind the headline, in front rarely.
-SUFFIX = re.compile(r"[ ]*(?:[_|｜丨]|--+|——|[ ][-–—][ ]|-(?=[^-]{2,12}$))[ ]*")
+SUFFIX = re.compile(r"[ ]?(?:[_|｜丨]|--+|——|[ ][-–—][ ]|-(?=[^-]{2,12}$))[ ]?")
 
 
 Mending = Callable[[str], str | None]

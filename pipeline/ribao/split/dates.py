@@ -92,9 +92,9 @@ MONTHS = [
     "dec",
 ]
 ENGLISH = re.compile(
-    rf"(?:(?:{'|'.join(WEEKDAYS)})[a-z]*,?[ ])?"
+    rf"(?:(?:{'|'.join(WEEKDAYS)})[a-z]{{0,6}},?[ ])?"
     rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})"
-    rf"[a-z]*\.?[ ]"
+    r"[a-z]{0,6}\.?[ ]"
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[ ])?(?P<year>(?:19|20)\d\d),?" + TIME,
     re.IGNORECASE | re.ASCII,
 )

@@ -17,7 +17,7 @@ from ribao.split.words import furniture, opened, outlet
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
-TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5,}[A-Za-z0-9]*$")
+TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5}[A-Za-z0-9]*$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
 TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
 LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+")

@@ -131,3 +131,25 @@ def died(number: int) -> int:
 def test_a_page_that_kills_its_process_takes_no_other_with_it() -> None:
     found = list(local.results(deadly, died, range(12), jobs=2))
     assert found == [0, 1, 2, -3, *range(4, 12)]
+
+
+def test_a_batch_is_done_whether_anybody_listens_or_not(raw: Path) -> None:
+    """As in `ribao clean raw 2>&1 | head -1`: what it says has no reader left."""
+    first = run(raw.parent, "clean", "raw")
+    whole = contents(raw.parent / "cleaned")
+    listener, deaf = os.pipe()
+    os.close(listener)
+    done = subprocess.run(
+        [sys.executable, "-m", "ribao", "clean", "raw", "--out", "deaf/cleaned"],
+        stderr=deaf,
+        cwd=raw.parent,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parent.parent / "pipeline"),
+        },
+        timeout=120,
+        check=False,
+    )
+    os.close(deaf)
+    assert first[0] == done.returncode
+    assert whole.keys() == contents(raw.parent / "deaf" / "cleaned").keys()

@@ -67,18 +67,26 @@ def records(paths: Iterable[Path]) -> Iterator[Stored | Unreadable]:
             yield from stream(file, path.name)
 
 
+def holds_records(folder: Path) -> bool:
+    """Whether there is a JSON record anywhere below a folder."""
+    return any(map(marked, named(folder)))
+
+
 def forms(folder: Path) -> Iterator[Path]:
     """The JSON records below a folder, in order of path."""
-    found = [
-        Path(inside, name)
-        for inside, _, names in os.walk(folder)
-        for name in names
-        if name.endswith(".json")
-    ]
-    for place in sorted(found, key=os.fsencode):
-        with place.open("rb") as file:
-            if MARK in file.read(200):
-                yield place
+    return filter(marked, sorted(named(folder), key=os.fsencode))
+
+
+def named(folder: Path) -> Iterator[Path]:
+    """The files below a folder that may be JSON records, as they come."""
+    for inside, _, names in os.walk(folder):
+        yield from (Path(inside, name) for name in names if name.endswith(".json"))
+
+
+def marked(place: Path) -> bool:
+    """Whether a file begins as a record does."""
+    with place.open("rb") as file:
+        return MARK in file.read(200)
 
 
 def stored(place: Path, name: str) -> Stored | Unreadable:

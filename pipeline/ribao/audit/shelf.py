@@ -16,6 +16,7 @@ from msgspec import UNSET
 from ribao.archive import Invalid, changes, model
 from ribao.archive.forms import read_json
 from ribao.archive.replay import redecoded
+from ribao.archive.stored import forms
 from ribao.archive.undo import decoded, edits, raw
 from ribao.audit.decisions import Edited
 from ribao.audit.placed import placed
@@ -23,7 +24,6 @@ from ribao.edits import Change
 from ribao.records import Decoding
 from ribao.refuse import exactly
 
-MARK = b'"urn:ribao:record:'
 LEFT_OUT = "left out"
 EDITORIAL = "editorial"
 # Riskiest first: what is lost or made up, what was chosen, what an editor would
@@ -89,10 +89,7 @@ class Made:
 
 def shelved(folder: Path) -> Iterator[Shelved]:
     """Every record of an archive; Invalid, with its path, where one is none."""
-    for file in sorted(folder.rglob("*.json")):
-        with file.open("rb") as opened:
-            if MARK not in opened.read(200):
-                continue
+    for file in forms(folder):
         yield one(folder, file.relative_to(folder).as_posix()[: -len(".json")])
 
 

@@ -73,10 +73,18 @@ def group(context: click.Context) -> None:
 
 
 def tell(message: str) -> None:
-    """A line for the person at the terminal; nothing in it can steer one."""
+    """
+    A line for the person at the terminal; nothing in it can steer one.
+
+    A batch goes on where nobody listens any more, `2>&1 | head`, for its records
+    are what counts.
+    """
     from ribao.audit.visible import visible
 
-    click.echo(visible(message, kept=""), err=True)
+    try:
+        click.echo(visible(message, kept=""), err=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def shown(path: Path | str) -> str:
@@ -128,5 +136,5 @@ def ended() -> Exit:
         return Exit.INTERRUPTED
     except OSError as error:
         where = f"{shown(error.filename)}: " if error.filename else ""
-        tell(f"Error: {where}{error.strerror or error}")
+        tell(f"ribao: {where}{error.strerror or error}")
         return Exit.USAGE

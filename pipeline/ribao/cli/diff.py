@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ribao.cli import coloured, shown, tell
+from ribao.cli.options import archive_at
 from ribao.exits import Exit
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def pages(places: tuple[Path, ...]) -> Iterator[Shelved]:
         if not place.exists():
             raise click.UsageError(f"{shown(place)}: no such record or archive.")
         if place.is_dir():
-            yield from shelved(place)
+            yield from shelved(archive_at(place))
         elif place.suffix == ".json":
             yield one(place.parent, place.stem)
         else:

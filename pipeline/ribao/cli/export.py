@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ribao.cli import shown, tell
-from ribao.cli.options import dated
+from ribao.cli.options import archive_at, dated
 from ribao.exits import Exit, gravest
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def sound(paths: tuple[Path, ...], exits: list[Exit]) -> Iterator[Stored]:
     for path in paths:
         if str(path) != "-" and not path.exists():
             raise click.UsageError(f"{shown(path)}: no such file or folder.")
+        if path.is_dir():
+            archive_at(path)
     return read(paths, exits)
 
 

@@ -123,6 +123,19 @@ def decided(file: Path | None) -> Decisions:
         raise click.UsageError(f"{shown(place)}: {error}.") from None
 
 
+def archive_at(place: Path) -> Path:
+    """A folder of records; a usage error where there is none."""
+    from ribao.archive.stored import holds_records
+
+    if not place.exists():
+        raise click.UsageError(f"{shown(place)}: no such folder.")
+    if not place.is_dir():
+        raise click.UsageError(f"{shown(place)} is no folder: name that of an archive.")
+    if not holds_records(place):
+        raise click.UsageError(f"{shown(place)}: there are no records here.")
+    return place
+
+
 def streams(paths: tuple[Path, ...]) -> Iterator[tuple[str, BinaryIO]]:
     """Each file by name, opened; standard input for `-` and for none at all."""
     for path in paths:

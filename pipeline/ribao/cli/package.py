@@ -13,7 +13,7 @@ import click
 
 from ribao.cli import shown, tell
 from ribao.cli.export import sound, written
-from ribao.cli.options import dated
+from ribao.cli.options import archive_at, dated
 from ribao.exits import Exit, gravest
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def command(
     ribao verify works inside it. A WARC holds each page's raw bytes, the mended
     text as a conversion of them, and the whole record.
     """
-    if not archive.is_dir():
-        raise click.UsageError(f"{shown(archive)}: no such folder.")
+    archive_at(archive)
     try:
         if to == "bagit":
             return bag(archive, raw, out)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ribao.cli import shown, tell
-from ribao.cli.options import decided, decisions_file
+from ribao.cli.options import archive_at, decided, decisions_file
 from ribao.exits import Exit
 
 # Beyond this a browser takes its time; the batch is better split by folder.
@@ -42,17 +42,13 @@ def command(directory: Path, out: Path, decisions: Path | None) -> Exit:
     from ribao.archive import Invalid
     from ribao.audit.report import report
 
-    if not directory.is_dir():
-        raise click.UsageError(f"{shown(directory)}: no such folder.")
     found = decided(decisions)
+    archive_at(directory)
     try:
         made = report(directory, out, found, directory.resolve().name)
     except Invalid as error:
         tell(str(error))
         return Exit.UNPROVEN
-    if not made.leaves:
-        out.unlink()
-        raise click.UsageError(f"{shown(directory)}: there are no records here.")
     for told, why in made.stale:
         tell(f"stale decision: {told}: {why}")
     edits = sum(len(leaf.edits) for leaf in made.leaves)

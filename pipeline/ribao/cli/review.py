@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ribao.cli import coloured, shown, tell
-from ribao.cli.options import decided, decisions_file
+from ribao.cli import coloured, tell
+from ribao.cli.options import archive_at, decided, decisions_file
 from ribao.exits import Exit
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ def command(
     from ribao.audit import review
     from ribao.audit.decisions import RANDOM
 
-    if not directory.is_dir():
-        raise click.UsageError(f"{shown(directory)}: no such folder.")
     if decisions is not None and not decisions.exists():
         decisions.touch()
     found = decided(decisions)
@@ -80,6 +78,7 @@ def command(
             "review asks at a terminal; without one, edit decisions.jsonl,"
             " or ribao review --summary."
         )
+    archive_at(directory)
     if number is None:
         session = review.Session(review.risky(directory, found, rule), found)
     else:
@@ -94,7 +93,10 @@ def summed(decisions: Decisions) -> None:
     """How each rule fared, a line for each."""
     from ribao.audit.bounds import by_rule
 
-    for rule, judged in by_rule(decisions).items():
+    fared = by_rule(decisions)
+    if not fared:
+        tell("nothing is decided yet")
+    for rule, judged in fared.items():
         name = "all rules" if rule == "*" else rule
         bound = judged.sentence()
         click.echo(

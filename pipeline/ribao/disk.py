@@ -22,7 +22,11 @@ def written(file: Path, content: bytes) -> None:
 
 
 def streamed(file: Path, pieces: Iterable[bytes]) -> None:
-    """The same piece by piece; where making a piece fails, there is no file."""
+    """
+    The same piece by piece; where making a piece fails, there is no file.
+
+    An OSError names the file that was asked for, not the one beside it.
+    """
     # Strings, not paths, and no folder made that is there: of the processor time
     # of a small file, half goes into asking.
     beside = os.path.join(os.path.dirname(file), f".{os.getpid()}.tmp")
@@ -31,8 +35,10 @@ def streamed(file: Path, pieces: Iterable[bytes]) -> None:
             for piece in pieces:
                 made.write(piece)
         os.replace(beside, file)
-    except BaseException:
+    except BaseException as error:
         Path(beside).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in (beside, None):
+            error.filename = os.fspath(file)
         raise
 
 

@@ -10,7 +10,8 @@ Only `digests` and `verify` read the disk; nothing here writes to it.
 
 from __future__ import annotations
 
-from ribao.archive.build import archived, files, line
+from ribao.archive.archived import archived
+from ribao.archive.build import files, line
 from ribao.archive.forms import Invalid, Unproven, read
 from ribao.archive.manifest import MANIFEST, digests, manifest
 from ribao.archive.undo import changes, undo

@@ -1,10 +1,10 @@
 """
 `python -m measure [NAME…]`: write sections of `docs/measurements.md` anew.
 
-Each section is a module here with `section(corpora)`, which gives its Markdown,
-heading first. Those not named stay as they are. The head of a section says by
-what it was made: the command, the corpora by digest, the versions. A section
-between its two markers is replaced whole.
+Each section is a module here, or a package, with `section(corpora)`, which gives
+its Markdown, heading first. Those not named stay as they are. The head of a
+section says by what it was made: the command, the corpora by digest, the
+versions. A section between its two markers is replaced whole.
 """
 
 from __future__ import annotations
@@ -47,10 +47,6 @@ def main(names: list[str]) -> int:
     corpora = Path(folder)
     fingerprint = digest(corpora)
     for name in names or SECTIONS:
-        module = Path(__file__).with_name(f"{name}.py")
-        if not module.exists():
-            print(f"{name}: not written yet")
-            continue
         print(f"{name} …", flush=True)
         content = import_module(f"measure.{name}").section(corpora)
         replace(name, headed(content, name, fingerprint))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 SECTIONS = (
     *("decode", "wrong_decoder", "gloss", "script", "punctuation", "language"),
-    *("split", "healthy", "archive", "audit"),
+    *("split", "healthy", "archive", "audit", "start"),
 )
 DOCUMENT = Path(__file__).parent.parent / "docs" / "measurements.md"
 PEERS = (

@@ -94,12 +94,19 @@ def claimed(root: _Element) -> Iterator[Claim]:
             field = LINKED[time.get("itemprop") or "datePublished"]
             yield Claim(field, value, "time datetime")
             break
+    for element in root.iterfind(".//*[@itemprop]"):
+        name, words = element.get("itemprop") or "", "".join(element.itertext())
+        value = " ".join(words.split())
+        if name in PEOPLE and 0 < len(value) <= LONGEST_NAME:
+            yield Claim(LINKED[name], value, f"itemprop {name}")
     title = " ".join((root.findtext(".//title") or "").split())
     if title:
         yield Claim("headline", title, "title")
 
 
 LONGEST_SOURCE = 100
+# Attributes of the page itself, with a name of this length at most in their element.
+PEOPLE, LONGEST_NAME = ("author", "creator", "editor"), 24
 
 
 def linked_data(written: str) -> Iterator[Claim]:

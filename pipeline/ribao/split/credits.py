@@ -12,6 +12,7 @@ import re
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import initials, near, outlet, outlet_at, places
+from ribao.split.words_or_names import is_word
 
 HOUSE = (
     r"(?P<house>(?:《[^《》]{1,12}》)?"
@@ -92,6 +93,8 @@ ROLE_MARKS = re.compile(
 )
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
+# What a sentence about a reporter has, and no name.
+UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
 BOXES = frozenset("□◎■●◆◇")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
@@ -162,6 +165,10 @@ def byline_at(
         names, after_names = names_at(view, person.end(), end, vouched=False)
         if not names and person["gap"].strip():
             names, after_names = names_at(view, person.end(), end, vouched=True)
+        if person["gap"] == " " and after_names < end:
+            longer, last = lined_names(view, person.end(), end)
+            if len(longer) > len(names):
+                names, after_names = longer, last
         if not names and role.endswith("通讯员") and person["gap"]:
             names, after_names = collective(view, person.end(), end)
         if not names:
@@ -200,6 +207,16 @@ def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
         else piece
         for piece in filed.inner
     ]
+
+
+def lined_names(view: str, start: int, end: int) -> tuple[list[Name], int]:
+    """记者 扎西平措 何其芳华, to the line's end: names that no surname need begin."""
+    names, after = names_at(view, start, end, vouched=True)
+    if after < end or not names or len(view[start:end].split()) != len(names):
+        return [], start
+    if any(UNSAID.search(name.name) or is_word(name.name) for name in names):
+        return [], start
+    return names, after
 
 
 def collective(view: str, start: int, end: int) -> tuple[list[Name], int]:

@@ -170,7 +170,8 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
     tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
     marks = [m.start() for m in SLASHED.finditer(view, first, end)]
-    tails = sorted({*tails, *marks})
+    closed = view.rfind(")", max(first, end - LONGEST_METADATA), end - 1) + 1
+    tails = sorted({*tails, *marks, *((closed,) if closed else ())})
     if closing := CLOSING_NAME.search(view, max(first, end - 12), end):
         names = scan_names(view, closing.start("name"), closing.end("name"))
         if names.pieces and "(" not in view[first:end]:

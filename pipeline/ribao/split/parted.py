@@ -21,6 +21,8 @@ PARTED = re.compile(
     r"(?P<value>[^\n:。,]{2,40})$",
     re.MULTILINE,
 )
+# 2020年11月25日（星期三）, and below it 香港時間16時30分.
+CLOCK_BELOW = re.compile(r"(?<=\))[ ]*\n[ ]*(?=香港时间[ ]?\d{1,2}时\d{2}分)")
 # Without a colon, only these: 本报记者, and below it 何川.
 ROLE = re.compile(
     r"(?:[^ 。,:]{0,8}(?:记者|通讯员|实习生)|作者|责任编辑|责编|编辑|校对|摄影|撰文)$"
@@ -29,6 +31,7 @@ ROLE = re.compile(
 
 def rejoined(view: str) -> str:
     """The view with each such break made white space; of the same length."""
+    view = CLOCK_BELOW.sub(lambda match: " " * len(match.group()), view)
     pieces: list[str] = []
     position = 0
     for match in PARTED.finditer(view):

@@ -30,9 +30,11 @@ from ribao.split.offices import offices_at
 from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
+from ribao.split.words import outlet
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
+BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "verse"))
 LISTED = {"list": "item", "row": "row"}
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # 标题 (08:37): when a headline went on line, behind it.
@@ -43,6 +45,8 @@ WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
 SPLIT_TITLE = re.compile(
     r"(?P<column>[^|:。]{1,9}[^|:。 ])[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
 )
+# 豫政观察 and its like end as outlets do, and are a paper's columns.
+SERIES = ("观察", "视频", "资讯", "通讯", "之声", "快讯", "时讯", "发布", "新闻")
 BRACKET_TITLE = re.compile(
     r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
 )
@@ -73,7 +77,20 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
-    return versified(view, spoken(view, pieces))
+    return headed(versified(view, spoken(view, pieces)))
+
+
+def headed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a page; what heads its first paragraph heads a page of one line."""
+    told = [n for n, piece in enumerate(pieces) if piece.field in BODY]
+    if not told or any(piece.field == "headline" for piece in pieces):
+        return pieces
+    first = pieces[told[0]]
+    if first.rule != "glued heading" or len(told) < 2:
+        return pieces
+    found = list(pieces)
+    found[told[0]] = first._replace(field="headline")
+    return found
 
 
 def set_aside(view: str, page: Layout, number: int) -> str:
@@ -144,8 +161,11 @@ def titled(view: str, line: Line) -> list[Piece]:
     """The headline's line, a column in front of it taken apart."""
     for shape in (SPLIT_TITLE, BRACKET_TITLE):
         if match := shape.match(view, line.start, line.end):
+            house = outlet().fullmatch(view, *match.span("column"))
+            boxed = shape is BRACKET_TITLE and not match["column"].endswith(SERIES)
+            field = "outlet" if house and boxed else "column"
             pieces = [
-                Piece(*match.span("column"), "column", "column before the headline"),
+                Piece(*match.span("column"), field, f"{field} before the headline"),
                 Piece(
                     *match.span("headline"), "headline", "headline behind its column"
                 ),

@@ -441,7 +441,8 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     )
     if not claimed or not within.whole:
         within = scan_names(view, position + 1, inside)
-        if not (within.pieces or depth) and close == end - 1:
+        ended = close == end - 1 or next_label(view, close + 1, end) == close + 1
+        if not (within.pieces or depth) and ended and close > 0:
             within.take_all(offices_at(view, position + 1, inside))
         if not within.pieces and inside > position + 1:
             return position

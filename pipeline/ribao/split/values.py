@@ -25,6 +25,7 @@ from ribao.split.words import (
     next_label,
     opened,
     outlet,
+    role_account,
 )
 
 # （原题为《…》）: book-title marks stand for the colon.
@@ -147,6 +148,8 @@ def uncoloned(
         return valued(view, position, value, end, field) if date else []
     if alone and gap:
         return valued(view, position, value, end, field)
+    if field in SPACED and gap and role_account(word_at(view, value, end)):
+        return valued(view, position, value, end, field)
     if field in SPACED and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
@@ -163,6 +166,12 @@ def uncoloned(
     ):
         return valued(view, position, value, end, field)
     return []
+
+
+def word_at(view: str, start: int, end: int) -> str:
+    """The word up to the next space."""
+    space = view.find(" ", start, end)
+    return view[start : space if space > 0 else end]
 
 
 def valued(view: str, position: int, value: int, end: int, field: str) -> list[Piece]:

@@ -95,7 +95,10 @@ def claimed(root: _Element) -> Iterator[Claim]:
             yield Claim(field, value, "time datetime")
             break
     for element in root.iterfind(".//*[@itemprop]"):
-        name, words = element.get("itemprop") or "", "".join(element.itertext())
+        name, words = (
+            element.get("itemprop") or "",
+            "".join(map(str, element.itertext())),
+        )
         value = " ".join(words.split())
         if name in PEOPLE and 0 < len(value) <= LONGEST_NAME:
             yield Claim(LINKED[name], value, f"itemprop {name}")

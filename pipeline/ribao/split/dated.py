@@ -15,7 +15,8 @@ CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?![\d:])")
 # 2021/10/17 10:28(10/18 18:18 更新): the year is the one of the day before it.
 UPDATED_BEHIND = re.compile(
     r"[ ]?[(]?[ ]?(?P<before>(?:最终|最后)?(?:更新|修改)[ ]?:?[ ]?)?"
-    r"(?P<shown>(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
+    r"(?P<shown>(?:(?P<year>20\d\d)[/年.-])?"
+    r"(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
     r"(?P<clock>\d{1,2}:\d\d))[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
 )
 
@@ -45,8 +46,9 @@ def updated_behind(view: str, said: Piece, end: int) -> list[Piece]:
     match = UPDATED_BEHIND.match(view, said.end, end) if said.value else None
     if not match:
         return []
+    year = match["year"] or said.value[:4]
     month, day, clock = match["month"], match["day"], match["clock"]
-    date = date_at(f"{said.value[:4]}-{month}-{day} {clock}", 0)
+    date = date_at(f"{year}-{month}-{day} {clock}", 0)
     if date is None or not date.iso:
         return []
     shown = Piece(*match.span("shown"), "updated", "behind a date", date.iso)

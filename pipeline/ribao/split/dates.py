@@ -104,6 +104,12 @@ YEAR_APART = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?",
     re.ASCII,
 )
+# 20 2022-06: a calendar's leaf, day above month; glued where mark-up had two boxes.
+LEAF = re.compile(
+    r"(?P<day>[0-3]\d)[ ]{0,2}(?P<year>(?:19|20)\d\d)(?P<mark>[-/.年])"
+    r"(?P<month>0[1-9]|1[0-2])月?(?![-/.\d])",
+    re.ASCII,
+)
 # Wed Mar  3 10:22:11 2004: as C prints a time, and the boards that it is written in.
 C_TIME = re.compile(
     rf"(?:{'|'.join(WEEKDAYS)})[ ](?P<name>{'|'.join(MONTHS)})[ ]{{1,2}}"
@@ -115,6 +121,7 @@ C_TIME = re.compile(
 OPENING = re.compile(
     r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
     r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]"
+    r"|[0-3]\d[ ]{0,2}(?:19|20)\d\d[-/.年](?:0[1-9]|1[0-2])月?(?![-/.\d])"
     r"|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
     r"|\d{2,4}[ ]?[-/.年년]|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
@@ -190,7 +197,16 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     first = view[start : start + 1]
     if not (first in OPENERS or (labelled and first.isascii())):
         return None
-    for shape in (FULL, CLOCK_FIRST, DAY_FIRST, HANZI, REPUBLIC, YEAR_APART, C_TIME):
+    for shape in (
+        FULL,
+        CLOCK_FIRST,
+        DAY_FIRST,
+        HANZI,
+        REPUBLIC,
+        YEAR_APART,
+        C_TIME,
+        LEAF,
+    ):
         if match := shape.match(view, start):
             found = printed(match)
             # 24-05-06 is no day of the Republic's; behind a label it is one of ours.

@@ -39,6 +39,8 @@ SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{3,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局])"
 )
+WHEN = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?时[ ]{0,4}间[ ]?:")
+WHERE = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?地[ ]{0,4}[点址][ ]?:")
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"
@@ -78,6 +80,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
     asked(view, lines)
     named_like_an_outlet(lines)
+    particulars(view, lines)
     printed_day(lines)
     top, bottom = story(lines)
     headline = headline_line(view, lines, top, bottom)
@@ -392,6 +395,17 @@ def named_like_an_outlet(lines: list[Line]) -> None:
             ):
                 line.kind = "short"
             return
+
+
+def particulars(view: str, lines: list[Line]) -> None:
+    """时间：… above 地点：…: when a meeting was, not when it was published."""
+    for line, after in itertools.pairwise(lines):
+        if (
+            line.kind == "metadata"
+            and WHEN.match(view, line.start, line.end)
+            and WHERE.match(view, after.start, after.end)
+        ):
+            line.kind = "short"
 
 
 def printed_day(lines: list[Line]) -> None:

@@ -28,6 +28,7 @@ from ribao.split.dates import OPENERS, OPENING, date_at, opening
 from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at, plausible
 from ribao.split.offices import offices_at
+from ribao.split.people import DESK
 from ribao.split.phrases import phrase_at
 from ribao.split.pictures import STOCK_OPENERS, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
@@ -44,6 +45,7 @@ from ribao.split.words import (
     outlet_at,
     places,
     role_account,
+    section_endings,
     spaced,
     surnames,
     table,
@@ -167,11 +169,12 @@ def beside_date(found: Scan, view: str) -> None:
     many a section is called like someone.
     """
     dated = any(piece.field == "published" for piece in found.pieces)
-    if dated and not any(
-        p.field == "outlet" or "infosource" in p.rule for p in found.pieces
+    if (
+        dated
+        and not any(p.field == "outlet" or "infosource" in p.rule for p in found.pieces)
+        and not account(found, view)
     ):
         weak_outlet(found, view)
-        account(found, view)
     for number, piece in enumerate(found.pieces):
         word = view[piece.start : piece.end]
         before = found.pieces[number - 1] if number else None
@@ -209,11 +212,44 @@ def weak_outlet(found: Scan, view: str) -> None:
             found.pieces[number] = piece._replace(
                 field="outlet", rule="outlet beside a date"
             )
-            found.residue -= len(word)
             return
+    unlabelled(found, view)
 
 
-def account(found: Scan, view: str) -> None:
+def unlabelled(found: Scan, view: str) -> None:
+    """
+    星河科普 2021-12-14 21:30: a name nobody knows, where an outlet's stands.
+
+    It stands right beside the day, is no section's and no phrase. An office signs
+    its notice so too; beside a clock it is whose news it is. It counts as residue
+    all the same: what nobody knows makes no line metadata.
+    """
+    said = [p for p in found.pieces if p.rule not in ("separator", "bracket")]
+    day = next((n for n, p in enumerate(said) if p.field == "published"), -1)
+    for piece in (*said[max(0, day - 1) : day], *said[day + 1 : day + 2]):
+        word = view[piece.start : piece.end]
+        if piece.field != "residue" or not UNLABELLED.fullmatch(word):
+            continue
+        office = DESK.fullmatch(word) and "T" not in said[day].value
+        if office or word.endswith(section_endings()) or word in places():
+            continue
+        if role_account(word) or plausible(word) or word in credit_words():
+            continue
+        found.pieces[found.pieces.index(piece)] = piece._replace(
+            field="outlet", rule="name beside its day"
+        )
+        return
+
+
+# Four hanzi and more, that no phrase of a header begins.
+UNLABELLED = re.compile(
+    r"(?!发[布表]|更新|阅读|浏览|来[自源]|字[体号]|第|总|共|农历|星期|已|本[报网站文]|关|点"
+    r"|分享|评论|收藏|当前|首页|天气|今[日天]|位于|记者|通讯员|编辑|作者)"
+    r"[\u4e00-\u9fff]{4,12}"
+)
+
+
+def account(found: Scan, view: str) -> bool:
     """
     滨城青年 2024-01-09 20:15 辽宁: an account, its day, and where it was seen from.
 
@@ -222,17 +258,18 @@ def account(found: Scan, view: str) -> None:
     """
     days = [n for n, piece in enumerate(found.pieces) if piece.field == "published"]
     if not days or days[0] == 0:
-        return
+        return False
     before, behind = found.pieces[days[0] - 1], found.pieces[days[0] + 1 :]
     word = view[before.start : before.end]
     if before.field != "residue" or not 2 < len(word) <= LONGEST_ACCOUNT:
-        return
+        return False
     seen = behind and view[behind[0].start : behind[0].end].removeprefix("发表于")
     twin = found.pieces[days[0] - 2] if days[0] > 1 else before
     twice = twin is not before and view[twin.start : twin.end] == word
-    if (seen and seen in places()) or twice:
-        found.pieces[days[0] - 1] = before._replace(field="outlet", rule="account")
-        found.residue -= len(word)
+    if not (seen and seen in places()) and not twice:
+        return False
+    found.pieces[days[0] - 1] = before._replace(field="outlet", rule="account")
+    return True
 
 
 def leading(view: str, start: int, end: int) -> Scan:

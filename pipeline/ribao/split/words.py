@@ -162,7 +162,7 @@ def composed() -> re.Pattern[str]:
     endings = sorted((folded(row[0]) for row in table("endings.tsv")), key=len)
     return re.compile(
         rf"[\u4e00-\u9fffA-Za-z0-9/、+]{{0,6}}?(?P<ending>{'|'.join(endings[::-1])})"
-        r"[ ]{0,2}:[ ]{0,4}"
+        r"(?:人员?|者|员)?[ ]{0,2}:[ ]{0,4}"
     )
 
 
@@ -305,7 +305,7 @@ def role_account(word: str) -> bool:
 def outlet_endings() -> re.Pattern[str]:
     """The last characters that outlets' names have."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    last = {row[-1] for row in rows if row[0] not in "!~"} | {"》"}
+    last = {row[-1] for row in rows if row[0] not in "!~%"} | {"》"}
     return re.compile(f"[{re.escape(''.join(sorted(last)))}]")
 
 
@@ -314,6 +314,13 @@ def weak_endings() -> tuple[str, ...]:
     """What outlets end with, and much else; the day beside it decides."""
     rows = (folded(row[0]) for row in table("outlets.tsv"))
     return tuple(row[1:] for row in rows if row[0] == "~")
+
+
+@cache
+def section_endings() -> tuple[str, ...]:
+    """What a section's name ends with, where an outlet's might stand."""
+    rows = (folded(row[0]) for row in table("outlets.tsv"))
+    return tuple(row[1:] for row in rows if row[0] == "%")
 
 
 def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
@@ -327,7 +334,7 @@ def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
 def outlet() -> re.Pattern[str]:
     """A pattern for one outlet's name: a whole name, or a token so ending."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    whole = sorted((row for row in rows if row[0] not in "-!~"), key=len, reverse=True)
+    whole = sorted((row for row in rows if row[0] not in "-!~%"), key=len, reverse=True)
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
     none = "|".join(
         re.escape(row[1:]) for row in rows if row[0] == "!" and row[1] != "-"

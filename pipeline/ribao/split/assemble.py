@@ -207,7 +207,8 @@ def printed_house(text: str, piece: Piece) -> str:
     if not piece.affiliation:
         return ""
     before = text[max(0, piece.start - REACH) : piece.start]
-    start = folded(before).rfind(piece.affiliation)
+    start = before.rfind(piece.affiliation)
+    start = start if start >= 0 else folded(before).rfind(piece.affiliation)
     return before[start : start + len(piece.affiliation)] if start >= 0 else ""
 
 

@@ -93,6 +93,8 @@ ROLE_MARKS = re.compile(
 )
 DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
+# 通讯员 冰川 摄: the role before it and the deed behind it vouch for a name.
+FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
 # What a sentence about a reporter has, and no name.
 UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
 BOXES = frozenset("□◎■●◆◇")
@@ -107,6 +109,9 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     while start < end and view[start] == " ":
         start += 1
     names, after = names_at(view, start, end, vouched=False)
+    if names and after < end and view[after] == " ":
+        longer, last = lined_names(view, start, end)
+        names, after = (longer, last) if longer else (names, after)
     box = Piece(position, position + 1, "furniture", "separator")
     if not names and (signed := byline_at(view, start, end) if start < end else []):
         return [box, *signed]
@@ -162,15 +167,7 @@ def byline_at(
             inner += signed_from(filed[0], role, house)
             after = filed[0].end
             break
-        names, after_names = names_at(view, person.end(), end, vouched=False)
-        if not names and person["gap"].strip():
-            names, after_names = names_at(view, person.end(), end, vouched=True)
-        if person["gap"] == " " and after_names < end:
-            longer, last = lined_names(view, person.end(), end)
-            if len(longer) > len(names):
-                names, after_names = longer, last
-        if not names and role.endswith("通讯员") and person["gap"]:
-            names, after_names = collective(view, person.end(), end)
+        names, after_names = names_behind(view, person, end)
         if not names:
             break
         field = "photographers" if role in {"图", "摄影记者"} else "authors"
@@ -195,6 +192,23 @@ def byline_at(
     return credited(view, start, after, end, inner)
 
 
+def names_behind(view: str, person: re.Match[str], end: int) -> tuple[list[Name], int]:
+    """The names behind a role, by their surnames or by what else vouches for them."""
+    start, gap = person.end(), person["gap"]
+    names, after = names_at(view, start, end, vouched=False)
+    if not names and gap.strip():
+        names, after = names_at(view, start, end, vouched=True)
+    if gap == " " and after < end:
+        longer, last = lined_names(view, start, end)
+        if len(longer) > len(names):
+            names, after = longer, last
+    if not names and (framed := FRAMED.match(view, start, end)):
+        return [Name(*framed.span("who"), framed["who"])], framed.end("who")
+    if not names and person["role"].endswith("通讯员") and gap:
+        return collective(view, start, end)
+    return names, after
+
+
 def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
     """The parts of a name that says where it filed from, as its role's."""
     return [
@@ -214,7 +228,9 @@ def lined_names(view: str, start: int, end: int) -> tuple[list[Name], int]:
     names, after = names_at(view, start, end, vouched=True)
     if after < end or not names or len(view[start:end].split()) != len(names):
         return [], start
-    if any(UNSAID.search(name.name) or is_word(name.name) for name in names):
+    if any(UNSAID.search(name.name) for name in names):
+        return [], start
+    if all(is_word(name.name) for name in names):
         return [], start
     return names, after
 

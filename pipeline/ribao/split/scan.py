@@ -73,7 +73,7 @@ BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])|(?=[上下]一[版篇
 # ②9 behind the last full stop: a Henan daily's code for who set the page.
 LAYOUT_CODE = re.compile(r"[①-⑳]\d{1,2}(?!\d)|_?[A-Z]{1,3}\d{3,6}(?!\w)")
 PAGE = re.compile(
-    r"第?[A-Z]?\d{1,3}[ ]?版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}?"
+    r"(?:第[ ]?)?[A-Z]?\d{1,3}[ ]?版(?:[ ]?[(:·][ ]?[\u4e00-\u9fff]{1,8}?"
     r"(?:[ ]?\)|(?![\u4e00-\u9fff])|(?=[上下]一版)))?"
     r"|第[一二三四五六七八九十]{1,3}版(?!本)|[A-D]\d{1,2}(?!\w)"
 )

@@ -13,13 +13,14 @@ import re
 from ribao.split.dated import dated
 from ribao.split.dates import date_at
 from ribao.split.labelled import empty, label_piece, refused, trimmed, value_end
-from ribao.split.names import names_at
+from ribao.split.names import NO_NAME, is_han, names_at
 from ribao.split.people import peopled
 from ribao.split.pieces import Piece
 from ribao.split.sources import sourced
 from ribao.split.words import (
     announced_by,
     composed,
+    credit_words,
     labels,
     near,
     next_label,
@@ -27,6 +28,7 @@ from ribao.split.words import (
     outlet,
     role_account,
 )
+from ribao.split.words_or_names import is_word
 
 # （原题为《…》）: book-title marks stand for the colon.
 TITLES = ("headline", "original_headline")
@@ -114,14 +116,19 @@ BOXED = re.compile(
 )
 
 
+LONG_LABEL = 4
+BOXED_WORDS = re.compile(r"[\[(][ ]?(?:关键词|关键字|标签|主题词)[ ]?[\])][ ]?:?[ ]?")
+
+
 def boxed_label_at(view: str, position: int, end: int) -> list[Piece]:
-    """The abstract behind its label in a box, to the end of the line."""
-    match = BOXED.match(view, position, end)
-    if not match or match.end() >= end:
-        return []
-    label = label_piece(view, position, match.end(), "abstract")
-    last = trimmed(view, match.end(), end)
-    return [label, Piece(match.end(), last, "abstract", "label: abstract")]
+    """Abstract or keywords behind their label in a box, to the end of the line."""
+    for shape, field in ((BOXED, "abstract"), (BOXED_WORDS, "keywords")):
+        match = shape.match(view, position, end)
+        if match and match.end() < end:
+            label = label_piece(view, position, match.end(), field)
+            last = trimmed(view, match.end(), end)
+            return [label, Piece(match.end(), last, field, f"label: {field}")]
+    return []
 
 
 def composed_at(view: str, position: int, end: int) -> list[Piece]:
@@ -154,6 +161,10 @@ def uncoloned(
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
         return valued(view, position, value, end, field) if names and ended else []
+    # 责任编辑 仓满, to the line's end: no surname, and no word either.
+    sure = after - position >= LONG_LABEL
+    if field in GLUED and gap and last_word(view, value, end, sure=sure):
+        return valued(view, position, value, end, field)
     # （记者何川 编辑苏晚）: an office glued to its name, behind a space or a bracket.
     if field in GLUED and not gap and view[position - 1 : position] in ("", " ", "("):
         names, last = names_at(view, value, end, vouched=False)
@@ -166,6 +177,20 @@ def uncoloned(
     ):
         return valued(view, position, value, end, field)
     return []
+
+
+def last_word(view: str, start: int, end: int, *, sure: bool) -> bool:
+    """
+    Whether a name and nothing else stands here, though no surname begins it.
+
+    It may be a word where a label as long as 责任编辑 makes `sure`.
+    """
+    word = view[start:end].rstrip()
+    if not (2 <= len(word) <= 3 and word.isalpha() and is_han(word[0])):
+        return False
+    if word in credit_words() or NO_NAME.search(word):
+        return False
+    return sure or not is_word(word)
 
 
 def word_at(view: str, start: int, end: int) -> str:

@@ -43,7 +43,8 @@ TALK = re.compile(
     r"(?:^|[\s_-])(?:comments?|cmt|reply|replies|pinglun|related|relate|recommends?"
     r"|recommended|hot(?:news|list)?|rank(?:ing)?|guess|tie-?(?:area|list)|xiangguan"
     r"|tuijian)(?:$|[\s_-])"
-    r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment",
+    r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment"
+    r"|(?:about-?)?author-?(?:card|bio|intro|profile)",
     re.IGNORECASE,
 )
 # And those of the site's own tools: no story, but a credit may stand there.

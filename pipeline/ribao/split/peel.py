@@ -35,6 +35,8 @@ from ribao.split.words import outlet
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
 BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "verse"))
+# What an interviewer asks in bold is longer.
+LONGEST_QUESTION = 20
 LISTED = {"list": "item", "row": "row"}
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # 标题 (08:37): when a headline went on line, behind it.
@@ -198,7 +200,7 @@ def told(
     first: bool,
 ) -> list[Piece]:
     """A line of the story: what is glued to its ends, and its blocks."""
-    if line.kind == "short" and line.role in MARKED_HEADINGS:
+    if line.role in MARKED_HEADINGS and (line.kind == "short" or asking(view, line)):
         return [Piece(line.start, line.end, "heading", f"marked {line.role}")]
     if line.role in LISTED and not SENTENCE_END.search(view, line.start, line.end - 1):
         return [Piece(line.start, line.end, LISTED[line.role], f"marked {line.role}")]
@@ -218,6 +220,15 @@ def told(
     end = back[0].start if back else line.end
     start, end = trim(text, start, end)
     return [*front, *paragraphs(text, view, start, end), *back]
+
+
+def asking(view: str, line: Line) -> bool:
+    """哪些药新进目录？: whether a marked line is a question short enough to head."""
+    return (
+        line.end - line.start <= LONGEST_QUESTION
+        and view[line.end - 1] in "?!？！"
+        and view.find(":", line.start, line.end) < 0
+    )
 
 
 def paragraphs(text: str, view: str, start: int, end: int) -> list[Piece]:

@@ -54,8 +54,8 @@ from ribao.split.words import (
 from ribao.split.words_or_names import credible, is_word
 
 GAP = re.compile(
-    r"[ \n\r,、;.|/·>*=_~←→▲▼◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+|&nbsp;"
-    r"|[□■](?![ ]?[\u4e00-\u9fff])|[\u2580-\u259f]+"
+    r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
+    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2580-\u259f]+"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 MARKS = re.compile(r"[^ \n\r]+")

@@ -102,7 +102,11 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
             return valued(view, position, after, end, label.field)
         elif label.field in SLASHED and (slash := SLASH.match(view, after, end)):
             pieces = valued(view, position, slash.end(), end, label.field)
-            if any(piece.field not in ("furniture", "residue") for piece in pieces):
+            if any(
+                piece.field not in ("furniture", "residue")
+                or piece.rule == "role account"
+                for piece in pieces
+            ):
                 return pieces
         elif pieces := uncoloned(view, position, after, end, label.field, label.alone):
             return pieces

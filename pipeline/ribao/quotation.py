@@ -18,6 +18,8 @@ DOUBLE = ("“", "”")
 SINGLE = ("‘", "’")
 
 QUOTE = re.compile("[\"']")
+# What no quotation begins with.
+CLOSING = "，。；：、？！）》」』”’,;:?!)"
 MEASURE = re.compile("[0-9][\"']")
 AROUND = f"[{CHINESE}“”‘’,:;?!()\\[\\]\"'.]"
 BEFORE = re.compile(f"{AROUND}|[A-Za-z0-9 \t]")
@@ -82,6 +84,11 @@ def quotation(line: str, first: int, last: int) -> bool:
     before, after = line[first - 1 : first], line[last + 1 : last + 2]
     held = line[first + 1 : last]
     if not held or held != held.strip():
+        return False
+    if before.isdigit() and held[-1].isdigit():
+        # 身高6'2"，屏幕27": inches both.
+        return False
+    if len(held) > 1 and held[0] in CLOSING:
         return False
     if line[first] == "'" and not HAN.search(held):
         return False

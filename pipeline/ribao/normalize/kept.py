@@ -22,6 +22,8 @@ BETWEEN_NAMES = re.compile("(?<=[A-Za-z0-9+#])[,:;](?= ?[A-Za-z0-9])")
 WIDE = re.compile("[，：；？！]")
 # A word in parentheses; ㄅ to ㄩ with their tones are Taiwan's.
 IN_PARENTHESES = re.compile(rf"(?<=[{HANZI}])\(([^()\s][^()\n]{{0,40}})\)")
+# (a) and (ii) are parts of a figure, 阳性(+) and 答案(√) show a sign.
+LABELLED = re.compile(r"\((?:[A-Za-z]|[ivx]{2,4}|[^\w\s?!…()])\)")
 ZHUYIN = re.compile("[ㄅ-ㄩˊˇˋ˙ ]+")
 BLANKS = re.compile("[ ·'’-]+")
 # A line that speaks of marks shows them.
@@ -55,11 +57,13 @@ def kept(text: str, places: list[int]) -> frozenset[int]:
 
 
 def readings(text: str) -> Iterator[int]:
-    """The parentheses around a reading: 亳(bó)州, 万俟(mò qí)."""
+    """The parentheses around a reading or a label: 亳(bó)州, 万俟(mò qí), (a)图."""
     for word in IN_PARENTHESES.finditer(text):
         spelled = BLANKS.split(word[1].strip().lower())
         if ZHUYIN.fullmatch(word[1]) or all(part in syllables() for part in spelled):
             yield from (word.start(), word.end() - 1)
+    for label in LABELLED.finditer(text):
+        yield from (label.start(), label.end() - 1)
 
 
 def shown(text: str) -> Iterator[int]:

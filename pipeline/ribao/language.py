@@ -185,6 +185,13 @@ class Context:
     last: int
 
 
+def unasked() -> Ids:
+    """One more than the id of each code point, once asked for; 0 before."""
+    import numpy as np
+
+    return np.zeros(0x110000, np.int32)
+
+
 @dataclass(slots=True)
 class Model:
     """
@@ -198,6 +205,7 @@ class Model:
     script: Script | None = None
     _table: Table = field(default_factory=table, repr=False)
     _ids: dict[str, tuple[int, float]] = field(default_factory=dict, repr=False)
+    _numbers: Ids = field(default_factory=unasked, repr=False)
     _contexts: dict[str, Context] = field(default_factory=dict, repr=False)
     _pairs: dict[int, int] = field(default_factory=dict, repr=False)
     _flat: dict[str, memoryview] = field(default_factory=dict, repr=False)
@@ -219,15 +227,29 @@ class Model:
         >>> len(model.ids("2025年3月28日，WTO"))
         8
         """
+        every = self.each(text)
+        return every[~self.again(every)]
+
+    def each(self, text: str) -> Ids:
+        """The id of each character of a text, looked up all at once."""
         import numpy as np
 
-        found: list[int] = []
-        runs = {self.id(DIGITS), self.id(LETTERS)}
-        for character in text:
-            number = self.id(character)
-            if not (found and number == found[-1] and number in runs):
-                found.append(number)
-        return np.array(found, dtype=np.int32)
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        numbers = self._numbers[points] - 1
+        if (numbers < 0).any():
+            for point in set(points[numbers < 0].tolist()):
+                self._numbers[point] = self.id(chr(point)) + 1
+            numbers = self._numbers[points] - 1
+        return numbers
+
+    def again(self, every: Ids) -> NDArray[np.bool_]:
+        """Which of `each` character's ids only go on a run of digits or letters."""
+        import numpy as np
+
+        goes_on = np.zeros(len(every), np.bool_)
+        runs = (every == self.id(DIGITS)) | (every == self.id(LETTERS))
+        goes_on[1:] = (every[1:] == every[:-1]) & runs[1:]
+        return goes_on
 
     def id(self, character: str) -> int:
         """The character's id; 0 where the table lacks it."""

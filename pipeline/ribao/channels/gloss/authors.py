@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
+from ribao.channels.gloss.habit import common, script_of
 from ribao.channels.gloss.insertions import Census
 from ribao.channels.gloss.table import convertible, known
-from ribao.script import simplified
 
 if TYPE_CHECKING:
     from ribao.channels.gloss.inverse import Attempt
@@ -46,13 +45,13 @@ LISTED = 0.55
 KNOWN_SHARE, KINDS = 0.8, 8
 
 
-def demanded(tried: Attempt, sure: float) -> float:
+def demanded(tried: Attempt, seen: Census, sure: float) -> float:
     """The points that `tried` needs, where `sure` would do for a converted page."""
     if any(not one.whole for run in tried.runs for _, one, _ in run.stood):
         return sure
     if tried.form.swallows:
         return sure
-    if tried.page.score.script is not None or listed(tried) > LISTED:
+    if script_of(seen.everything) is not None or listed(tried) > LISTED:
         return inf
     counted = Counter(one.character for one in tried.placed)
     rare = sum(not common(character) for character in counted)
@@ -104,9 +103,3 @@ def own(seen: Census) -> frozenset[str]:
         for (character, _), count in seen.glossed.items()
         if count == 1 and character in kinds - listed and not common(character)
     )
-
-
-@lru_cache(maxsize=1 << 13)
-def common(character: str) -> bool:
-    """Whether it is, simplified, one of GB 2312's 3,755 common hanzi."""
-    return b"\xb0" <= simplified(character)[0].encode("gb2312", "replace") < b"\xd8"

@@ -189,7 +189,7 @@ def following(triples: Counter[str]) -> tuple[dict[str, float], ...]:
     """
     seen: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for triple, count in triples.items():
-        before2, before1, behind = triple[0], triple[1], triple[2]
+        before2, before1, behind = triple
         if before1 >= "\x80":
             kind = behind if behind < "\x80" and behind not in "?(" else ""
             seen[standing(before2, before1)][kind and ascii_kind(kind)] += count
@@ -232,7 +232,22 @@ def habit_of(text: str) -> Habit:
     pairs = Counter(map(str.__add__, text, text[1:]))
     triples = Counter(map(str.__add__, map(str.__add__, text, text[1:]), text[2:]))
     singles = Counter(text)
-    converted = sum(n for one, n in singles.items() if differs(one))
-    simple = sum(n for one, n in singles.items() if one not in traditional(one))
-    script: Literal["Hans"] | None = None if converted > simple else "Hans"
-    return Habit(following(triples), singles, pairs, triples, script)
+    return Habit(following(triples), singles, pairs, triples, script_of(singles))
+
+
+def script_of(singles: Counter[str]) -> Literal["Hans"] | None:
+    """The script of a page that holds `singles`; None where it was converted."""
+    leaning = sum(n * leans(one) for one, n in singles.items())
+    return None if leaning > 0 else "Hans"
+
+
+@lru_cache(maxsize=1 << 15)
+def leans(character: str) -> int:
+    """1 for what only a converted page has, -1 for what a conversion changes."""
+    return differs(character) - (character not in traditional(character))
+
+
+@lru_cache(maxsize=1 << 15)
+def common(character: str) -> bool:
+    """Whether it is, simplified, one of GB 2312's 3,755 common hanzi."""
+    return b"\xb0" <= simplified(character)[0].encode("gb2312", "replace") < b"\xd8"

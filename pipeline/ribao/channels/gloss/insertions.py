@@ -138,7 +138,8 @@ def glosses(text: str, spelling: str = "reading") -> list[Insertion]:
     best: list[Insertion] = []
     most = (-1, -1)
     for opening, closing in BRACKETS:
-        if closing in text:
+        # Of what a bracket is made of, a stray byte swallows the first character only.
+        if closing in text and (len(opening) == 1 or opening in text):
             found = list(bracketed(text, Form(opening, closing, spelling)))
             behind = (text[one.start - 1 : one.start] for one in found if one.whole)
             count = (sum(one > "\x7f" for one in behind), len(found))
@@ -153,10 +154,10 @@ def bracketed(text: str, form: Form) -> Iterator[Insertion]:
     swallowed = dict(half_swallowed(text, form))
     pattern = LETTERS[form.spelling] + re.escape(form.closing)
     for match in re.finditer(pattern, text):
-        reading = known.get(match[1])
-        one = swallowed.get(match.end())
-        if one is None and reading is not None:
-            one = insertion(text, match.start(), match.end(), form, reading, "")
+        start, end = match.span()
+        one = swallowed.get(end)
+        if one is None and (reading := known.get(match[1])) is not None:
+            one = insertion(text, start, end, form, reading, "")
         if one is not None:
             yield one
 
@@ -259,12 +260,13 @@ def insertion(
 @dataclass(frozen=True, slots=True)
 class Census:
     """
-    How often each pair of character and reading stands whole, and each
-    character bare, on one page.
+    How often each pair of character and reading stands whole, each character
+    that does bare, and each character at all, on one page.
     """
 
     glossed: Counter[tuple[str, str]]
     bare: Counter[str]
+    everything: Counter[str]
 
 
 def census(text: str, found: list[Insertion]) -> Census:
@@ -278,4 +280,4 @@ def census(text: str, found: list[Insertion]) -> Census:
     bare = Counter({character: totals[character] for character, _ in glossed})
     for (character, _), count in glossed.items():
         bare[character] -= count
-    return Census(glossed, bare)
+    return Census(glossed, bare, totals)

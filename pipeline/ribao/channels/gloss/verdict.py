@@ -16,10 +16,10 @@ from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
-from ribao.channels.gloss.authors import common, demanded, own
+from ribao.channels.gloss.authors import demanded, own
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import Habit
+from ribao.channels.gloss.habit import Habit, common
 from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
 from ribao.channels.gloss.inverse import Attempt, attempt
 from ribao.channels.gloss.marks import retyped
@@ -162,10 +162,7 @@ class Choice:
         if tried.replayed is None or not convincing(tried, self.seen):
             return True
         best = self.best
-        habit = tried.page.lenient
-        if best is None or (
-            tried.text != best.text and cost(tried, habit) < cost(best, habit)
-        ):
+        if best is None or (tried.text != best.text and cheaper(tried, best)):
             self.best = best = narrowed(tried)
         if drops(reader) and not open_questions(best):
             self.nothing_dropped = True
@@ -285,6 +282,12 @@ def cost(tried: Attempt, habit: Habit) -> float:
     return tried.bits(habit) + left + DROPS * drops(tried.reader)
 
 
+def cheaper(tried: Attempt, best: Attempt) -> bool:
+    """Whether an attempt explains its page better than the best before it."""
+    habit = tried.page.lenient
+    return cost(tried, habit) < cost(best, habit)
+
+
 def hopeless(tried: Attempt) -> bool:
     """Whether most of many insertions fit nowhere: no reader makes sense of that."""
     return len(tried.unplaced) > max(MANY, len(tried.placed))
@@ -326,7 +329,7 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
 
 def convincing(tried: Attempt, seen: Census) -> bool:
     """Whether an attempt has the evidence that a page like this one must have."""
-    return points(tried, seen) >= demanded(tried, SURE)
+    return points(tried, seen) >= demanded(tried, seen, SURE)
 
 
 def cut_by_insertion(run: Run) -> bool:

@@ -22,8 +22,6 @@ from ribao.channels.gloss.table import convertible, known
 if TYPE_CHECKING:
     from ribao.channels.gloss.inverse import Attempt
 
-HANZI = re.compile("[\u4e00-\u9fff]")
-
 # What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
 # 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks.
 CONVERTED = re.compile(
@@ -56,11 +54,10 @@ def demanded(tried: Attempt, seen: Census, sure: float) -> float:
     counted = Counter(one.character for one in tried.placed)
     rare = sum(not common(character) for character in counted)
     genuine = len(GENUINE.findall(tried.text))
-    converted = len(CONVERTED.findall(tried.text))
     if tried.form.spelling != "reading":
         sure *= SILENT
     seldom = 2 * (counted.total() - len(counted)) < len(counted)
-    if converted > genuine or not (seldom or genuine):
+    if not (seldom or genuine) or len(CONVERTED.findall(tried.text)) > genuine:
         return sure + RARE * rare
     skips = len(skipped(tried)) > len(known().keys() & tried.table.keys())
     if (seldom and genuine) or (skips and (seldom or genuine)):
@@ -70,9 +67,10 @@ def demanded(tried: Attempt, seen: Census, sure: float) -> float:
 
 def listed(tried: Attempt) -> float:
     """The share of glossed characters in front of which there is no other."""
-    starts = [one.insertion.start - 2 for one in tried.placed if one.insertion.whole]
-    before = (tried.received[max(0, at) : at + 1] for at in starts)
-    heads = sum(not HANZI.match(one) and one != ")" for one in before)
+    padded = "  " + tried.received
+    starts = [one.insertion.start for one in tried.placed if one.insertion.whole]
+    before = [padded[at] for at in starts]
+    heads = sum(not "\u4e00" <= one <= "\u9fff" and one != ")" for one in before)
     return heads / max(1, len(starts))
 
 

@@ -16,14 +16,15 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from ribao.channels.gloss.forward import REPLACEMENT, encoded
-from ribao.channels.gloss.habit import common
 from ribao.channels.gloss.in_step import WRONG
 from ribao.channels.gloss.insertions import SUBSTITUTES
 from ribao.language import model
 
 CUTS = "！，；"
-# How many common characters in a row are nothing strange behind a mark.
-ORDINARY = 5
+# Bits of a common character: 2,000 do not cost more, one in thirty of any text's and
+# three in four of wrong hanzi do.
+COMMON = 15.0
+PUNCTUATION = "，、；：。！？”’》）“‘《（…—"
 # How far behind a mark wrong hanzi are looked for: to the next ASCII, or so many.
 BEHIND = re.compile("[\x80-\U0010ffff]{1,8}")
 # Bits that they cost together, few as they may be.
@@ -55,21 +56,25 @@ def suspicious(text: str, covered: Sequence[range]) -> tuple[int, ...]:
 @cache
 def marks() -> re.Pattern[str]:
     """
-    Marks, also such as a page shows them that lost its fullwidth forms, but for
-    those before nothing but common characters and behind no substitute.
-
-    Of wrong hanzi four in ten are common; of hanzi in a text all but one in 300.
+    Marks, also such as a page shows them that lost its fullwidth forms, behind a
+    substitute or before two characters that are not common, or one and a substitute.
     """
-    hanzi = "".join(filter(common, map(chr, range(0x4E00, 0xA000))))
-    ordinary = f"(?![{hanzi}]{{{ORDINARY}}})"
-    return re.compile(f"[{CUTS}!,;]+(?:(?<=[{SUBSTITUTES}][{CUTS}!,;])|{ordinary})")
+    hanzi = "".join(map(chr, range(0x4E00, 0xA000)))
+    bits = model().singles(model().each(hanzi)).tolist()
+    common = [one for one, cost in zip(hanzi, bits, strict=True) if cost <= COMMON]
+    usual = "".join((*common, PUNCTUATION))
+    strange = f"[^\0-\x7f{usual}]"
+    strange = f"(?=[{usual}]{{0,6}}{strange}[{usual}]{{0,6}}(?:{strange}|\\?))"
+    return re.compile(f"[{CUTS}!,;]+(?:(?<=[{SUBSTITUTES}][{CUTS}!,;])|{strange})")
 
 
 def wrong(behind: Mapping[int, str]) -> list[int]:
     """Which of these pieces of text, each behind its mark, read wrong as they stand."""
     return [
         at
-        for (at, piece), bad in zip(behind.items(), strange(behind.values()), strict=True)
+        for (at, piece), bad in zip(
+            behind.items(), strange(behind.values()), strict=True
+        )
         if bad and shifted_better(piece[0], piece[1:])
     ]
 

@@ -135,17 +135,23 @@ def insertions(text: str) -> list[Insertion]:
 
 def glosses(text: str, spelling: str = "reading") -> list[Insertion]:
     """Every reading in the brackets that this page puts readings in, in order."""
-    best: list[Insertion] = []
-    most = (-1, -1)
-    for opening, closing in BRACKETS:
-        # Of what a bracket is made of, a stray byte swallows the first character only.
-        if closing in text and (len(opening) == 1 or opening in text):
-            found = list(bracketed(text, Form(opening, closing, spelling)))
-            behind = (text[one.start - 1 : one.start] for one in found if one.whole)
-            count = (sum(one > "\x7f" for one in behind), len(found))
-            if found and count > most:
-                best, most = found, count
-    return doubled(best)
+    candidates = [
+        found
+        for opening, closing in BRACKETS
+        # Of what opens a reading, a stray byte swallows the first character only.
+        if closing in text
+        and (len(opening) == 1 or opening in text)
+        and (found := list(bracketed(text, Form(opening, closing, spelling))))
+    ]
+    if len(candidates) > 1:
+        return doubled(max(candidates, key=lambda found: evidence(text, found)))
+    return doubled(candidates[0]) if candidates else []
+
+
+def evidence(text: str, found: list[Insertion]) -> tuple[int, int]:
+    """How many insertions stand whole behind a character, and how many there are."""
+    behind = [text[one.start - 1 : one.start] for one in found if one.whole]
+    return sum(one > "\x7f" for one in behind), len(found)
 
 
 def bracketed(text: str, form: Form) -> Iterator[Insertion]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from operator import itemgetter
 
@@ -203,6 +203,8 @@ class Attempt:
     def order(self) -> tuple[str, ...]:
         """The table's characters in an order of replacement that fits the page."""
         first = {one: before - {one} for one, before in self.overlaps[0].items()}
+        if not any(first.values()):
+            return tuple(first)
         while True:
             try:
                 return tuple(TopologicalSorter(first).static_order())
@@ -278,13 +280,14 @@ def attempt(
     work = Work(text, found, seen, reader, banned, budget, spots)
     if before is not None:
         work.known = before.solutions
-    for at, one in sorted(
-        [*((one.start, one) for one in found), *((at, None) for at in spots)],
-        key=itemgetter(0),
-    ):
-        if at >= work.done:
-            work.take(one) if one else work.join(at)
-    work.copy(len(text))
+    if spots or not work.plainly(found):
+        for at, one in sorted(
+            [*((one.start, one) for one in found), *((at, None) for at in spots)],
+            key=itemgetter(0),
+        ):
+            if at >= work.done:
+                work.take(one) if one else work.join(at)
+        work.copy(len(text))
     return Attempt(
         received=text,
         text="".join(work.pieces),
@@ -375,6 +378,27 @@ class Work:
         self.octets += octets_of(piece)
         self.size += len(piece)
         self.left = (self.left + piece)[-2:]
+
+    def plainly(self, found: list[Insertion]) -> bool:
+        """Take out all insertions at once, if each is whole and its character's."""
+        text, table = self.text, self.table
+        starts = [one.start for one in found]
+        characters = [text[at - 1 : at] for at in starts]
+        if not all(
+            one.opened and not one.substitute and table.get(character) == one.reading
+            for one, character in zip(found, characters, strict=True)
+        ):
+            return False
+        ends = [one.end for one in found]
+        pairs = zip([0, *ends], [*starts, len(text)], strict=True)
+        self.pieces = [text[end:start] for end, start in pairs]
+        offsets = accumulate(map(octets_of, self.pieces))
+        self.placed = list(map(Placed, found, characters, offsets))
+        self.edits = [
+            Edit(start, text[start:end], "", RULE, Certainty.PROVED)
+            for start, end in zip(starts, ends, strict=True)
+        ]
+        return True
 
     def take(self, one: Insertion) -> None:
         """Take out one insertion, with the run that begins at it, if any."""

@@ -67,6 +67,8 @@ def retyped(found: Restoration) -> Restoration:
     and so would other characters that GBK lacks.
     """
     spaces, commas = tuple(blanks(found.text)), tuple(stops(found.text))
+    if not spaces and not commas:
+        return found
     lost = lost_places([Change(RULE, found.edits)])
     edits = outside(sorted((*spaces, *commas), key=attrgetter("start")), lost)
     if not edits:

@@ -131,13 +131,14 @@ def outside(unread: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def byte_table(parameters: Parameters) -> Table:
     """The page's table as bytes; characters that GBK lacks are never found."""
-    rows = []
-    for character, reading in parameters.table:
-        code = encoded(character)
-        if len(code) == 2:
-            after = filled(parameters.template, character, reading)
-            rows.append((code, encoded(after)))
-    return tuple(rows)
+    rows = (row(parameters.template, *one) for one in parameters.table)
+    return tuple([one for one in rows if len(one[0]) == 2])
+
+
+@lru_cache(maxsize=1 << 12)
+def row(template: str, character: str, reading: str) -> tuple[bytes, bytes]:
+    """One row of the table as bytes."""
+    return encoded(character), encoded(filled(template, character, reading))
 
 
 def filled(template: str, character: str, reading: str) -> str:

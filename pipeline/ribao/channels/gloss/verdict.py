@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
@@ -159,8 +160,11 @@ class Choice:
         self.budget.left -= given - budget.left
         if hopeless(tried):
             return False
-        if tried.replayed is None or not convincing(tried, self.seen):
+        if tried.replayed is None:
             return True
+        if not convincing(tried, self.seen):
+            # Where nothing is broken all readers show the same.
+            return bool(tried.runs or open_questions(tried))
         best = self.best
         if best is None or (tried.text != best.text and cheaper(tried, best)):
             self.best = best = narrowed(tried)
@@ -448,17 +452,21 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         for start, end in best.given_back
         if (gap := best.received[start:end])
     ]
-    edits = tuple(capped(edit, best) for edit in best.edits)
-    return tuple(sorted((*edits, *gaps), key=lambda edit: edit.start))
-
-
-def capped(edit: Edit, best: Attempt) -> Edit:
-    """`edit` with no more certainty than the page and its own run allow."""
     most = Certainty.PROVED
     if doubtful(best):
         most = Certainty.GUESSED
-    elif silent(best) or edit.start in best.shaky:
+    elif silent(best):
         most = Certainty.LIKELY
+    shaky = best.shaky
+    edits = tuple(
+        capped(edit, min(most, Certainty.LIKELY) if edit.start in shaky else most)
+        for edit in best.edits
+    )
+    return tuple(sorted((*edits, *gaps), key=attrgetter("start")))
+
+
+def capped(edit: Edit, most: Certainty) -> Edit:
+    """`edit` with no more certainty than `most`."""
     if edit.certainty is None or edit.certainty <= most:
         return edit
     return replace(edit, certainty=most)

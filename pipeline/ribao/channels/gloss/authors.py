@@ -43,13 +43,13 @@ LISTED = 0.55
 KNOWN_SHARE, KINDS = 0.8, 8
 
 
-def demanded(tried: Attempt, seen: Census, sure: float) -> float:
+def demanded(tried: Attempt, sure: float) -> float:
     """The points that `tried` needs, where `sure` would do for a converted page."""
     if any(not one.whole for run in tried.runs for _, one, _ in run.stood):
         return sure
     if tried.form.swallows:
         return sure
-    if script_of(seen.everything) is not None or listed(tried) > LISTED:
+    if script_of(tried.text) is not None or listed(tried) > LISTED:
         return inf
     counted = Counter(one.character for one in tried.placed)
     rare = sum(not common(character) for character in counted)

@@ -10,6 +10,7 @@ elsewhere. All of this is counted on the received text where it is in step.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from math import inf, log2
 from typing import TYPE_CHECKING, Literal
 
 from ribao.language import model
-from ribao.script import differs, rows, simplified, traditional
+from ribao.script import rows, simplified, to_simplified, traditional
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +40,9 @@ MISPLACED = 14.0
 # A particle that asks, and bits of a mark that does not, behind it: one in thirty
 # (the same).
 ASKING, UNASKED = "吗嗎", 5.0
+
+# The last character of Unicode's first plane.
+LAST = "\uffff"
 
 # Bits: a fullwidth form that the page has nowhere, ASCII that no page was seen
 # to set there, and 国 on a converted page where it must be (one hanzi in four
@@ -232,19 +236,30 @@ def habit_of(text: str) -> Habit:
     pairs = Counter(map(str.__add__, text, text[1:]))
     triples = Counter(map(str.__add__, map(str.__add__, text, text[1:]), text[2:]))
     singles = Counter(text)
-    return Habit(following(triples), singles, pairs, triples, script_of(singles))
+    return Habit(following(triples), singles, pairs, triples, script_of(text))
 
 
-def script_of(singles: Counter[str]) -> Literal["Hans"] | None:
-    """The script of a page that holds `singles`; None where it was converted."""
-    leaning = sum(n * leans(one) for one, n in singles.items())
-    return None if leaning > 0 else "Hans"
+def script_of(text: str) -> Literal["Hans"] | None:
+    """The script of a page; None where it was converted."""
+    converted, simple = telling()
+    more = len(converted.findall(text)) > len(simple.findall(text))
+    return None if more else "Hans"
 
 
-@lru_cache(maxsize=1 << 15)
-def leans(character: str) -> int:
-    """1 for what only a converted page has, -1 for what a conversion changes."""
-    return differs(character) - (character not in traditional(character))
+@cache
+def telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """
+    What only a converted page has, and what a conversion changes.
+
+    Of characters beyond the first plane a pattern would make a list to go through.
+    """
+    images, sources = map(chr, to_simplified()), unconverted()
+    sets = (
+        "".join(sorted(one for one in these if one <= LAST))
+        for these in (images, sources)
+    )
+    converted, simple = (re.compile(f"[{one}]") for one in sets)
+    return converted, simple
 
 
 @lru_cache(maxsize=1 << 15)

@@ -159,11 +159,20 @@ def bracketed(text: str, form: Form) -> Iterator[Insertion]:
     known = by_spelling(form.spelling)
     swallowed = dict(half_swallowed(text, form))
     pattern = LETTERS[form.spelling] + re.escape(form.closing)
+    opening, size = form.opening, len(form.opening)
     for match in re.finditer(pattern, text):
-        start, end = match.span()
+        reading, end = known.get(match[1]), match.end()
+        start = match.start() - size
         one = swallowed.get(end)
-        if one is None and (reading := known.get(match[1])) is not None:
-            one = insertion(text, start, end, form, reading, "")
+        if one is None and reading is not None:
+            if (
+                start > 0
+                and text.startswith(opening, start)
+                and text[start - 1] not in SUBSTITUTES
+            ):
+                one = Insertion(start, end, reading, "", "", True, b"", form)
+            else:
+                one = insertion(text, match.start(), end, form, reading, "")
         if one is not None:
             yield one
 
@@ -266,13 +275,12 @@ def insertion(
 @dataclass(frozen=True, slots=True)
 class Census:
     """
-    How often each pair of character and reading stands whole, each character
-    that does bare, and each character at all, on one page.
+    How often each pair of character and reading stands whole, and each
+    character bare, on one page.
     """
 
     glossed: Counter[tuple[str, str]]
     bare: Counter[str]
-    everything: Counter[str]
 
 
 def census(text: str, found: list[Insertion]) -> Census:
@@ -282,8 +290,7 @@ def census(text: str, found: list[Insertion]) -> Census:
         for one in found
         if one.whole and one.start and one.reading
     )
-    totals = Counter(text)
-    bare = Counter({character: totals[character] for character, _ in glossed})
+    bare = Counter({character: text.count(character) for character, _ in glossed})
     for (character, _), count in glossed.items():
         bare[character] -= count
-    return Census(glossed, bare, totals)
+    return Census(glossed, bare)

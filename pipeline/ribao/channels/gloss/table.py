@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
 
 from ribao.channels.gloss.forward import encoded
 from ribao.channels.gloss.habit import convertible_image
@@ -50,12 +51,23 @@ def page_table(seen: Census, banned: frozenset[str]) -> dict[str, str]:
             character not in table
             and character not in banned
             and convertible(character)
-            and count > (0 if reading in readings(character) else 2)
-            and toneless(reading) in map(toneless, readings(character))
+            and count > FEWEST[likeness(character, reading)]
             and count > seen.bare[character]
         ):
             table[character] = reading
     return table
+
+
+# How often a character must be read so to be in the page's table: by its own reading,
+# by one of them but for the tone, by neither.
+FEWEST = {2: 0, 1: 2, 0: inf}
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(character: str, reading: str) -> int:
+    """2 where a character is read so, 1 where it is but for the tone, else 0."""
+    own = readings(character)
+    return 2 if reading in own else toneless(reading) in map(toneless, own)
 
 
 class CodesByReading(dict[str, Codes]):

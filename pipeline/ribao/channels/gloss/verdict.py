@@ -333,7 +333,7 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
 
 def convincing(tried: Attempt, seen: Census) -> bool:
     """Whether an attempt has the evidence that a page like this one must have."""
-    return points(tried, seen) >= demanded(tried, seen, SURE)
+    return points(tried, seen) >= demanded(tried, SURE)
 
 
 def cut_by_insertion(run: Run) -> bool:

@@ -44,14 +44,12 @@ FIRST, HANZI_EACH = 2000, 12
 
 def restore(text: str) -> Restoration | None:
     """What can be known of a glossed page that was read as UTF-8; None of others."""
-    if "(" not in text:
-        return None
     bad = LOST if LOST in text else ""
-    found = list((INSERTED if bad else DROPPED).finditer(text))
-    if len(found) < FEWEST:
+    shown = INSERTED if bad else DROPPED
+    if shown.search(text) is None or crowded(text[:FIRST]):
         return None
-    hanzi = len(HANZI.findall(text[:FIRST]))
-    if HANZI_EACH * hanzi > len(text[:FIRST]) or not plausible(text, found, bad):
+    found = list(shown.finditer(text))
+    if len(found) < FEWEST or not plausible(text, found, bad):
         return None
     kept, parameters = replaying(text, tuple(named(text, found, bad)), bad)
     message = (
@@ -68,6 +66,11 @@ def restore(text: str) -> Restoration | None:
         notes=(Note("read-as-utf-8", message),),
         held=True,
     )
+
+
+def crowded(text: str) -> bool:
+    """Whether there are more hanzi than a reader of UTF-8 leaves."""
+    return HANZI_EACH * len(HANZI.findall(text)) > len(text)
 
 
 @cache

@@ -10,9 +10,11 @@ is decided here; this file only finds and counts.
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from ribao.channels.gloss.forward import encoded
@@ -186,15 +188,9 @@ def half_swallowed(text: str, form: Form) -> Iterator[tuple[int, Insertion]]:
     code = encoded(form.opening)
     if len(code) != 2 or code[0] < 0x80:
         return
-    firsts = {
-        shown: chr(letter)
-        for letter in range(ord("a"), ord("z") + 1)
-        if (shown := gbk().pairs.get(code[1:] + bytes((letter,))))
-    }
+    firsts = swallowing(code[1:])
     known = by_spelling(form.spelling)
-    shown = "".join(map(re.escape, firsts))
-    pattern = f"([{shown}])([a-zü1-5{TONED}]{{0,5}}){re.escape(form.closing)}"
-    for match in re.finditer(pattern, text):
+    for match in half_readings(form).finditer(text):
         reading = known.get(firsts[match[1]] + match[2])
         if reading is not None:
             at = match.start() - 1
@@ -206,6 +202,22 @@ def half_swallowed(text: str, form: Form) -> Iterator[tuple[int, Insertion]]:
                     at, match.end(), reading, "", substitute, False, stray, form
                 )
                 yield match.end(), one
+
+
+@cache
+def swallowing(half: bytes) -> Mapping[str, str]:
+    """What a byte makes of each letter behind it, and the letter."""
+    letters = string.ascii_lowercase
+    pairs = ((gbk().pairs.get(half + one.encode()), one) for one in letters)
+    return {shown: letter for shown, letter in pairs if shown}
+
+
+@cache
+def half_readings(form: Form) -> re.Pattern[str]:
+    """Readings whose first letter went with the second byte of what opens them."""
+    shown = "".join(map(re.escape, swallowing(encoded(form.opening)[1:])))
+    rest = f"[a-zü1-5{TONED}]{{0,5}}"
+    return re.compile(f"([{shown}])({rest}){re.escape(form.closing)}")
 
 
 def left_of(character: str, trail: int) -> bytes:

@@ -46,6 +46,9 @@ CLOSED = "。”"
 # What the last character of a page may show that was cut off with its second byte.
 CUT_OFF = 2
 
+# Where a text may be cut to be compared with another.
+SENTENCES = re.compile("(?<=[。\n])")
+
 # Bits of a character that nothing speaks for.
 NOTHING = 40.0
 
@@ -140,12 +143,14 @@ class Attempt:
         """Whether bytes were lost that no reading names."""
         return any(edit.certainty == Certainty.GUESSED for edit in self.edits)
 
-    def bits(self, habit: Habit) -> float:
-        """What the restored text costs, by a page's `habit`."""
-        text = "\n\n" + self.text
+    def bits(self, habit: Habit, than: Attempt) -> float:
+        """What the sentences that `than` does not have cost by a page's `habit`."""
+        own = Counter(SENTENCES.split(self.text))
+        own.subtract(SENTENCES.split(than.text))
         return sum(
-            min(NOTHING, habit.step(text[at - 2], text[at - 1], text[at]))
-            for at in range(2, len(text))
+            count * sentence_bits("\n\n" + sentence, habit)
+            for sentence, count in own.items()
+            if count > 0
         )
 
     @cached_property
@@ -259,6 +264,14 @@ class Attempt:
             if any(start <= place < end for place in bare)
             and not any(start < offset <= end for offset in glossed)
         )
+
+
+def sentence_bits(text: str, habit: Habit) -> float:
+    """What a text costs by a page's habit, behind its first two characters."""
+    return sum(
+        min(NOTHING, habit.step(text[at - 2], text[at - 1], text[at]))
+        for at in range(2, len(text))
+    )
 
 
 def attempt(

@@ -280,16 +280,20 @@ def clean(tried: Attempt) -> bool:
     )
 
 
-def cost(tried: Attempt, habit: Habit) -> float:
-    """What a restored page costs in bits by `habit`, with what it leaves open."""
+def cost(tried: Attempt, than: Attempt, habit: Habit) -> float:
+    """
+    What a restored page costs in bits by `habit`, with what it leaves open.
+
+    Sentences are left out of account that it has in common with another.
+    """
     left = OPEN * len(open_questions(tried)) + GIVEN * len(tried.given_back)
-    return tried.bits(habit) + left + DROPS * drops(tried.reader)
+    return tried.bits(habit, than) + left + DROPS * drops(tried.reader)
 
 
 def cheaper(tried: Attempt, best: Attempt) -> bool:
     """Whether an attempt explains its page better than the best before it."""
     habit = tried.page.lenient
-    return cost(tried, habit) < cost(best, habit)
+    return cost(tried, best, habit) < cost(best, tried, habit)
 
 
 def hopeless(tried: Attempt) -> bool:

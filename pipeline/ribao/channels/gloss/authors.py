@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from ribao.channels.gloss.inverse import Attempt
 
 # What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
-# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks.
+# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks. And
+# what only a page speaks of that teaches how characters are read.
 CONVERTED = re.compile(
     "[由關對位屬至處在用基終過低高大小]于|[之以然最]后|后(?=[，、。])|"
     "[什這那怎多]么|[這那哪]里"
 )
-GENUINE = re.compile("[於後麼裡裏「]")
+GENUINE = re.compile("[於後麼裡裏麵隻鬆「]")
+TEACHING = re.compile(
+    "[拼注][音]|[读讀念][作做成音]|生[字詞词]|[漢汉]字|字音|[簡简繁][體体]"
+)
 
 # Points for a page that glosses each character about once and says nothing of where
 # it is from, and for one that is genuine by its own words, in multiples of what is
@@ -51,11 +55,13 @@ def demanded(tried: Attempt, sure: float) -> float:
         return sure
     if script_of(tried.text) is not None or listed(tried) > LISTED:
         return inf
-    counted = Counter(one.character for one in tried.placed)
+    counted = places(tried)
     rare = sum(not common(character) for character in counted)
     genuine = len(GENUINE.findall(tried.text))
     if tried.form.spelling != "reading":
         sure *= SILENT
+    if TEACHING.search(tried.text):
+        genuine += 1
     seldom = 2 * (counted.total() - len(counted)) < len(counted)
     if not (seldom or genuine) or len(CONVERTED.findall(tried.text)) > genuine:
         return sure + RARE * rare
@@ -63,6 +69,21 @@ def demanded(tried: Attempt, sure: float) -> float:
     if (seldom and genuine) or (skips and (seldom or genuine)):
         return inf
     return (AGAINST if genuine else SILENT) * sure + RARE * rare
+
+
+def places(tried: Attempt) -> Counter[str]:
+    """
+    At how many places each character stands glossed.
+
+    A text that is repeated has no more of them.
+    """
+    text = "  " + tried.received
+    seen = {
+        (one.character, text[one.insertion.start - 1 : one.insertion.end + 4])
+        for one in tried.placed
+        if one.insertion.whole
+    }
+    return Counter(character for character, _ in seen)
 
 
 def listed(tried: Attempt) -> float:

@@ -1,10 +1,9 @@
 """
 Whether a page passed through a mirror, and what it said before it did.
 
-A broken insertion that bytes and reading solve speaks for itself. Whole
-glosses need the page: a table that is one function, over characters whose
-simplified form differs, with nothing glossed twice over or left bare. One odd
-gloss is nobody's evidence; a page that glosses everything is a textbook.
+One reader after the other is tried that may have shown the page so. Of those
+attempts that give it again when run forward, and that have evidence enough, the
+one whose text reads best is what the page said.
 """
 
 from __future__ import annotations
@@ -17,16 +16,16 @@ from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
-from ribao.channels.gloss.authors import demanded, own
+from ribao.channels.gloss.authors import own
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
+from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import Habit, common
+from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
 from ribao.channels.gloss.inverse import Attempt, attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.mirror import Parameters
-from ribao.channels.gloss.runs import STEPS, STEPS_EACH, Run
-from ribao.channels.gloss.table import known
+from ribao.channels.gloss.runs import STEPS, STEPS_EACH
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Budget
 from ribao.readings import readings
@@ -36,20 +35,6 @@ NAME = "gloss"
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-HANZI = re.compile("[\u4e00-\u9fff]+")
-
-# Evidence is counted in points, so that reasons can be added up and read off.
-# SURE is two glosses of characters that mirrors are known to gloss, each seen
-# once, three of other common characters, or four of any; a textbook's second
-# reading of one character, or its gloss of a character that no mirror converts,
-# outweighs one of them.
-SURE = 6.0
-KNOWN, ORDINARY, UNSEEN, AGAIN = 3.0, 2.0, 1.5, 1.0
-OWN, TWICE = -4.0, -6.0
-
-# A mirror glosses characters that differ between the scripts, at most a third
-# of any text; above half of all hanzi it is somebody teaching them.
-TEXTBOOK = 0.5
 
 # Bits that an insertion which fits nowhere speaks against an attempt, and a part
 # that the mirror does not give.
@@ -333,39 +318,6 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
             yield replace(plain, euro="gone")
             if euro == "€":
                 yield replace(plain, euro="bad")
-
-
-def convincing(tried: Attempt, seen: Census) -> bool:
-    """Whether an attempt has the evidence that a page like this one must have."""
-    return points(tried, seen) >= demanded(tried, SURE)
-
-
-def cut_by_insertion(run: Run) -> bool:
-    """Whether a run lies behind a broken insertion, and not behind a cut alone."""
-    return any(not one.whole for _, one, _ in run.stood)
-
-
-def points(tried: Attempt, seen: Census) -> float:
-    """The evidence for a mirror, in points; SURE is enough."""
-    hanzi = sum(map(len, HANZI.findall(tried.text)))
-    whole = [one for one in tried.placed if one.insertion.whole]
-    if len(whole) > TEXTBOOK * hanzi:
-        return 0.0
-    total = OWN * len(tried.own)
-    if tried.reader.bad or tried.reader.eats:
-        total += SURE * sum(cut_by_insertion(run) for run in tried.runs)
-    read = Counter(character for character, _ in seen.glossed)
-    for character, count in Counter(one.character for one in whole).items():
-        if tried.form.swallows:
-            total += (UNSEEN + AGAIN * (count - 1)) * common(character)
-            continue
-        reading = tried.table[character]
-        first = ORDINARY if common(character) else UNSEEN
-        if known().get(character, ("",))[0] == reading:
-            first = KNOWN
-        total += first + AGAIN * (count - 1)
-        total += TWICE * (read[character] - 1)
-    return total
 
 
 def given_up(text: str, tried: Attempt) -> Restoration:

@@ -1,0 +1,89 @@
+"""
+The evidence that a page passed through a mirror, in points.
+
+A broken insertion that bytes and reading solve speaks for itself. Whole
+glosses need the page: a table that is one function, over characters whose
+simplified form differs, with nothing glossed twice over or left bare. One odd
+gloss is nobody's evidence; a page that glosses everything is a textbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ribao.channels.gloss.authors import demanded, places
+from ribao.channels.gloss.habit import common
+from ribao.channels.gloss.insertions import Census
+from ribao.channels.gloss.runs import Run, plain_bits
+from ribao.channels.gloss.table import known
+
+if TYPE_CHECKING:
+    from ribao.channels.gloss.inverse import Attempt
+
+HANZI = re.compile("[\u4e00-\u9fff]+")
+
+# Evidence is counted in points, so that reasons can be added up and read off.
+# SURE is two glosses of characters that mirrors are known to gloss, each seen
+# once, three of other common characters, or four of any; a textbook's second
+# reading of one character, or its gloss of a character that no mirror converts,
+# outweighs one of them. So does one broken insertion that is solved.
+SURE = 6.0
+KNOWN, ORDINARY, UNSEEN, AGAIN = 3.0, 2.0, 1.5, 1.0
+OWN, TWICE = -4.0, -6.0
+
+# A mirror glosses characters that differ between the scripts, at most a third
+# of any text; above half of all hanzi it is somebody teaching them.
+TEXTBOOK = 0.5
+
+# By how many bits what a broken insertion led to may read worse than what came
+# without it: two rare characters.
+WORSE = 30.0
+
+
+def convincing(tried: Attempt, seen: Census) -> bool:
+    """Whether an attempt has the evidence that a page like this one must have."""
+    wanted = demanded(tried, SURE)
+    total = points(tried, seen)
+    if tried.reader.bad or tried.reader.eats:
+        for (_, left), run in tried.solutions.items():
+            if total >= wanted:
+                break
+            total += SURE * telling(tried, run, left)
+    return total >= wanted
+
+
+def telling(tried: Attempt, run: Run, left: str) -> bool:
+    """
+    Whether a run lies behind a broken insertion and reads like a run solved.
+
+    Where somebody quotes what a mirror did, or asks ?a) something, what is behind
+    is in step, and reads much better as it came.
+    """
+    if all(one.whole for _, one, _ in run.stood):
+        return False
+    page = tried.page
+    restored, received = page.aligned(run, page.as_it_came(run))
+    return plain_bits(restored, left) < plain_bits(received, left) + WORSE
+
+
+def points(tried: Attempt, seen: Census) -> float:
+    """The evidence of the whole glosses."""
+    hanzi = sum(map(len, HANZI.findall(tried.text)))
+    whole = sum(one.insertion.whole for one in tried.placed)
+    if whole > TEXTBOOK * hanzi:
+        return 0.0
+    total = OWN * len(tried.own)
+    read = Counter(character for character, _ in seen.glossed)
+    for character, count in places(tried).items():
+        if tried.form.swallows:
+            total += (UNSEEN + AGAIN * (count - 1)) * common(character)
+            continue
+        reading = tried.table[character]
+        first = ORDINARY if common(character) else UNSEEN
+        if known().get(character, ("",))[0] == reading:
+            first = KNOWN
+        total += first + AGAIN * (count - 1)
+        total += TWICE * (read[character] - 1)
+    return total

@@ -308,7 +308,8 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
     ranked = [shown for shown, _ in counted.most_common()] or [likeliest]
     user = "kept" if PRIVATE_USE.search(text) else "bad"
     euro = "€" if "€" in text else "bad"
-    for bad, eats in dict.fromkeys((*ranked, ("", False))):
+    shown = counted and all(bad for bad, _ in counted)
+    for bad, eats in dict.fromkeys(ranked if shown else (*ranked, ("", False))):
         plain = Decoder(bad, eats, user=user, euro=euro)
         yield plain
         if bad:

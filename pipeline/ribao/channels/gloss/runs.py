@@ -333,6 +333,8 @@ class Page:
                 else:
                     stop = EVENT.search(text, at)
                     end = len(text) if stop is None else stop.start()
+                    inside = (one for one in range(at, end) if one in self.insertions)
+                    end = next(inside, end)
                     if end == at:
                         if stop is None or not "@" <= text[at] <= "~":
                             return None

@@ -31,7 +31,10 @@ SUBSTITUTES = "?\N{REPLACEMENT CHARACTER}"
 BRACKETS = (
     *(("(", ")"), ("[", "]"), ("{", "}"), ("（", "）"), ("【", "】"), ("〔", "〕")),
     *(("［", "］"), ("/", "/"), ("<rt>", "</rt>"), ("<", ">"), (" (", ")")),
+    *(("|", "|"), ("*", "*"), ("-", "-"), ("「", "」"), ("“", "”"), ("《", "》")),
 )
+# What a page that lost its fullwidth forms shows of these.
+WIDE = {("(", ")"): ("（", "）"), ("[", "]"): ("［", "］")}
 CLOSING = "[" + "".join({re.escape(closing[0]) for _, closing in BRACKETS}) + "]"
 
 # The gate: what a reading in any spelling ends in, and what closes it. A healthy
@@ -56,6 +59,8 @@ LETTERS = {
 # As few as this many syllables with numbers, or in Zhuyin, are nobody's evidence:
 # `?e4)` is chess.
 FEWEST = {"reading": 1, "numbered": 3, "zhuyin": 3}
+# As many as this with a blank behind each are set off by it.
+SPACED = 3
 ENTITY_END = re.compile(r"#(?:([0-9]{2,7})|x([0-9A-Fa-f]{2,6}));")
 
 
@@ -145,9 +150,27 @@ def glosses(text: str, spelling: str = "reading") -> list[Insertion]:
         and (len(opening) == 1 or opening in text)
         and (found := list(bracketed(text, Form(opening, closing, spelling))))
     ]
+    if not candidates:
+        return []
+    best = candidates[0]
     if len(candidates) > 1:
-        return doubled(max(candidates, key=lambda found: evidence(text, found)))
-    return doubled(candidates[0]) if candidates else []
+        best = max(candidates, key=lambda found: evidence(text, found))
+    return doubled(alike(text, best))
+
+
+def alike(text: str, found: list[Insertion]) -> list[Insertion]:
+    """
+    The same, all of one form: of the one that shows where it was cut, if any was.
+
+    A blank behind every one of them is what closes them.
+    """
+    form = next((one.form for one in found if one.form != found[0].form), found[0].form)
+    if len(found) >= SPACED and all(text.startswith(" ", one.end) for one in found):
+        form = replace(form, closing=form.closing + " ")
+        return [replace(one, end=one.end + 1, form=form) for one in found]
+    if form is found[0].form:
+        return found
+    return [replace(one, form=form) for one in found]
 
 
 def evidence(text: str, found: list[Insertion]) -> tuple[int, int]:
@@ -185,12 +208,18 @@ def half_swallowed(text: str, form: Form) -> Iterator[tuple[int, Insertion]]:
 
     A stray 88 before （qǐng） = A3 A8 71 ... reads 垼▃ǐng）.
     """
+    closing = form.closing
+    if (form.opening, closing) in WIDE:
+        if "（" in text:
+            return
+        opening, wide = WIDE[form.opening, closing]
+        form = replace(form, opening=opening, closing=wide)
     code = encoded(form.opening)
     if len(code) != 2 or code[0] < 0x80:
         return
     firsts = swallowing(code[1:])
     known = by_spelling(form.spelling)
-    for match in half_readings(form).finditer(text):
+    for match in half_readings(code[1:], closing).finditer(text):
         reading = known.get(firsts[match[1]] + match[2])
         if reading is not None:
             at = match.start() - 1
@@ -213,11 +242,11 @@ def swallowing(half: bytes) -> Mapping[str, str]:
 
 
 @cache
-def half_readings(form: Form) -> re.Pattern[str]:
+def half_readings(half: bytes, closing: str) -> re.Pattern[str]:
     """Readings whose first letter went with the second byte of what opens them."""
-    shown = "".join(map(re.escape, swallowing(encoded(form.opening)[1:])))
+    shown = "".join(map(re.escape, swallowing(half)))
     rest = f"[a-zü1-5{TONED}]{{0,5}}"
-    return re.compile(f"([{shown}])({rest}){re.escape(form.closing)}")
+    return re.compile(f"([{shown}])({rest}){re.escape(closing)}")
 
 
 def left_of(character: str, trail: int) -> bytes:

@@ -142,6 +142,18 @@ def test_a_page_read_as_utf_8_gives_what_its_glosses_name_and_is_held(bad: str) 
     assert {Certainty.GUESSED} == {edit.certainty for edit in restoration.edits}
 
 
+def test_a_page_read_as_utf_8_is_held_where_nothing_names_what_it_said() -> None:
+    table = (("圖", "tú"), ("館", "guǎn"), ("滿", "mǎn"), ("關", "guān"), ("記", "jì"))
+    page = (
+        "學圖書館里坐滿了人，學校負責經濟工作。\n關係到各行各業；網絡結構的調整，"
+        "由各區學校負責。業務與技術，規劃與環境，產業結構。\n全區學校說，記者進來了。\n"
+    ) * 3
+    mirror = Parameters(table, encoding="utf-8", bad="", eats=False)
+    found = repair(garble(page, mirror))
+    assert found.held and found.text == found.received
+    assert "read-as-utf-8" in {note.code for note in found.notes}
+
+
 def test_functions_and_plurals_in_brackets_are_no_readings() -> None:
     text = "The function(s) f(x), g(x) and print(a) take option(s) of type(s) t(n)."
     assert restore(" ".join([text] * 5)) is None

@@ -235,7 +235,7 @@ class Model:
         import numpy as np
 
         points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        numbers = self._numbers[points] - 1
+        numbers: Ids = self._numbers[points] - 1
         if (numbers < 0).any():
             for point in set(points[numbers < 0].tolist()):
                 self._numbers[point] = self.id(chr(point)) + 1

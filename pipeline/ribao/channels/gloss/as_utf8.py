@@ -7,7 +7,7 @@ the reading its ASCII letters. Two hanzi in three leave nothing to name them by.
 
 What such a byte and such letters name among the characters that mirrors are known
 to gloss comes back, guessed. All else is lost and stays as it came, and the page is
-held, whatever comes back.
+held, whatever comes back, also where it glosses none of them.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ HANZI = re.compile("[\u4e00-\u9fff]")
 # what a reading leaves; and how many kinds must stand behind the last byte of a
 # known character read so, as one pair in fifty does by chance.
 FEWEST, LEGIBLE, FITTING = 8, 0.9, 3
+# The least shares of capitals and marks in what is left of second bytes, and of what
+# is no ASCII in all that is left.
+CAPITALS, MARKS, STRANGE = 0.2, 0.06, 0.15
 # Of so many first characters few are hanzi: three bytes are seldom well-formed.
 FIRST, HANZI_EACH = 2000, 12
 
@@ -49,9 +52,14 @@ def restore(text: str) -> Restoration | None:
     if shown.search(text) is None or crowded(text[:FIRST]):
         return None
     found = list(shown.finditer(text))
-    if len(found) < FEWEST or not plausible(text, found, bad):
+    if len(found) < FEWEST or not legible(found, bad):
         return None
-    kept, parameters = replaying(text, tuple(named(text, found, bad)), bad)
+    kept: tuple[Edit, ...] = ()
+    parameters = Parameters(())
+    if fitting(text, found, bad):
+        kept, parameters = replaying(text, tuple(named(text, found, bad)), bad)
+    elif not scattered(shown.sub("", text)):
+        return None
     message = (
         "this page was glossed in GBK and then read as UTF-8, its bytes "
         f"{'shown as U+FFFD' if bad else 'dropped'}; {len(kept)} of {len(found)} "
@@ -101,12 +109,34 @@ def by_remains(bad: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return table
 
 
-def plausible(text: str, found: list[re.Match[str]], bad: str) -> bool:
-    """Whether these are readings that a reader of UTF-8 left, behind what it left."""
-    legible = sum(one[1] in left_of_readings(bad) for one in found)
+def legible(found: list[re.Match[str]], bad: str) -> bool:
+    """Whether a reader of UTF-8 may have left these of readings."""
+    return sum(one[1] in left_of_readings(bad) for one in found) >= LEGIBLE * len(found)
+
+
+def fitting(text: str, found: list[re.Match[str]], bad: str) -> bool:
+    """Whether they stand behind what it left of characters known to be read so."""
     remains = {(text[one.start() - 1 : one.start()], one[1]) for one in found}
-    fitting = remains & by_remains(bad).keys()
-    return legible >= LEGIBLE * len(found) and len(fitting) >= FITTING
+    return len(remains & by_remains(bad).keys()) >= FITTING
+
+
+def scattered(rest: str) -> bool:
+    """
+    Whether letters and marks stand as evenly as among the second bytes of GBK.
+
+    Those are 40 to 7E, 26 capitals and 10 marks among 62. And pairs of high bytes
+    happen to be letters of one alphabet or another. No language is written so.
+    """
+    seconds = [one for one in rest if "@" <= one <= "~"]
+    capitals = sum(map(str.isupper, seconds))
+    marks = len(seconds) - sum(map(str.isalpha, seconds))
+    strange = sum(one > "\x7f" for one in rest)
+    return (
+        len(seconds) >= FEWEST
+        and capitals > CAPITALS * len(seconds)
+        and marks > MARKS * len(seconds)
+        and strange > STRANGE * len(rest)
+    )
 
 
 def named(text: str, found: list[re.Match[str]], bad: str) -> Iterator[Edit]:

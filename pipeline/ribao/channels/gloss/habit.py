@@ -193,7 +193,7 @@ def following(triples: Counter[str]) -> tuple[dict[str, float], ...]:
     """
     seen: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for triple, count in triples.items():
-        before2, before1, behind = triple
+        before2, before1, behind = triple[0], triple[1], triple[2]
         if before1 >= "\x80":
             kind = behind if behind < "\x80" and behind not in "?(" else ""
             seen[standing(before2, before1)][kind and ascii_kind(kind)] += count

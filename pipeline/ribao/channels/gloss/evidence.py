@@ -40,6 +40,8 @@ TEXTBOOK = 0.5
 # By how many bits what a broken insertion led to may read worse than what came
 # without it: two rare characters.
 WORSE = 30.0
+# Runs that are looked at: where none of so many tells, none will.
+LOOKED_AT = 100
 
 
 def convincing(tried: Attempt, seen: Census) -> bool:
@@ -47,10 +49,13 @@ def convincing(tried: Attempt, seen: Census) -> bool:
     wanted = demanded(tried, SURE)
     total = points(tried, seen)
     if tried.reader.bad or tried.reader.eats:
-        for (_, left), run in tried.solutions.items():
-            if total >= wanted:
+        told = 0
+        for looked, ((_, left), run) in enumerate(tried.solutions.items()):
+            if total >= wanted or (not told and looked >= LOOKED_AT):
                 break
-            total += SURE * telling(tried, run, left)
+            if telling(tried, run, left):
+                told += 1
+                total += SURE
     return total >= wanted
 
 

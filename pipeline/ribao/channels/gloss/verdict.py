@@ -64,9 +64,13 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         first = [one for one in found if one.end <= start]
         trial = Choice(text[:start], first, seen, Budget(budget.left // 2))
         trial.made()
-        if trial.best is not None and not open_questions(trial.best):
+        if trial.best is None:  # nor will there be evidence further on
+            choice.share = STEPS_EACH * len(text)
+            choice.consider(next(readers(text, found)))
+        elif not open_questions(trial.best) or len(text) > LONG:
             choice.consider(trial.best.reader)
-    if choice.best is None or open_questions(choice.best):
+    others = not start or (trial.best is not None and len(text) <= LONG)
+    if others and (choice.best is None or open_questions(choice.best)):
         choice.made()
     choice.cut()
     best, plainest = choice.best, choice.plainest
@@ -217,15 +221,17 @@ EACH = 2
 # A page with more broken insertions than FEW is read from its beginning, with
 # SOME of them, to find out who read it.
 FEW, SOME = 40, 24
+# A page of more characters is read by one reader alone: no news is so long.
+LONG = 30_000
 
 
 def beginning(text: str, found: list[Insertion]) -> int:
-    """Where the lines end that tell who read a long page; 0 for a short one."""
+    """Where that ends which tells who read a long page; 0 for a short one."""
     broken = [one.end for one in found if not one.whole]
     if len(broken) <= FEW:
         return 0
     end = text.find("\n", broken[SOME])
-    return end + 1 if 0 <= end < broken[FEW] else 0
+    return end + 1 if 0 <= end < broken[FEW] else broken[SOME]
 
 
 def drops(reader: Decoder) -> bool:

@@ -13,6 +13,8 @@ from ribao.channels.gloss.forward import encoded, replaced
 from ribao.channels.gloss.habit import form, habit_of
 from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
 from ribao.edits import Certainty, applied
+from ribao.language import model
+from ribao.lattice import Budget, Search, Way, gbk
 from ribao.readings import readings
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "gloss.toml").read_text())
@@ -342,3 +344,10 @@ def test_what_asks_is_followed_by_what_asks() -> None:
 
 def test_a_conversion_sets_one_form() -> None:
     assert form("擊") == 0 < form("撽")
+
+
+def test_the_only_state_may_have_several_bytes_that_begin_its_character() -> None:
+    search = Search(gbk(), model(), "", 0, Budget(10_000))
+    search.feed((Way((b"\xb9\xc8",)),), 0)
+    search.feed((Way((b"\xfa",)),), 1)
+    assert {state.before1 for state in search.states} == {"国", "鳃"}

@@ -314,6 +314,7 @@ class Search:
         cost: float,
     ) -> list[State]:
         """The states behind one more byte that ends a character or goes on in it."""
+        sole = sole and not state.open
         begun = bool(state.pending or state.open)
         unit_begun = state.unit if begun else unit
         lost = lost or (state.lost and begun)
@@ -446,6 +447,16 @@ class Search:
             near = nsmallest(width + 1, near, key=_cost)
             self.pruned = min(self.pruned, near.pop().cost - best)
         return near
+
+    def prefix(self) -> tuple[Character, ...]:
+        """The cheapest path to where none went on, whatever hung over there."""
+        alive = next((layer for layer in reversed(self.layers) if layer), None)
+        if alive is None:
+            return ()
+        return tuple(
+            Character(arc.character, arc.unit, arc.last, 0.0, arc.lost)
+            for arc in _arcs(min(alive, key=_cost))
+        )
 
     def solved(self) -> tuple[Character, ...]:
         """The cheapest complete path, character by character; () if none."""

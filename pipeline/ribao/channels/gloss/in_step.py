@@ -27,14 +27,20 @@ UNKNOWN_TEXT = "\ufdd0"
 
 
 def in_step(
-    text: str, insertions: Mapping[int, Insertion], spots: Sequence[int] = ()
+    text: str,
+    insertions: Mapping[int, Insertion],
+    spots: Sequence[int] = (),
+    silent: bool = False,
 ) -> str:
     """
     `text` without its insertions and the wrong hanzi behind broken ones.
 
-    So are those behind `spots`, where the text may have been cut.
+    So are those behind `spots`, where the text may have been cut. If `silent`,
+    nothing was shown for lost bytes, and any insertion may be a broken one.
     """
-    events = [(start, one.end, not one.whole) for start, one in insertions.items()]
+    events = [
+        (start, one.end, silent or not one.whole) for start, one in insertions.items()
+    ]
     events += [(at, text.find("\n", at) + 1 or len(text), True) for at in spots]
     pieces: list[str] = []
     done = 0

@@ -24,8 +24,10 @@ from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit, unconverted
 from ribao.channels.gloss.insertions import Census, Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
+from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.reader import Surroundings
-from ribao.channels.gloss.runs import ROUGH, UNIQUE_MARGIN, Page, Run
+from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin, solve, solve_cut
+from ribao.channels.gloss.solution import Run
 from ribao.channels.gloss.table import CodesByReading, page_table
 from ribao.edits import Certainty, Edit, applied
 from ribao.language import model
@@ -124,7 +126,8 @@ class Attempt:
         """
         The offsets, in what was received, of runs that cannot be called unique.
 
-        They read strangely, and hardly worse if bytes vanished without a trace.
+        They read strangely, and hardly worse if bytes vanished without a trace; or
+        the model had to choose in them anyway.
         """
         rough = {
             received.start
@@ -134,9 +137,15 @@ class Attempt:
         return frozenset(
             offset
             for (start, left), run in self.solutions.items()
-            if start in rough and self.page.margin(run, left) < UNIQUE_MARGIN
+            if start in rough and self.doubted(run, left)
             for offset in range(run.start, run.end)
         )
+
+    def doubted(self, run: Run, left: str) -> bool:
+        """Whether a run that reads strangely may as well have been another one."""
+        if any(edit.certainty != Certainty.PROVED for edit in run.edits):
+            return True
+        return margin(self.page, run, left) < UNIQUE_MARGIN
 
     @cached_property
     def guesses(self) -> bool:
@@ -491,14 +500,14 @@ class Work:
         """Solve the run that begins at `start`; False where nothing fits."""
         run = self.known.get((start, left))
         if run is None or not self.holds(run):
-            run = self.page.run(start, left)
+            run = solve(self.page, start, left)
         return run is not None and self.accept(run, left)
 
     def join(self, at: int) -> None:
         """Solve the run behind a cut at `at`, if any; close a quotation if not."""
         self.copy(at)
         left = self.left
-        run = self.page.cut(at, left)
+        run = solve_cut(self.page, at, left)
         if run is None and at in self.unclosed:
             mark = self.text[at]
             edit = Edit(at, mark, CLOSED, RULE, Certainty.GUESSED)

@@ -10,8 +10,8 @@ reader that drops some pairs may have dropped them anywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ribao.channels.gloss.forward import Decoder, encoded, user_defined
@@ -54,15 +54,21 @@ class Surroundings:
         """Whether the reader drops some bytes and leaves no trace of them."""
         return self.silent or "gone" in (self.reader.user, self.reader.euro)
 
+    @property
+    def bad_pair(self) -> Codes | None:
+        """The pairs that the substitute may stand for, with nothing else lost."""
+        reader = self.reader
+        if reader.bytewise or not reader.bad:
+            return None
+        return unreadable(reader.user == "bad", reader.euro == "bad")
+
     def cut(self, character: str) -> str:
         """The mark that `character` is or was, if the text was cut at it; or ""."""
         if self.folded and character in "!,;":
             character = chr(ord(character) + 0xFEE0)
         return character if character in self.reader.cuts else ""
 
-    def ways(
-        self, text: str, at: int, vanished: bool, digits: Mapping[str, str]
-    ) -> tuple[Way, ...]:
+    def ways(self, text: str, at: int, digits: Mapping[str, str]) -> tuple[Way, ...]:
         """
         The ways `text[at]`, which is in no insertion, may have come about.
 
@@ -75,12 +81,12 @@ class Surroundings:
             if self.cut(behind[0]):
                 behind = behind[0]
             eaten = swallowed(self.eaten, behind, digits)
-        return ways_of(self, character, behind, eaten, vanished)
+        return ways_of(self, character, behind, eaten)
 
 
 @lru_cache(maxsize=1 << 15)
 def ways_of(
-    around: Surroundings, character: str, behind: str, eaten: bytes, vanished: bool
+    around: Surroundings, character: str, behind: str, eaten: bytes
 ) -> tuple[Way, ...]:
     """
     What bytes of a shifted run a decoder may have shown as `character`, where
@@ -100,8 +106,6 @@ def ways_of(
         ways.append(Way((b"\x80",), hanging=True))
     if reader.cuts:
         ways += around_cuts(around, character, behind)
-    if vanished and (character >= "@" or character == reader.bad):
-        ways += gaps_before(ways, reader, character)
     return tuple(ways)
 
 
@@ -169,22 +173,6 @@ def stray_leads(behind: str, codes: Codes) -> bytes:
     return bytes(lead for lead in HIGH if follows[0] in codes.get(lead, {}))
 
 
-def gaps_before(ways: Iterable[Way], reader: Decoder, shown: str) -> tuple[Way, ...]:
-    """The same ways, behind bytes that left no trace before what is `shown`."""
-    return tuple(
-        replace(
-            way,
-            pair=gap.pair,
-            places=(*gap.places, *way.places),
-            hanging=True,
-            cost=gap.cost + way.cost,
-        )
-        for gap in vanishing(reader, encoded(shown)[0])
-        for way in ways
-        if not way.text
-    )
-
-
 @cache
 def unreadable(user: bool, euro: bool) -> Codes:
     """
@@ -203,25 +191,28 @@ def unreadable(user: bool, euro: bool) -> Codes:
 
 
 @cache
-def vanishing(reader: Decoder, behind: int) -> tuple[Way, ...]:
+def vanishing(reader: Decoder, behind: int) -> tuple[tuple[Way, ...], ...]:
     """
     What this reader swallows without a trace in the middle of a shifted run.
 
-    It resumed at the byte `behind`: a stray byte makes no pair with that.
+    It resumed at the byte `behind`: a stray byte makes no pair with that. Two pairs
+    go at one place where a comma follows a byte that begins one: AA A3 AC D5.
     """
     silent = not reader.bad
-    ways: tuple[Way, ...] = ()
+    pair: tuple[Way, ...] = ()
     if reader.user == "gone":
-        ways += (Way(pair=user_pairs(), cost=GAP),)
+        pair = (Way(pair=user_pairs(), hanging=True, cost=GAP),)
     elif silent and not reader.bytewise:
-        ways += (Way(pair=bad_pairs(), cost=GAP),)
+        pair = (Way(pair=bad_pairs(), hanging=True, cost=GAP),)
+    single: tuple[Way, ...] = ()
     if reader.euro == "gone":
-        ways += (Way((b"\x80",), cost=GAP),)
+        single += (Way((b"\x80",), hanging=True, cost=GAP),)
     if silent and (reader.bytewise if behind >= 0x80 else not reader.eats):
         codes = unreadable(user=True, euro=True)
         strays = bytes(lead for lead in HIGH if behind in codes.get(lead, {}))
-        ways += (Way((strays,), cost=GAP),) if strays else ()
-    return ways
+        single += (Way((strays,), hanging=True, cost=GAP),) if strays else ()
+    pieces = ((Way(), *pair),) * 2 if pair else ()
+    return (*pieces, (Way(), *single)) if single else pieces
 
 
 @cache

@@ -18,10 +18,14 @@ from math import inf
 from ribao.channels.gloss.forward import encoded
 from ribao.channels.gloss.habit import convertible_image
 from ribao.channels.gloss.insertions import Census
-from ribao.channels.gloss.runs import UNKNOWN, UNSEEN
 from ribao.lattice import Codes
 from ribao.readings import characters, readings, toneless
 from ribao.script import simplified
+
+# What a reading of the page's whole glosses costs to contradict, in bits: a
+# character that the page does not gloss elsewhere, one that no mirror is known
+# to gloss.
+UNSEEN, UNKNOWN = 4.0, 8.0
 
 
 @cache

@@ -25,7 +25,7 @@ from ribao.channels.gloss.insertions import Census, Insertion, census, insertion
 from ribao.channels.gloss.inverse import Attempt, attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.mirror import Parameters
-from ribao.channels.gloss.runs import STEPS, STEPS_EACH
+from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Budget
 from ribao.readings import readings
@@ -119,7 +119,7 @@ class Choice:
             for user in dict.fromkeys((base.reader.user, "gone")):
                 reader = replace(base.reader, cuts=CUTS, dangling=dangling, user=user)
                 page = base.page.cut_by(reader, spots)
-                cuts = {at for at in spots if page.surely_cut(at)}
+                cuts = {at for at in spots if surely_cut(page, at)}
                 if cuts and not shown:
                     cuts.update(unclosed(self.text))
                 if cuts:
@@ -141,14 +141,14 @@ class Choice:
         budget = Budget(min(self.budget.left, self.share))
         given = budget.left
         tried = self.settled(self.found, reader, budget, spots, before)
-        if self.plainest is None:
-            self.share = EACH * (given - budget.left) + STEPS // 10
+        if self.plainest is None and budget.left < given:
+            self.share = EACH * (given - budget.left) + STEPS // 5
         self.plainest = self.plainest or tried
         if tried.replayed is None and not hopeless(tried):
             tried = self.retreated(tried, budget, spots) or tried
         self.budget.left -= given - budget.left
         if hopeless(tried):
-            return False
+            return budget.left <= 0
         if tried.replayed is None:
             return True
         if not convincing(tried, self.seen):
@@ -157,7 +157,7 @@ class Choice:
         best = self.best
         if best is None or (tried.text != best.text and cheaper(tried, best)):
             self.best = best = narrowed(tried)
-        if drops(reader) and not open_questions(best):
+        if reader.user == reader.euro == "gone" and not open_questions(best):
             self.nothing_dropped = True
         return not clean(tried)
 
@@ -320,9 +320,9 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
         yield plain
         if bad:
             yield replace(plain, bytewise=True)
+            yield replace(plain, euro="gone")
             yield replace(plain, user="gone", euro="gone")
             yield replace(plain, user="gone")
-            yield replace(plain, euro="gone")
             if euro == "€":
                 yield replace(plain, euro="bad")
 

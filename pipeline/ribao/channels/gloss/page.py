@@ -1,0 +1,98 @@
+"""
+A received page and what is held to be true of it while its runs are solved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from ribao.channels.gloss.forward import Decoder
+from ribao.channels.gloss.habit import STRANGE, Habit, habit_of
+from ribao.channels.gloss.in_step import in_step
+from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.reader import Surroundings
+from ribao.channels.gloss.solution import Run
+from ribao.lattice import Budget, Codes
+
+# The bits of two characters, exceeded by one in twenty of any text's, above which
+# bytes may have vanished there.
+ROUGH = 20.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """
+    A received text and what is held to be true of how it was garbled.
+
+    `glossed` are the codes of the page's table, which stand nowhere bare, and
+    `spots` the offsets where the text may have been cut.
+    """
+
+    text: str
+    insertions: Mapping[int, Insertion]
+    around: Surroundings
+    codes: Mapping[str, Codes]
+    budget: Budget
+    rule: str
+    glossed: frozenset[int] = frozenset()
+    spots: tuple[int, ...] = ()
+
+    @cached_property
+    def score(self) -> Habit:
+        """How likely text is on this page."""
+        silent = self.around.silent
+        return habit_of(in_step(self.text, self.insertions, self.spots, silent))
+
+    @cached_property
+    def lenient(self) -> Habit:
+        """The same, with characters allowed that no conversion gives."""
+        return replace(self.score, strange=STRANGE, _prices={})
+
+    @property
+    def anywhere(self) -> range:
+        """Every offset of the text."""
+        return range(len(self.text))
+
+    def cut_by(self, reader: Decoder, spots: tuple[int, ...]) -> Page:
+        """The same page, cut at `spots` by `reader`."""
+        return replace(self, around=replace(self.around, reader=reader), spots=spots)
+
+    def as_it_came(self, run: Run, read: bool = False) -> Run:
+        """What was received of a run, insertions out, or entities `read`."""
+        pieces: list[str] = []
+        at = run.start
+        for _, one, _ in run.stood:
+            pieces += (self.text[at : one.start], one.character if read else "")
+            at = one.end
+        pieces.append(self.text[at : run.end])
+        return replace(run, restored="".join(pieces))
+
+    def better(self, one: Run, other: Run, left: str) -> float:
+        """By how many bits one solution of a run reads better than another."""
+        mine, its = self.aligned(one, other)
+        return sum(self.bits(its, left)) - sum(self.bits(mine, left))
+
+    def aligned(self, one: Run, other: Run) -> tuple[str, str]:
+        """Both as restored, with what follows up to the same place."""
+        first = min(one.end, other.end)
+        behind = self.text[first : max(one.end, other.end) + 2]
+        return (
+            one.restored + behind[one.end - first :],
+            other.restored + behind[other.end - first :],
+        )
+
+    def bits(self, restored: str, left: str) -> list[float]:
+        """What each character of restored text costs behind `left`."""
+        text = ("\n\n" + left)[-2:] + restored
+        return [
+            self.lenient.step(text[at - 2], text[at - 1], text[at])
+            for at in range(2, len(text))
+        ]
+
+    def fluent(self, run: Run, left: str) -> bool:
+        """Whether a run reads no worse than text does, at every place of it."""
+        costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
+        return all(one + other <= ROUGH for one, other in pairwise(costs))

@@ -47,15 +47,18 @@ LISTED = 0.55
 KNOWN_SHARE, KINDS = 0.8, 8
 
 
-def demanded(tried: Attempt, sure: float) -> float:
-    """The points that `tried` needs, where `sure` would do for a converted page."""
+def demanded(tried: Attempt, counted: Counter[str], sure: float) -> float:
+    """
+    The points that `tried` needs, where `sure` would do for a converted page.
+
+    `counted` is at how many places each character stands glossed.
+    """
     if any(not one.whole for run in tried.runs for _, one, _ in run.stood):
         return sure
     if tried.form.swallows:
         return sure
     if script_of(tried.text) is not None or listed(tried) > LISTED:
         return inf
-    counted = places(tried)
     rare = sum(not common(character) for character in counted)
     genuine = len(GENUINE.findall(tried.text))
     if tried.form.spelling != "reading":

@@ -47,8 +47,9 @@ LOOKED_AT = 100
 
 def convincing(tried: Attempt, seen: Census) -> bool:
     """Whether an attempt has the evidence that a page like this one must have."""
-    wanted = demanded(tried, SURE)
-    total = points(tried, seen)
+    counted = places(tried)
+    wanted = demanded(tried, counted, SURE)
+    total = points(tried, seen, counted)
     if tried.reader.bad or tried.reader.eats:
         told = 0
         for looked, ((_, left), run) in enumerate(tried.solutions.items()):
@@ -74,15 +75,15 @@ def telling(tried: Attempt, run: Run, left: str) -> bool:
     return plain_bits(restored, left) < plain_bits(received, left) + WORSE
 
 
-def points(tried: Attempt, seen: Census) -> float:
-    """The evidence of the whole glosses."""
+def points(tried: Attempt, seen: Census, counted: Counter[str]) -> float:
+    """The evidence of the whole glosses, of so many places for each character."""
     hanzi = sum(map(len, HANZI.findall(tried.text)))
     whole = sum(one.insertion.whole for one in tried.placed)
     if whole > TEXTBOOK * hanzi:
         return 0.0
     total = OWN * len(tried.own)
     read = Counter(character for character, _ in seen.glossed)
-    for character, count in places(tried).items():
+    for character, count in counted.items():
         if tried.form.swallows:
             total += (UNSEEN + AGAIN * (count - 1)) * common(character)
             continue

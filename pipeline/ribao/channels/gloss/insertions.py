@@ -37,18 +37,16 @@ BRACKETS = (
 WIDE = {("(", ")"): ("（", "）"), ("[", "]"): ("［", "］")}
 CLOSING = "[" + "".join({re.escape(closing[0]) for _, closing in BRACKETS}) + "]"
 
-# The gate: what a reading in any spelling ends in, and what closes it. A healthy
-# page passes it where it has a foreign word in brackets.
-GATE = re.compile(f"[a-zü1-5{ZHUYIN}{TONED}]{CLOSING}")
 # A vowel with a tone mark, at most three letters behind it (iāng, uài), and the
 # bracket. Anchored on the mark, which healthy Chinese hardly ever holds.
 READING_END = re.compile(f"[{TONED}][a-zü]{{0,3}}{CLOSING}")
-# How far before its bracket the end of a reading begins, at most.
-LONGEST = 4
+# The gate: what a reading ends in, the signs by which it is found, and how many
+# characters before these it begins. Such letters are odd signs; what closes a
+# reading is one as far as common text has it seldom.
 ENDS = {
-    "reading": READING_END,
-    "numbered": re.compile(f"[a-z][1-5]{CLOSING}"),
-    "zhuyin": re.compile(f"[{ZHUYIN}]{CLOSING}"),
+    "reading": (READING_END, Kind.ODD, 0),
+    "numbered": (re.compile(f"[a-z][1-5]{CLOSING}"), Kind.CLOSING, 2),
+    "zhuyin": (re.compile(f"[{ZHUYIN}]{CLOSING}"), Kind.CLOSING, 1),
 }
 # Once a page has one, readings without a tone (們(men)) count too.
 LETTERS = {
@@ -126,15 +124,12 @@ class Insertion:
 def insertions(text: str) -> list[Insertion]:
     """What may have been inserted into the page: readings, or else entities."""
     found: list[Insertion] = []
-    closed = [
-        at for at in signs(text).of(Kind.CLOSING) if at and GATE.match(text, at - 1)
-    ]
-    if closed:
-        for spelling, end in ENDS.items():
-            if any(end.search(text, max(0, at - LONGEST), at + 1) for at in closed):
-                seen = glosses(text, spelling)
-                if len(seen) > len(found) and len(seen) >= FEWEST[spelling]:
-                    found = seen
+    shown = signs(text)
+    for spelling, (end, kind, back) in ENDS.items():
+        if any(at >= back and end.match(text, at - back) for at in shown.of(kind)):
+            seen = glosses(text, spelling)
+            if len(seen) > len(found) and len(seen) >= FEWEST[spelling]:
+                found = seen
     if ENTITY_END.search(text):
         found = max(found, entities(text), key=len)
     return found

@@ -48,6 +48,8 @@ ENDS = {
     "numbered": (re.compile(f"[a-z][1-5]{CLOSING}"), Kind.CLOSING, 2),
     "zhuyin": (re.compile(f"[{ZHUYIN}]{CLOSING}"), Kind.CLOSING, 1),
 }
+# A text of fewer characters is looked through sooner than its signs are found.
+SHORT = 300
 # Once a page has one, readings without a tone (們(men)) count too.
 LETTERS = {
     "reading": f"(?<![A-Za-z{TONED}])([a-zü{TONED}]{{1,6}})",
@@ -124,15 +126,23 @@ class Insertion:
 def insertions(text: str) -> list[Insertion]:
     """What may have been inserted into the page: readings, or else entities."""
     found: list[Insertion] = []
-    shown = signs(text)
-    for spelling, (end, kind, back) in ENDS.items():
-        if any(at >= back and end.match(text, at - back) for at in shown.of(kind)):
+    for spelling in ENDS:
+        if spelled(text, spelling):
             seen = glosses(text, spelling)
             if len(seen) > len(found) and len(seen) >= FEWEST[spelling]:
                 found = seen
     if ENTITY_END.search(text):
         found = max(found, entities(text), key=len)
     return found
+
+
+def spelled(text: str, spelling: str) -> bool:
+    """Whether anything ends like a reading in this spelling."""
+    end, kind, back = ENDS[spelling]
+    if len(text) < SHORT:
+        return end.search(text) is not None
+    places = signs(text).of(kind)
+    return any(at >= back and end.match(text, at - back) for at in places)
 
 
 def glosses(text: str, spelling: str = "reading") -> list[Insertion]:

@@ -65,7 +65,10 @@ def marks() -> re.Pattern[str]:
     usual = "".join((*common, PUNCTUATION))
     strange = f"[^\0-\x7f{usual}]"
     strange = f"(?=[{usual}]{{0,6}}{strange}[{usual}]{{0,6}}(?:{strange}|\\?))"
-    return re.compile(f"[{CUTS}!,;]+(?:(?<=[{SUBSTITUTES}][{CUTS}!,;])|{strange})")
+    first = f"(?<![{CUTS}!,;])"
+    return re.compile(
+        f"{first}[{CUTS}!,;]+(?:(?<=[{SUBSTITUTES}][{CUTS}!,;])|{strange})"
+    )
 
 
 def wrong(behind: Mapping[int, str]) -> list[int]:

@@ -195,6 +195,18 @@ def test_a_guess_is_read_as_the_label_it_can_have_been() -> None:
     assert split(page, "zh-Hans").infosource == ""
 
 
+def test_guesses_in_days_and_documents_are_what_digits_make_of_them() -> None:
+    page = f"云教发。2019。118只\n河道变了样\n2019年12有31时。来源：青溪日报\n{STORY}"
+    story = page.index(STORY)
+    marks = [n for n in range(story) if page[n] in "。只有时"]
+    article = split(page, "zh-Hans", guessed=[(n, n + 1) for n in marks])
+    assert (article.headline, article.published) == ("河道变了样", "2019-12-31")
+    assert article.document_number == "云教发。2019。118只"
+    assert article.infosource == "青溪日报"
+    assert not uncovered(page, article).strip()
+    assert split(page, "zh-Hans").published == ""
+
+
 def test_an_empty_label_is_kept_as_one() -> None:
     article = split("深一度丨河道变了样\n来源： 发布日期：2024-05-06 打印", "zh-Hans")
     assert [(f.text, f.rule) for f in article.furniture if "empty" in f.rule] == [

@@ -17,6 +17,9 @@ from functools import cache
 from ribao.split.view import folded
 from ribao.split.words import single_labels, surnames, table
 
+DAY_NEXT = re.compile(r"月[ /]?\d{1,2}$")
+# 云教发。2019。118号: the brackets around the year of a document.
+YEAR = re.compile(r"[\u4e00-\u9fff][。〔](?:19|20)\d\d[。〕]\d")
 LONGEST, PADDING = 8, 4
 EDGE = " \n\r|/([,;:、"
 MARKS = re.compile(r"[ ]{0,2}(?P<mark>[:|/,])|(?P<gap>[ ])")
@@ -26,13 +29,66 @@ PADDED = re.compile(
 )
 
 
+# What stands behind the digits of a day, a clock, a page and a document.
+UNITS = "年月日时時分秒号號版"
+SHORT = 120
+BESIDE = re.compile(r"[0-9A-Z]|[ ]*[\u4e00-\u9fff]{1,4}[ ]{0,4}:")
+
+
 def reread(text: str, view: str, guessed: Collection[int]) -> str:
     """The view with labels and surnames where guesses of `text` can have been some."""
     characters = list(view)
     for place in sorted(guessed):
+        if view[place].isspace():
+            continue
+        if measured(text, characters, place) or parting(
+            text, characters, place, guessed
+        ):
+            continue
         if is_han(view[place]) and not labelled(text, characters, place, guessed):
             surnamed(text, characters, place)
     return "".join(characters)
+
+
+def measured(text: str, characters: list[str], place: int) -> bool:
+    """Put the unit that a guess behind a digit can have been: 4有1时 is 4月1日."""
+    before = "".join(characters[max(0, place - 5) : place]).rstrip(" ")
+    if not (is_han(text[place]) and before[-1:].isdigit()):
+        return False
+    units = [unit for unit in UNITS if kind(unit) == kind(text[place])]
+    if not units:
+        return False
+    # 日 and 时 begin alike: the day follows its month.
+    day = DAY_NEXT.search(before) is not None
+    characters[place] = folded("日" if day and "日" in units else units[-1])
+    return True
+
+
+def parting(
+    text: str, characters: list[str], place: int, guessed: Collection[int]
+) -> bool:
+    """
+    Put a space for a guessed 。 in front of a day, a clock or a label of a header.
+
+    Only on a short line that no other sentence ends: a wide space begins like 。.
+    """
+    if text[place] not in "。〔〕":
+        return False
+    if YEAR.match(text, place - 1) or YEAR.match(text, place - 6):
+        characters[place] = "(" if YEAR.match(text, place - 1) else ")"
+        return True
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    end = end if end >= 0 else len(text)
+    sentences = (n for n in range(start, end) if text[n] == "。" and n not in guessed)
+    if end - start > SHORT or next(sentences, None) is not None:
+        return False
+    # 编辑：霜降。: a labelled line ends in no full stop.
+    last = place == end - 1 and ":" in characters[start : start + LONGEST]
+    if last or BESIDE.match("".join(characters[place + 1 : place + 12])):
+        characters[place] = " "
+        return True
+    return False
 
 
 def labelled(

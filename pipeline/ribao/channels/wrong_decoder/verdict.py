@@ -38,7 +38,7 @@ SUBJECT = re.compile(
 )
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
-ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 60, 400
+ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
 
 ByPlace = dict[Place, list[Region]]
 # Read rightly, news costs 9 to 11 bits a character.

@@ -20,7 +20,7 @@ from ribao.channels.gloss.insertions import Census
 from ribao.channels.gloss.table import convertible, known
 
 if TYPE_CHECKING:
-    from ribao.channels.gloss.inverse import Attempt
+    from ribao.channels.gloss.attempt import Attempt
 
 # What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
 # 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks. And

@@ -21,7 +21,7 @@ from ribao.channels.gloss.solution import Run
 from ribao.channels.gloss.table import known
 
 if TYPE_CHECKING:
-    from ribao.channels.gloss.inverse import Attempt
+    from ribao.channels.gloss.attempt import Attempt
 
 HANZI = re.compile("[\u4e00-\u9fff]+")
 

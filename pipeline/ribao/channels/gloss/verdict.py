@@ -16,13 +16,14 @@ from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
+from ribao.channels.gloss.attempt import Attempt
 from ribao.channels.gloss.authors import own
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
-from ribao.channels.gloss.inverse import Attempt, attempt
+from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.mirror import Parameters
 from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut

@@ -291,8 +291,8 @@ def section(corpora: Path) -> str:
         for key in (*KINDS, *(reader.name for reader in READERS), "all pages")
         if key in tallies
     ]
-    glossed = sum(seconds[kind] for kind in KINDS) / sum(sizes[kind] for kind in KINDS)
-    return HEADING + "\n".join(rows) + FOOTING + hostile(glossed)
+    named = seconds["named"] / sizes["named"]
+    return HEADING + "\n".join(rows) + FOOTING + hostile(named)
 
 
 KINDS = ("whole", "named", "lost", "entities")
@@ -312,8 +312,8 @@ are marked guessed or lost.
 FOOTING = "\n"
 
 
-def hostile(glossed: float) -> str:
-    """What pages of one piece repeated cost; `glossed` is seconds a byte of others."""
+def hostile(named: float) -> str:
+    """What pages of one piece repeated cost; `named` is seconds a byte of such."""
     rows = []
     for piece in HOSTILE:
         took: list[float] = []
@@ -325,7 +325,7 @@ def hostile(glossed: float) -> str:
             gloss.restore(page)
             took.append(time.process_time() - started)
         shown = [f"{one:.2f}" for one in took] + [""] * (len(LENGTHS) - len(took))
-        times = took[-1] / LENGTHS[len(took) - 1] / glossed
+        times = took[-1] / LENGTHS[len(took) - 1] / named
         rows.append(f"| `{piece}` | {' | '.join(shown)} | {times:.1f} |")
     return HOSTILE_HEADING + "\n".join(rows) + "\n"
 
@@ -337,10 +337,10 @@ LENGTHS = (100_000, 1_000_000, 10_000_000)
 LONGEST = 10.0
 HOSTILE_HEADING = """
 Pages of one piece repeated, in seconds, and how many times a byte of the longest of
-them costs what a byte of the glossed pages above does. Where a page of a megabyte took
-more than ten seconds, none of ten was tried.
+them costs what a byte of the `named` pages above does. Where a page took more than
+ten seconds, no longer one was tried.
 
-| piece | 0.1 MB | 1 MB | 10 MB | times a glossed byte |
+| piece | 0.1 MB | 1 MB | 10 MB | times a `named` byte |
 |---|--:|--:|--:|--:|
 """
 

@@ -61,6 +61,7 @@ LETTERS = {
 FEWEST = {"reading": 1, "numbered": 3, "zhuyin": 3}
 # As many as this with a blank behind each are set off by it.
 SPACED = 3
+CAPITALS = re.compile("#x[0-9]*[A-F]")
 ENTITY_END = re.compile(r"#(?:([0-9]{2,7})|x([0-9A-Fa-f]{2,6}));")
 
 
@@ -282,14 +283,14 @@ def doubled(found: list[Insertion]) -> list[Insertion]:
 def entities(text: str) -> list[Insertion]:
     """Every reference to a hanzi by number, in order."""
     found = []
+    capitals = CAPITALS.search(text) is not None
     for end in ENTITY_END.finditer(text):
         number = int(end[1] or end[2], 10 if end[1] else 16)
         if 0x4E00 <= number <= 0x9FFF:
             character = chr(number)
             form = DECIMAL
             if end[2]:
-                lower = end[2] == f"{number:x}"
-                form = Form("&#x", ";", "hex" if lower else "HEX")
+                form = Form("&#x", ";", "HEX" if capitals else "hex")
             at = end.start() + len(form.opening) - 1
             one = insertion(text, at, end.end(), form, "", character)
             found += [one] if one else []

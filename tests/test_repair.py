@@ -1,5 +1,6 @@
 """Repair as a whole: the specimen, healthy pages, and any bytes at all."""
 
+import pickle
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -62,3 +63,10 @@ def test_repair_undoes_and_settles(text: str) -> None:
     repair = ribao.repair(text)
     assert text == repair.undo()
     assert () == ribao.repair(repair.text).ledger
+
+
+def test_the_package_and_what_it_gives_go_to_worker_processes() -> None:
+    """A function that names `ribao` is sent with what it names."""
+    assert pickle.loads(pickle.dumps(ribao)) is ribao
+    for found in (ribao.repair(SPECIMEN), ribao.clean(SPECIMEN.encode())):
+        assert found == pickle.loads(pickle.dumps(found))

@@ -11,7 +11,8 @@ Three functions, pure, with no state, safe in threads and in processes:
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from types import ModuleType
 
 from ribao.edits import Certainty, Change, Edit
@@ -95,7 +96,15 @@ def detect(data: bytes, *, encoding: str = "", label: str = "") -> Decoding:
 
 
 class Package(ModuleType):
-    """This package: `ribao.repair` stays the function when that stage is loaded."""
+    """
+    This package: `ribao.repair` stays the function when that stage is loaded.
+
+    Picklers know modules by their exact type. Functions that name `ribao` are sent
+    to workers whole, by Ray, Spark and others, so it says how it is found there.
+    """
+
+    def __reduce__(self) -> tuple[Callable[[str], ModuleType], tuple[str]]:
+        return import_module, (self.__name__,)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name != "repair" or not isinstance(value, ModuleType):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import pathlib
 import re
 
 import pytest
+from golds import gold, parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,16 +42,7 @@ def told(page: str) -> Article:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_whole_page_splits_as_its_gold_says(path: pathlib.Path) -> None:
-    gold = json.loads(path.with_name(path.name + ".json").read_text(encoding="utf-8"))
-    article = told(path.read_text(encoding="utf-8"))
-    assert article.headline == gold["headline"]
-    assert article.published == gold["published"]
-    assert article.infosource == gold["infosource"]
-    assert {author.name for author in article.authors} == set(gold["authors"])
-    assert set(article.editors) == set(gold["editors"])
-    assert [block.text for block in article.body] == gold["body"]
-    headings = [block.text for block in article.body if block.kind == "heading"]
-    assert headings == gold["headings"]
+    assert gold(path) == parts(told(path.read_text(encoding="utf-8")))
 
 
 def test_what_a_browser_hides_never_reaches_the_text() -> None:

@@ -123,17 +123,18 @@ def clusters(hunks: tuple[Hunk, ...], edits: tuple[Edit, ...]) -> Iterator[Clust
 def lines(ledger: Iterable[Change]) -> bytes:
     """The ledger as JSON Lines: an edit a line, in its step's coordinates."""
     return b"".join(
-        json.dumps(
-            {
-                "step": change.step,
-                "start": edit.start,
-                "before": edit.before,
-                "after": edit.after,
-                "rule": edit.rule,
-                "certainty": None if edit.certainty is None else str(edit.certainty),
-            }
-        ).encode()
-        + b"\n"
-        for change in ledger
-        for edit in change.edits
+        json.dumps(edit).encode() + b"\n" for change in ledger for edit in edits(change)
     )
+
+
+def edits(change: Change) -> Iterator[dict[str, object]]:
+    """The edits of a step for JSON, in the coordinates of the text it received."""
+    for edit in change.edits:
+        yield {
+            "step": change.step,
+            "start": edit.start,
+            "before": edit.before,
+            "after": edit.after,
+            "rule": edit.rule,
+            "certainty": None if edit.certainty is None else str(edit.certainty),
+        }

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 
-from ribao.edits import Certainty, Change
+from ribao.audit.passages import edits
+from ribao.edits import Certainty
 from ribao.records import ChannelReport, Decoding, Note, Repair
 
 
@@ -62,21 +63,6 @@ def channel(found: ChannelReport) -> dict[str, object]:
         "parameters": dict(found.parameters),
         "evidence": found.evidence,
     }
-
-
-def edits(change: Change) -> list[dict[str, object]]:
-    """The edits of a step, in the coordinates of the text it received."""
-    return [
-        {
-            "step": change.step,
-            "start": edit.start,
-            "before": edit.before,
-            "after": edit.after,
-            "rule": edit.rule,
-            "certainty": None if edit.certainty is None else str(edit.certainty),
-        }
-        for edit in change.edits
-    ]
 
 
 def notes(found: tuple[Note, ...]) -> list[dict[str, str]]:

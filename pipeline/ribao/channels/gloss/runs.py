@@ -20,7 +20,7 @@ from math import inf
 
 from ribao.channels.gloss.directly import begun, directly
 from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.pieces import NOWHERE, chosen, searched, solved
+from ribao.channels.gloss.pieces import CONTEXT, NOWHERE, chosen, searched, solved
 from ribao.channels.gloss.solution import Chosen, Run
 from ribao.edits import Certainty
 from ribao.language import model
@@ -192,7 +192,7 @@ def margin(page: Page, run: Run, left: str) -> float:
         euro=dropping.get(reader.euro, reader.euro),
     )
     lossy = replace(page, around=replace(page.around, reader=reader))
-    doubtful = rough(page, run, left)
+    doubtful = rough(page, run, left, further=CONTEXT)
     gaps = solved(lossy, run.start, left, page.lenient, vanished=doubtful)
     if gaps is None:
         return 0.0 if page.budget.left <= 0 else inf

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.escapes import Parameters, garble, restore
+from ribao.channels.wrong_decoder.laws import forward
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
@@ -79,3 +80,15 @@ def test_whatever_is_restored_replays_and_undoes(text: str) -> None:
 def test_a_style_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match=r"style|encoding"):
         garble("中国", Parameters((name,)))
+
+
+@pytest.mark.parametrize("law", ["utf-8 > cp1252", "gbk > latin-1"])
+@pytest.mark.parametrize("style", ["&#{d};", "\\u{04x}"])
+def test_what_was_spelled_may_have_been_read_wrongly_before(
+    law: str, style: str
+) -> None:
+    written = "国务院召开会议部署经济工作"
+    received = garble(forward(written, law), Parameters((style,)))
+    found = repair(f"{received} 2025")
+    assert f"{written} 2025" == found.text
+    assert Certainty.PROVED == found.certainty

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ribao
 from ribao import archive
 from ribao.archive.undo import packed, unpacked
+from ribao.channels.wrong_decoder.laws import forward
 from ribao.records import Article, Capture, Decoding, Note, Outcome, Record
 
 
@@ -49,6 +51,34 @@ def test_every_two_byte_sequence_comes_back(encoding):
     data = b"".join(bytes((a, b)) + b" " for a in range(256) for b in range(0, 256, 3))
     for form in archive.files(plainly(data, encoding)).values():
         assert archive.undo(form) == data
+
+
+CHINESE = "国务院昨日开会，部署2025年经济工作。"
+FAMILIES = {
+    "utf-8 > ": (
+        *("latin-1", "cp1252", "iso8859_15", "cp1251", "cp1250", "cp1254", "cp1256"),
+        *("cp874", "koi8_r", "mac_roman", "cp437", "cp850", "cp866", "iso8859_5"),
+        *("gbk drop", "gbk \ufffd", "gbk ? eats", "gb18030 drop", "gb18030 \ufffd"),
+        *("gb18030 \ufffd pairwise euro-kept", "cp1252 drop", "cp1252 ?"),
+        *("cp1252 \ufffd", "big5hkscs \ufffd", "iso8859_15 drop controls-gone"),
+    ),
+    "gbk > ": (
+        *("latin-1", "cp1252", "iso8859_15", "cp1251", "cp1250", "big5hkscs \ufffd"),
+        *("utf-8 else latin-1", "utf-8 else cp1252"),
+    ),
+    "big5 > ": ("latin-1", "cp1252", "gb18030 \ufffd"),
+}
+
+
+@pytest.mark.parametrize("written", FAMILIES)
+def test_bytes_come_back_whatever_reader_garbled_them(written: str) -> None:
+    for read in FAMILIES[written]:
+        garbled = forward(CHINESE, written + read)
+        half = CHINESE[:9] + forward(CHINESE[9:], written + read)
+        text = f"{garbled}\n{half}\n{forward(garbled, 'utf-8 > latin-1')}\n"
+        data = text.encode() + b"\xff\xc4" + CHINESE.encode()
+        record = ribao.clean(data)
+        assert {data} == set(map(archive.undo, archive.files(record).values()))
 
 
 @given(st.binary(max_size=500))

@@ -189,7 +189,16 @@ def evident(family: str, alike: list[Token], text: str) -> bool:
     if family == "open reference" and len(alike) >= ENOUGH:
         return True
     written = sum(map(str.isalpha, beyond))
-    return written >= ENOUGH and (family == "reference" or fluent(beyond))
+    if written < ENOUGH or family == "reference":
+        return written >= ENOUGH
+    return fluent(beyond) or misread(beyond)
+
+
+def misread(characters: str) -> bool:
+    """Whether these characters are no text because they were read wrongly before."""
+    from ribao.channels import wrong_decoder
+
+    return wrong_decoder.restore(characters) is not None
 
 
 def fluent(characters: str) -> bool:

@@ -213,12 +213,15 @@ def hexadecimal(digits: str) -> str:
 def number(
     before: str, point: int, shape: str, after: str
 ) -> Iterator[tuple[str, str, str]]:
-    """A character reference; 128 to 159 mean windows-1252, as in every browser."""
+    """A character reference; 128 to 159 mean windows-1252, as in every browser, but
+    for the five it has no character for."""
     family = "reference" if after else "open reference"
     if 0x80 <= point <= 0x9F:
         old = bytes((point,)).decode("cp1252", "ignore")
         if old:
             yield f"{before}{{{shape} windows-1252}}{after}", old, family
+        else:
+            yield f"{before}{{{shape}}}{after}", chr(point), family
     elif printable(point):
         yield f"{before}{{{shape}}}{after}", chr(point), family
 
@@ -240,7 +243,7 @@ def units(escaped: str) -> Iterator[tuple[str, str, str]]:
     if len(digits) % 4 or not re.fullmatch("[0-9A-Fa-f]+", digits):
         return
     text = bytes.fromhex(digits).decode("utf-16-be", "surrogatepass")
-    if all(printable(ord(character)) for character in text):
+    if all(printable(ord(c)) or "\x80" <= c <= "\x9f" for c in text):
         family = "json" if "\\" in before else "unit"
         yield f"{before}{{04{letters(digits)}}}", text, family
 

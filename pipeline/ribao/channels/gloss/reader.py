@@ -24,6 +24,8 @@ TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 # character is the author's own.
 GAP, AUTHORS = 4.0, 24.0
 
+COMMA = "，".encode("gbk")
+
 # The first digit of a year that lost it: 2025 where 025 is left, 1998 where 998.
 YEAR = re.compile(r"([09])[0-9]{2}(?:年|[-./])")
 
@@ -195,15 +197,14 @@ def vanishing(reader: Decoder, behind: int) -> tuple[tuple[Way, ...], ...]:
     """
     What this reader swallows without a trace in the middle of a shifted run.
 
-    It resumed at the byte `behind`: a stray byte makes no pair with that. Two pairs
-    go at one place where a comma follows a byte that begins one: AA A3 AC D5.
+    It resumed at the byte `behind`: a stray byte makes no pair with that.
     """
     silent = not reader.bad
     pair: tuple[Way, ...] = ()
     if reader.user == "gone":
-        pair = (Way(pair=user_pairs(), hanging=True, cost=GAP),)
+        pair = vanished(user_pairs())
     elif silent and not reader.bytewise:
-        pair = (Way(pair=bad_pairs(), hanging=True, cost=GAP),)
+        pair = vanished(bad_pairs())
     single: tuple[Way, ...] = ()
     if reader.euro == "gone":
         single += (Way((b"\x80",), hanging=True, cost=GAP),)
@@ -211,8 +212,22 @@ def vanishing(reader: Decoder, behind: int) -> tuple[tuple[Way, ...], ...]:
         codes = unreadable(user=True, euro=True)
         strays = bytes(lead for lead in HIGH if behind in codes.get(lead, {}))
         single += (Way((strays,), hanging=True, cost=GAP),) if strays else ()
-    pieces = ((Way(), *pair),) * 2 if pair else ()
-    return (*pieces, (Way(), *single)) if single else pieces
+    return tuple((Way(), *ways) for ways in (pair, single) if ways)
+
+
+def vanished(pairs: Codes) -> tuple[Way, ...]:
+    """
+    The ways of a pair that is gone, or of two around a comma.
+
+    AC, which ends a comma in GBK, begins user-defined pairs only; the pair before
+    it is gone as well where A3 ends one.
+    """
+    first = {lead: {COMMA[0]: 0.0} for lead, two in pairs.items() if COMMA[0] in two}
+    comma, behind = COMMA[1:], bytes(pairs[COMMA[1]])
+    return (
+        Way(pair=pairs, hanging=True, cost=GAP),
+        Way((comma, behind), pair=first, hanging=True, cost=2 * GAP),
+    )
 
 
 @cache

@@ -154,7 +154,7 @@ class Choice:
             return True
         if not convincing(tried, self.seen):
             # Where nothing is broken all readers show the same.
-            return bool(tried.runs or open_questions(tried))
+            return bool(tried.runs or tried.given_back or open_questions(tried))
         best = self.best
         if best is None or (tried.text != best.text and cheaper(tried, best)):
             self.best = best = narrowed(tried)

@@ -57,6 +57,11 @@ class Surroundings:
         return self.silent or "gone" in (self.reader.user, self.reader.euro)
 
     @property
+    def strays(self) -> bytes:
+        """What the substitute may stand for, alone or with the ASCII behind it."""
+        return HIGH if self.reader.euro == "bad" else HIGH[1:]
+
+    @property
     def bad_pair(self) -> Codes | None:
         """The pairs that the substitute may stand for, with nothing else lost."""
         reader = self.reader
@@ -146,13 +151,14 @@ def lost_pairs(around: Surroundings, behind: str, eaten: bytes) -> list[Way]:
     codes = unreadable(reader.user == "bad", reader.euro == "bad")
     ways = []
     if reader.eats:
-        ways.append(Way((HIGH, eaten), hanging=True))
+        ways.append(Way((around.strays, eaten), hanging=True))
     if (
         behind == "\0"
         or (behind < "\x80" and not reader.eats)
         or (behind >= "\x80" and reader.bytewise)
     ):
-        ways.append(Way((stray_leads(behind, codes),), hanging=True))
+        strays = stray_leads(behind, codes, around.strays)
+        ways.append(Way((strays,), hanging=True))
     if not reader.bytewise:
         ways.append(Way((bytes(codes),), completing=codes, hanging=True))
     return ways
@@ -167,12 +173,12 @@ def swallowed(eaten: bytes, behind: str, digits: Mapping[str, str]) -> bytes:
     return eaten.replace(b"1", digit.encode())
 
 
-def stray_leads(behind: str, codes: Codes) -> bytes:
+def stray_leads(behind: str, codes: Codes, strays: bytes) -> bytes:
     """The lead bytes that make no pair with what is shown behind them."""
     follows = encoded(behind[:1])
     if follows[0] < 0x40 or len(follows) > 2:
-        return HIGH
-    return bytes(lead for lead in HIGH if follows[0] in codes.get(lead, {}))
+        return strays
+    return bytes(lead for lead in strays if follows[0] in codes.get(lead, {}))
 
 
 @cache

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
-from ribao.channels.gloss.forward import encoded, replaced
+from ribao.channels.gloss.forward import Decoder, encoded, replaced
 from ribao.channels.gloss.habit import form, habit_of
 from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
+from ribao.channels.gloss.reader import Surroundings
 from ribao.edits import Certainty, applied
 from ribao.language import model
 from ribao.lattice import Budget, Search, Way, gbk
@@ -351,3 +352,13 @@ def test_the_only_state_may_have_several_bytes_that_begin_its_character() -> Non
     search.feed((Way((b"\xb9\xc8",)),), 0)
     search.feed((Way((b"\xfa",)),), 1)
     assert {state.before1 for state in search.states} == {"国", "鳃"}
+
+
+@pytest.mark.parametrize("euro", ["gone", "€"])
+def test_a_reader_shows_no_substitute_for_an_80_that_it_drops_or_knows(
+    euro: str,
+) -> None:
+    around = Surroundings(Decoder("?", True, euro=euro))
+    lost = [way for way in around.ways("?展", 0, {}) if way.hanging]
+    assert lost
+    assert all(0x80 not in way.places[0] for way in lost)

@@ -115,20 +115,11 @@ def kinds() -> NDArray[np.uint8]:
 def only_japanese(character: str) -> bool:
     """Whether Japan's standard has this hanzi, and no Chinese one has."""
     return (
-        encodes(character, "shift_jis")
-        and not encodes(character, "gb2312")
-        and not encodes(character, "big5")
+        script.encodes(character, "shift_jis")
+        and not script.encodes(character, "gb2312")
+        and not script.encodes(character, "big5")
         and script.simplified(character) == script.traditional(character)
     )
-
-
-def encodes(character: str, encoding: str) -> bool:
-    """Whether the encoding has the character."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def only_simplified(character: str) -> bool:

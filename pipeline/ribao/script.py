@@ -25,6 +25,15 @@ def rows(table: str) -> Mapping[str, str]:
     return MappingProxyType(dict(pairs))
 
 
+def encodes(character: str, encoding: str) -> bool:
+    """Whether the encoding has the character."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 @cache
 def _sources() -> Mapping[str, tuple[str, ...]]:
     table = {

@@ -299,7 +299,7 @@ def never_traditional() -> frozenset[str]:
     return frozenset(
         s
         for s in simplified_only()
-        if not encodes(s, "shift_jis") and not encodes(s, "big5hkscs")
+        if not script.encodes(s, "shift_jis") and not script.encodes(s, "big5hkscs")
     )
 
 
@@ -308,15 +308,6 @@ def simplified_only() -> frozenset[str]:
     """Characters that no Traditional table has as an image."""
     simplified = map(chr, script.to_traditional())
     return frozenset(s for s in simplified if s not in script.traditional(s))
-
-
-def encodes(character: str, encoding: str) -> bool:
-    """Whether the encoding has the character."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def bare(shown: frozenset[str]) -> tuple[str, ...]:
@@ -378,8 +369,10 @@ def only_converted() -> frozenset[str]:
         if shape not in ordinary
         and shape not in WRITTEN
         and shape not in sources
-        and not encodes(shape, "shift_jis")
-        and not (encodes(shape, "big5hkscs") and not encodes(shape, "big5"))
+        and not script.encodes(shape, "shift_jis")
+        and not (
+            script.encodes(shape, "big5hkscs") and not script.encodes(shape, "big5")
+        )
     )
 
 

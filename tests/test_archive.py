@@ -248,11 +248,11 @@ NESTED = b"[" * 100_000 + b"]" * 100_000
 )
 def test_a_hostile_form_ends_in_one_clear_sentence(label, form):
     assert form not in FORMS.values()
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(archive.Invalid) as raised:
         archive.read(form)
     assert "\n" not in str(raised.value)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_packed_bomb_is_not_unpacked():

@@ -1,0 +1,94 @@
+"""
+The beam: which states live on, and how close the ones came that do not.
+
+A choice among a hundred bytes opens each state up a hundredfold, and almost all of
+these are nonsense. They are dropped as soon as they are known to be: a path that
+trails the best by SPREAD bits has never caught up. What was dropped bounds what can
+be said of the rest, so the closest of it is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from math import inf
+from operator import attrgetter
+
+from ribao.lattice.states import State
+
+# How many states live on: WIDE after a piece, NARROW before a lost byte opens
+# each of them up a hundredfold; and by how many bits they may trail the best.
+WIDE, NARROW, SPREAD = 96, 16, 28.0
+# More than any character that can stand at all costs.
+NEVER = 1e6
+# By how many bits all states within a character may trail those between two.
+APART = 48.0
+
+COST = attrgetter("cost")
+
+
+@dataclass(slots=True)
+class Beam:
+    """
+    What has been dropped so far, and what of the next layer cannot live.
+
+    `pruned` is by how many bits the closest state that was dropped was worse than
+    the best one beside it; `limit` what those may cost that a layer still takes.
+    """
+
+    pruned: float = inf
+    limit: float = inf
+
+    def kept(self, states: list[State], width: int) -> list[State]:
+        """
+        The cheapest states; how close the next one was is remembered.
+
+        States between two characters and within one are not weighed against each
+        other, since of these the character begun has not been paid for yet.
+        """
+        if len(states) < 2:
+            return states
+        between = [state for state in states if not state.pending and not state.open]
+        if between and len(between) < len(states):
+            within = [state for state in states if state.pending or state.open]
+            first, last = sorted((between, within), key=cheapest)
+            first = self.nearest(first, width)
+            if cheapest(last) > cheapest(first) + APART:
+                self.pruned = min(self.pruned, cheapest(last) - cheapest(first))
+                return first
+            return first + self.nearest(last, width)
+        return self.nearest(states, width)
+
+    def nearest(self, states: list[State], width: int) -> list[State]:
+        """The `width` cheapest of states that stand alike."""
+        best = cheapest(states)
+        near = [state for state in states if state.cost <= best + SPREAD]
+        if len(near) < len(states):
+            self.pruned = min(self.pruned, SPREAD)
+        if len(near) > width:
+            near = nsmallest(width + 1, near, key=COST)
+            self.pruned = min(self.pruned, near.pop().cost - best)
+        return near
+
+    def worth(self, cost: float, prices: Sequence[float]) -> float:
+        """
+        The price above which a character is not looked at: the rest cannot live.
+
+        Those behind one state need not be sorted into a layer to be pruned.
+        """
+        if len(prices) < 2:
+            return min(prices[0], NEVER)
+        ordered = sorted(prices)
+        self.limit = min(self.limit, cost + ordered[0] + SPREAD)
+        limit = min(self.limit - cost, NEVER)
+        if len(ordered) > WIDE:
+            limit = min(limit, ordered[WIDE - 1])
+        if ordered[-1] > limit:
+            self.pruned = min(self.pruned, SPREAD)
+        return limit
+
+
+def cheapest(states: list[State]) -> float:
+    """What the cheapest of them costs."""
+    return min([state.cost for state in states])

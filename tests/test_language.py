@@ -68,7 +68,11 @@ def test_a_form_of_the_other_script_costs_extra_on_a_page_of_one() -> None:
 
 @pytest.mark.parametrize("character", "后里干面台制范云只")
 def test_characters_at_home_in_both_scripts_cost_nothing_extra(character: str) -> None:
-    assert model("Hans").form(character) == model("Hant").form(character) == 0
+    assert (
+        model("Hans").tokens.form(character)
+        == model("Hant").tokens.form(character)
+        == 0
+    )
 
 
 def test_step_by_step_and_all_at_once_agree() -> None:

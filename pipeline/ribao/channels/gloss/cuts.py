@@ -60,7 +60,7 @@ def marks() -> re.Pattern[str]:
     substitute or before two characters that are not common, or one and a substitute.
     """
     hanzi = "".join(map(chr, range(0x4E00, 0xA000)))
-    bits = model().singles(model().each(hanzi)).tolist()
+    bits = model().singles(model().tokens.each(hanzi)).tolist()
     common = [one for one, cost in zip(hanzi, bits, strict=True) if cost <= COMMON]
     usual = "".join((*common, PUNCTUATION))
     strange = f"[^\0-\x7f{usual}]"
@@ -89,9 +89,9 @@ def strange(pieces: Collection[str]) -> list[bool]:
     import numpy as np
 
     language = model()
-    every = language.each("\n" + "\n".join(pieces))
+    every = language.tokens.each("\n" + "\n".join(pieces))
     costs = language.triples(every, every[1:], every[2:])
-    costs[language.again(every)[2:]] = 0.0
+    costs[language.tokens.again(every)[2:]] = 0.0
     # Two sums a piece: its own characters, and what is between it and the next.
     lengths = np.array([len(piece) - 1 for piece in pieces])
     begins = np.cumsum(lengths + 2) - lengths - 2

@@ -8,16 +8,13 @@ one whose text reads best is what the page said.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
 from ribao.channels.gloss.attempt import Attempt
 from ribao.channels.gloss.authors import own
+from ribao.channels.gloss.claims import given_up, open_questions, restoration
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
@@ -25,17 +22,9 @@ from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
-from ribao.channels.gloss.mirror import Parameters
+from ribao.channels.gloss.readers import drops, readers
 from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut
-from ribao.edits import Certainty, Edit
 from ribao.lattice import Budget
-from ribao.readings import readings
-from ribao.records import Note
-
-NAME = "gloss"
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 # Bits that an insertion which fits nowhere speaks against an attempt, and a part
 # that the mirror does not give.
@@ -235,11 +224,6 @@ def beginning(text: str, found: list[Insertion]) -> int:
     return end + 1 if 0 <= end < broken[FEW] else broken[SOME]
 
 
-def drops(reader: Decoder) -> bool:
-    """Whether a reader that shows substitutes also drops bytes in silence."""
-    return "gone" in (reader.user, reader.euro)
-
-
 def worth_trying(reader: Decoder, best: Attempt) -> bool:
     """Whether this reader may have left what another one explains as `best`."""
     if open_questions(best) or best.given_back:
@@ -291,159 +275,3 @@ def cheaper(tried: Attempt, best: Attempt) -> bool:
 def hopeless(tried: Attempt) -> bool:
     """Whether most of many insertions fit nowhere: no reader makes sense of that."""
     return len(tried.unplaced) > max(MANY, len(tried.placed))
-
-
-def open_questions(tried: Attempt) -> list[Insertion]:
-    """Insertions that fit nowhere and are no gloss an author would make either."""
-    strange = [
-        one
-        for one in tried.own
-        if one.reading not in readings(tried.received[one.start - 1 : one.start])
-    ]
-    return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
-
-
-def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
-    """Who may have read the page, by what it shows, likeliest first."""
-    counted: Counter[tuple[str, bool]] = Counter()
-    for one in found:
-        if one.substitute:
-            counted[one.substitute, not one.opened] += 1
-        elif not one.opened and not one.stray:
-            counted["", True] += 1
-    likeliest = (REPLACEMENT, False) if REPLACEMENT in text else ("?", True)
-    ranked = [shown for shown, _ in counted.most_common()] or [likeliest]
-    user = "kept" if PRIVATE_USE.search(text) else "bad"
-    euro = "€" if "€" in text else "bad"
-    shown = counted and all(bad for bad, _ in counted)
-    for bad, eats in dict.fromkeys(ranked if shown else (*ranked, ("", False))):
-        plain = Decoder(bad, eats, user=user, euro=euro)
-        yield plain
-        if bad:
-            yield replace(plain, bytewise=True)
-            yield replace(plain, euro="gone")
-            yield replace(plain, user="gone", euro="gone")
-            yield replace(plain, user="gone")
-            if euro == "€":
-                yield replace(plain, euro="bad")
-
-
-def given_up(text: str, tried: Attempt) -> Restoration:
-    """The page as it came, for a person: plainly glossed, but no table replays."""
-    message = (
-        f"{len(tried.placed)} of the insertions fit, but run forward the mirror "
-        "does not give what was received; nothing was changed"
-    )
-    return Restoration(
-        channel=NAME,
-        text=text,
-        edits=(),
-        parameters=Parameters(()),
-        notes=(Note("unproved-gloss", message),),
-        held=True,
-    )
-
-
-def restoration(best: Attempt) -> Restoration:
-    """The attempt as a restoration, with its evidence and what it leaves open."""
-    broken = sum(1 for one in best.placed if not one.insertion.whole)
-    evidence: tuple[str, ...] = (
-        f"{len(best.placed)} insertions of {len(best.table)} characters, each always "
-        f"with the same reading; {broken} of them cut a character in two",
-        f"run forward over the restored text, the mirror gives all "
-        f"{len(best.received)} characters received",
-    )
-    evidence += considered(best)
-    notes = tuple(
-        Note(
-            "unplaced-gloss",
-            f"{best.received[one.start : one.end]!r} at {one.start} fits no character",
-        )
-        for one in open_questions(best)
-    )
-    notes += tuple(
-        Note(
-            "given-back",
-            f"characters {start} to {end} are as they came: restored, the mirror "
-            "would not give them again",
-        )
-        for start, end in best.given_back
-    )
-    if doubtful(best):
-        message = "entities were taken out, but what is left does not read like text"
-        notes += (Note("unread-entities", message),)
-    return Restoration(
-        channel=NAME,
-        text=best.text,
-        edits=with_gaps(best),
-        parameters=best.replayed,
-        evidence=evidence,
-        notes=notes,
-        held=bool(notes),
-    )
-
-
-# Alternatives that a record tells of; the closest ones, since they are the doubts.
-TOLD = 20
-
-
-def considered(best: Attempt) -> tuple[str, ...]:
-    """What the model chose between, the closest choices first, in sentences."""
-    choices = [choice for run in best.runs for choice in run.choices]
-    closest = sorted(choices, key=lambda choice: choice[3])
-    told = tuple(
-        f"at {place} {chosen!r} was chosen; {rival!r} is {margin:.0f} bits less likely"
-        for place, chosen, rival, margin in closest[:TOLD]
-        if rival
-    )
-    more = len(closest) - len(told)
-    return (*told, f"{more} further choices were clearer") if more else told
-
-
-def with_gaps(best: Attempt) -> tuple[Edit, ...]:
-    """
-    The edits, and one that changes nothing wherever something is lost.
-
-    Under a reader that leaves no trace of what it drops, nothing is unique.
-    """
-    gaps = [
-        Edit(one.start, gap, gap, NAME, Certainty.LOST)
-        for one in open_questions(best)
-        if (gap := best.received[one.start : one.end])
-    ]
-    gaps += [
-        Edit(start, gap, gap, NAME, Certainty.LOST)
-        for start, end in best.given_back
-        if (gap := best.received[start:end])
-    ]
-    most = Certainty.PROVED
-    if doubtful(best):
-        most = Certainty.GUESSED
-    elif silent(best):
-        most = Certainty.LIKELY
-    shaky = best.shaky
-    edits = tuple(
-        capped(edit, min(most, Certainty.LIKELY) if edit.start in shaky else most)
-        for edit in best.edits
-    )
-    return tuple(sorted((*edits, *gaps), key=attrgetter("start")))
-
-
-def capped(edit: Edit, most: Certainty) -> Edit:
-    """`edit` with no more certainty than `most`."""
-    if edit.certainty is None or edit.certainty <= most:
-        return edit
-    return replace(edit, certainty=most)
-
-
-def doubtful(best: Attempt) -> bool:
-    """Whether a reader that shows nothing may have dropped bytes beside entities."""
-    unseen = silent(best) or not best.guesses
-    return best.form.swallows and unseen and not best.fluent
-
-
-def silent(best: Attempt) -> bool:
-    """Whether the page's reader drops bytes and shows nothing for them."""
-    parameters = best.replayed
-    habits = () if parameters is None else (parameters.user, parameters.euro)
-    return not best.reader.bad or "gone" in habits

@@ -1,0 +1,150 @@
+"""
+What is claimed of a page that a mirror garbled: its edits, how sure each is, what
+speaks for them, and what is left open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+from ribao.channels import Restoration
+from ribao.channels.gloss.attempt import Attempt
+from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.mirror import Parameters
+from ribao.edits import Certainty, Edit
+from ribao.readings import readings
+from ribao.records import Note
+
+NAME = "gloss"
+
+
+def open_questions(tried: Attempt) -> list[Insertion]:
+    """Insertions that fit nowhere and are no gloss an author would make either."""
+    strange = [
+        one
+        for one in tried.own
+        if one.reading not in readings(tried.received[one.start - 1 : one.start])
+    ]
+    return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
+
+
+def given_up(text: str, tried: Attempt) -> Restoration:
+    """The page as it came, for a person: plainly glossed, but no table replays."""
+    message = (
+        f"{len(tried.placed)} of the insertions fit, but run forward the mirror "
+        "does not give what was received; nothing was changed"
+    )
+    return Restoration(
+        channel=NAME,
+        text=text,
+        edits=(),
+        parameters=Parameters(()),
+        notes=(Note("unproved-gloss", message),),
+        held=True,
+    )
+
+
+def restoration(best: Attempt) -> Restoration:
+    """The attempt as a restoration, with its evidence and what it leaves open."""
+    broken = sum(1 for one in best.placed if not one.insertion.whole)
+    evidence: tuple[str, ...] = (
+        f"{len(best.placed)} insertions of {len(best.table)} characters, each always "
+        f"with the same reading; {broken} of them cut a character in two",
+        f"run forward over the restored text, the mirror gives all "
+        f"{len(best.received)} characters received",
+    )
+    evidence += considered(best)
+    notes = tuple(
+        Note(
+            "unplaced-gloss",
+            f"{best.received[one.start : one.end]!r} at {one.start} fits no character",
+        )
+        for one in open_questions(best)
+    )
+    notes += tuple(
+        Note(
+            "given-back",
+            f"characters {start} to {end} are as they came: restored, the mirror "
+            "would not give them again",
+        )
+        for start, end in best.given_back
+    )
+    if doubtful(best):
+        message = "entities were taken out, but what is left does not read like text"
+        notes += (Note("unread-entities", message),)
+    return Restoration(
+        channel=NAME,
+        text=best.text,
+        edits=with_gaps(best),
+        parameters=best.replayed,
+        evidence=evidence,
+        notes=notes,
+        held=bool(notes),
+    )
+
+
+# Alternatives that a record tells of; the closest ones, since they are the doubts.
+TOLD = 20
+
+
+def considered(best: Attempt) -> tuple[str, ...]:
+    """What the model chose between, the closest choices first, in sentences."""
+    choices = [choice for run in best.runs for choice in run.choices]
+    closest = sorted(choices, key=lambda choice: choice[3])
+    told = tuple(
+        f"at {place} {chosen!r} was chosen; {rival!r} is {margin:.0f} bits less likely"
+        for place, chosen, rival, margin in closest[:TOLD]
+        if rival
+    )
+    more = len(closest) - len(told)
+    return (*told, f"{more} further choices were clearer") if more else told
+
+
+def with_gaps(best: Attempt) -> tuple[Edit, ...]:
+    """
+    The edits, and one that changes nothing wherever something is lost.
+
+    Under a reader that leaves no trace of what it drops, nothing is unique.
+    """
+    gaps = [
+        Edit(one.start, gap, gap, NAME, Certainty.LOST)
+        for one in open_questions(best)
+        if (gap := best.received[one.start : one.end])
+    ]
+    gaps += [
+        Edit(start, gap, gap, NAME, Certainty.LOST)
+        for start, end in best.given_back
+        if (gap := best.received[start:end])
+    ]
+    most = Certainty.PROVED
+    if doubtful(best):
+        most = Certainty.GUESSED
+    elif silent(best):
+        most = Certainty.LIKELY
+    shaky = best.shaky
+    edits = tuple(
+        capped(edit, min(most, Certainty.LIKELY) if edit.start in shaky else most)
+        for edit in best.edits
+    )
+    return tuple(sorted((*edits, *gaps), key=attrgetter("start")))
+
+
+def capped(edit: Edit, most: Certainty) -> Edit:
+    """`edit` with no more certainty than `most`."""
+    if edit.certainty is None or edit.certainty <= most:
+        return edit
+    return replace(edit, certainty=most)
+
+
+def doubtful(best: Attempt) -> bool:
+    """Whether a reader that shows nothing may have dropped bytes beside entities."""
+    unseen = silent(best) or not best.guesses
+    return best.form.swallows and unseen and not best.fluent
+
+
+def silent(best: Attempt) -> bool:
+    """Whether the page's reader drops bytes and shows nothing for them."""
+    parameters = best.replayed
+    habits = () if parameters is None else (parameters.user, parameters.euro)
+    return not best.reader.bad or "gone" in habits

@@ -9,13 +9,17 @@ be said of the rest, so the closest of it is remembered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import inf
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from ribao.lattice.states import State
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # How many states live on: WIDE after a piece, NARROW before a lost byte opens
 # each of them up a hundredfold; and by how many bits they may trail the best.
@@ -71,22 +75,36 @@ class Beam:
             self.pruned = min(self.pruned, near.pop().cost - best)
         return near
 
-    def worth(self, cost: float, prices: Sequence[float]) -> float:
+    def worth(self, cost: float, prices: list[float]) -> list[tuple[int, float]]:
         """
-        The price above which a character is not looked at: the rest cannot live.
+        Which of the characters behind a state are looked at, each with its price.
 
-        Those behind one state need not be sorted into a layer to be pruned.
+        The rest cannot live, and need not be sorted into a layer to be pruned.
         """
-        if len(prices) < 2:
-            return min(prices[0], NEVER)
-        ordered = sorted(prices)
-        self.limit = min(self.limit, cost + ordered[0] + SPREAD)
-        limit = min(self.limit - cost, NEVER)
-        if len(ordered) > WIDE:
-            limit = min(limit, ordered[WIDE - 1])
-        if ordered[-1] > limit:
+        limit = self.dearest(cost, min(prices))
+        near = [(at, price) for at, price in enumerate(prices) if price <= limit]
+        if len(near) < len(prices):
             self.pruned = min(self.pruned, SPREAD)
-        return limit
+        return near
+
+    def worth_of_many(
+        self, cost: float, prices: NDArray[np.float64]
+    ) -> list[tuple[int, float]]:
+        """The same of many, no more than are kept of a layer."""
+        import numpy as np
+
+        limit = self.dearest(cost, float(prices.min()))
+        if len(prices) > WIDE:
+            limit = min(limit, float(np.partition(prices, WIDE - 1)[WIDE - 1]))
+        near = np.flatnonzero(prices <= limit)
+        if len(near) < len(prices):
+            self.pruned = min(self.pruned, SPREAD)
+        return list(zip(near.tolist(), prices[near].tolist(), strict=True))
+
+    def dearest(self, cost: float, least: float) -> float:
+        """The price above which a character cannot live, `least` being the lowest."""
+        self.limit = min(self.limit, cost + least + SPREAD)
+        return min(self.limit - cost, NEVER)
 
 
 def cheapest(states: list[State]) -> float:

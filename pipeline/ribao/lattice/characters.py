@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import inf
 
 from ribao.lattice.beam import COST
-from ribao.lattice.states import Arc, State
+from ribao.lattice.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def prefix(layers: list[list[State]]) -> tuple[Character, ...]:
     if alive is None:
         return ()
     return tuple(
-        Character(arc.character, arc.unit, arc.last, 0.0, arc.lost)
-        for arc in spelling(min(alive, key=COST))
+        Character(one.before1, one.unit, one.last, 0.0, one.lost)
+        for one in spelling(min(alive, key=COST))
     )
 
 
@@ -61,44 +61,45 @@ def solved(
     for state in whole:
         state.rest = 0.0
     for state in reversed(reached):
-        rest = state.rest
-        if rest < inf:
-            for arc in state.arcs:
-                arc.before.rest = min(arc.before.rest, rest + arc.cost)
+        if state.rest < inf:
+            ways = (state, *state.others) if state.others else (state,)
+            for one in ways:
+                one.rest = min(one.rest, state.rest)
+                before = one.before
+                if before is not None and state.rest + one.weight < before.rest:
+                    before.rest = state.rest + one.weight
     return margins(spelling(best), best.cost, layers, pruned)
 
 
-def spelling(state: State) -> list[Arc]:
-    """The arcs of the cheapest path to `state` that complete a character."""
-    arcs = []
-    while state.arcs:
-        arc = min(state.arcs, key=lambda one: one.before.cost + one.cost)
-        if arc.character:
-            arcs.append(arc)
-        state = arc.before
-    return arcs[::-1]
+def spelling(state: State | None) -> list[State]:
+    """The states of the cheapest path to `state` that complete a character."""
+    found = []
+    while state is not None:
+        if state.completes:
+            found.append(state)
+        state = state.before
+    return found[::-1]
 
 
 def margins(
-    arcs: list[Arc], best: float, layers: list[list[State]], pruned: float
+    path: list[State], best: float, layers: list[list[State]], pruned: float
 ) -> tuple[Character, ...]:
     """The characters of a path that costs `best`, each with its margin."""
     found: list[Character] = []
     behind = 0  # characters of the same piece that come after this one
-    for at in range(len(arcs) - 1, -1, -1):
-        arc = arcs[at]
-        behind = behind + 1 if found and found[-1].last == arc.last else 0
+    for own in reversed(path):
+        behind = behind + 1 if found and found[-1].last == own.last else 0
         margin, rival = inf, ""
-        layer = layers[arc.last]
+        layer = layers[own.last]
         if len(layer) > 1:
             for state in layer:
                 spelt = state.before2 if behind else state.before1
                 worse = state.cost + state.rest - best
-                if spelt != arc.character and worse < margin:
+                if spelt != own.before1 and worse < margin:
                     margin, rival = worse, spelt
-            if margin < inf or arc.lost:
+            if margin < inf or own.lost:
                 margin = min(margin, pruned)
         found.append(
-            Character(arc.character, arc.unit, arc.last, margin, arc.lost, rival)
+            Character(own.before1, own.unit, own.last, margin, own.lost, rival)
         )
     return tuple(found[::-1])

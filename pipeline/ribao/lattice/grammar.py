@@ -5,6 +5,7 @@ Which byte sequences are characters: one encoding, asked byte by byte.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -16,16 +17,24 @@ class Grammar(Hashable, Protocol):
         """The character that `byte` completes, the bytes then pending, or None."""
 
 
-Ends = tuple[tuple[str, int], ...]
-"""Characters, each with its last two bytes as one number (one, where it has one)."""
+@dataclass(frozen=True, slots=True)
+class After:
+    """
+    What may come of a byte of several.
+
+    The `characters` it may end, each with its last two bytes as one number (one,
+    where it has one) among `tails`, and what else it leaves hanging.
+    """
+
+    characters: str
+    tails: tuple[int, ...]
+    hang: tuple[bytes, ...]
 
 
 @lru_cache(maxsize=1 << 14)
-def fed(
-    grammar: Grammar, pending: bytes, open: bool, place: bytes
-) -> tuple[Ends, tuple[bytes, ...]]:
+def fed(grammar: Grammar, pending: bytes, open: bool, place: bytes) -> After:
     """
-    The characters that a byte of `place` may end, and what else it leaves hanging.
+    What comes of a byte of `place` behind `pending`.
 
     If `open`, each byte of `pending` by itself is what hangs over.
     """
@@ -38,7 +47,18 @@ def fed(
                 ends.append((one, lead[-1] << 8 | octet if lead else octet))
             elif one is not None:
                 hang.append(one)
-    return tuple(ends), tuple(hang)
+    characters, tails = "".join([one for one, _ in ends]), [two for _, two in ends]
+    return After(characters, tuple(tails), tuple(hang))
+
+
+@lru_cache(maxsize=1 << 10)
+def starting(grammar: Grammar, place: bytes) -> tuple[bytes, bytes]:
+    """Which bytes of `place` are characters of their own, and which begin one."""
+    after = fed(grammar, b"", False, place)
+    leads = b"".join(after.hang)
+    if not after.characters:
+        return b"", leads
+    return bytes(octet for octet in place if octet not in leads), leads
 
 
 class GBK:

@@ -4,14 +4,14 @@ The search itself: every path through the pieces of what was received.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ribao.lattice.beam import COST, NARROW, WIDE, Beam
+from ribao.lattice.beam import COST, NARROW, NEVER, WIDE, Beam
 from ribao.lattice.characters import Character, prefix, solved
-from ribao.lattice.grammar import Ends, Grammar, fed
+from ribao.lattice.grammar import Grammar, fed, starting
 from ribao.lattice.states import (
     Reached,
     State,
@@ -22,8 +22,16 @@ from ribao.lattice.states import (
 )
 from ribao.lattice.ways import Codes, Way
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 # Bits of a code that ought not to stand where it does.
 UNLIKELY = 20.0
+
+# From so many characters on, asking for all at once is cheaper.
+MANY = 12
+NONE: frozenset[int] = frozenset()
 
 # What `Search.feed` is told of a piece, behind its first byte.
 AFTER_FIRST = {"before": "", "both": "within"}
@@ -35,7 +43,7 @@ class Score(Protocol):
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
 
-    def steps(self, before2: str, before1: str, characters: str) -> Sequence[float]:
+    def steps(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
         """The costs of each of `characters`, in their order."""
 
 
@@ -72,7 +80,7 @@ class Search:
         self.unlikely = unlikely
         self.broken = ""
         self.beam = Beam()
-        first = State(0.0, b"", b"", tail, context[0], context[1], 0, False)
+        first = State(0.0, b"", b"", tail, context[0], context[1], 0, 0, False)
         self.states = [first]
         self.order: list[State] = []
         self.layers: list[list[State]] = []
@@ -173,75 +181,84 @@ class Search:
         self.beam.limit = inf
         for state in sorted(states, key=COST) if len(place) > 8 else states:
             if len(place) > 1 and not state.pending and not state.open:
-                longer = self.opened(state, place, unit, lost, cost)
+                self.opened(reached, state, place, unit, lost, cost)
             else:
-                longer = self.placed(state, place, unit, lost, sole, cost)
-            for one in longer:
-                merged(reached, one)
+                self.placed(reached, state, place, unit, lost, sole, cost)
+        return self.ordered(reached)
+
+    def ordered(self, reached: Reached) -> list[State]:
+        """What was reached, behind all that was before."""
         found = list(reached.values())
         self.order += found
         return found
 
     def opened(
-        self, state: State, place: bytes, unit: int, lost: bool, cost: float
-    ) -> list[State]:
-        """The states behind a byte of `place` where a character begins."""
-        ends, hang = fed(self.grammar, b"", False, place)
-        leads = b"".join(hang)
-        states = []
-        if ends:
-            others = bytes(octet for octet in place if octet not in leads)
-            states = self.placed(state, others, unit, lost, False, cost)
+        self,
+        reached: Reached,
+        state: State,
+        place: bytes,
+        unit: int,
+        lost: bool,
+        cost: float,
+    ) -> None:
+        """Add the states behind a byte of `place` where a character begins."""
+        others, leads = starting(self.grammar, place)
+        if others:
+            self.placed(reached, state, others, unit, lost, False, cost)
         if leads:
             tail = (state.tail & 0xFF) << 8
-            states.append(hanging(state, cost, b"", leads, tail, unit, lost))
-        return states
+            merged(reached, hanging(state, cost, b"", leads, tail, unit, lost))
 
     def placed(
         self,
+        reached: Reached,
         state: State,
         place: bytes,
         unit: int,
         lost: bool,
         sole: bool,
         cost: float,
-    ) -> list[State]:
-        """The states behind one more byte that ends a character or goes on in it."""
+    ) -> None:
+        """Add the states behind one more byte, which ends a character or goes on."""
+        pending, first = state.open or state.pending, unit
+        if pending:
+            first, lost = state.unit, lost or state.lost
         sole = sole and not state.open
-        begun = bool(state.pending or state.open)
-        unit_begun = state.unit if begun else unit
-        lost = lost or (state.lost and begun)
-        ends, hang = fed(
-            self.grammar, state.open or state.pending, bool(state.open), place
-        )
+        after = fed(self.grammar, pending, bool(state.open), place)
         above = (state.tail & 0xFF) << 8
-        unlikely = frozenset() if self.broken or sole else self.unlikely
-        states = []
-        for pending in hang:
-            two = above | pending[-1]
+        unlikely = NONE if self.broken or sole else self.unlikely
+        for hung in after.hang:
+            two = above | hung[-1]
             price = cost + UNLIKELY if two in unlikely else cost
-            states.append(hanging(state, price, pending, b"", two, unit_begun, lost))
-        if ends:
-            prices = (0.0,) if sole else self.prices(state, ends)
-            limit = self.beam.worth(state.cost + cost, prices)
-            for (character, tail), price in zip(ends, prices, strict=True):
-                if price <= limit:
-                    two = tail if tail > 0xFF else above | tail
-                    weight = cost + price + (UNLIKELY if two in unlikely else 0.0)
-                    states.append(
-                        completing(
-                            state, character, two, weight, unit_begun, unit, lost
-                        )
-                    )
-        self.budget.left -= 4 + len(states)
-        return states
+            merged(reached, hanging(state, price, hung, b"", two, first, lost))
+        ends: Sequence[tuple[int, float]] = ()
+        if after.characters:
+            ends = ((0, 0.0),) if sole else self.prices(state, after.characters, cost)
+        for at, price in ends:
+            two, character = after.tails[at], after.characters[at]
+            if two <= 0xFF:
+                two |= above
+            weight = cost + price
+            if two in unlikely:
+                weight += UNLIKELY
+            one = completing(state, character, two, weight, first, unit, lost)
+            merged(reached, one)
+        self.budget.left -= 4 + len(after.hang) + len(ends)
 
-    def prices(self, state: State, ends: Ends) -> Sequence[float]:
-        """What the score says of each of the characters that may end here."""
+    def prices(
+        self, state: State, characters: str, cost: float
+    ) -> Sequence[tuple[int, float]]:
+        """Which of the characters that may end here can live, and their prices."""
         before2, before1 = state.before2, state.before1
-        if len(ends) == 1:
-            return (self.score.step(before2, before1, ends[0][0]),)
-        return self.score.steps(before2, before1, "".join([one for one, _ in ends]))
+        if len(characters) == 1:
+            price = self.score.step(before2, before1, characters)
+            return ((0, price),) if price <= NEVER else ()
+        cost += state.cost
+        if len(characters) >= MANY:
+            costs = self.score.steps(before2, before1, characters)
+            return self.beam.worth_of_many(cost, costs)
+        prices = [self.score.step(before2, before1, one) for one in characters]
+        return self.beam.worth(cost, prices)
 
     def completed(
         self, states: list[State], codes: Codes, unit: int, lost: bool, cost: float
@@ -251,45 +268,53 @@ class Search:
         if lost and len(states) > NARROW:
             states = self.beam.kept(states, NARROW)
         for state in states:
-            for one in self.named(state, codes, unit, lost, cost):
-                merged(reached, one)
-        found = list(reached.values())
-        self.order += found
-        return found
+            self.named(reached, state, codes, unit, lost, cost)
+        return self.ordered(reached)
 
     def named(
-        self, state: State, codes: Codes, unit: int, lost: bool, cost: float
-    ) -> Iterator[State]:
-        """The states behind a byte that, with the one before, is one of `codes`."""
-        for lead, begun in self.leads(state):
-            trails = codes.get(lead, {})
+        self,
+        reached: Reached,
+        state: State,
+        codes: Codes,
+        unit: int,
+        lost: bool,
+        cost: float,
+    ) -> None:
+        """Add the states behind a byte that, with the one before, is of `codes`."""
+        for lead, begun in self.leads(state, codes):
+            trails = codes[lead]
             if lost and trails and not (begun.pending or begun.open):
                 price = cost + min(trails.values())
-                yield from self.opened(begun, bytes(trails), unit, True, price)
+                self.opened(reached, begun, bytes(trails), unit, True, price)
                 continue
             for trail, dearer in trails.items():
                 place = bytes((trail,))
-                yield from self.placed(begun, place, unit, lost, False, cost + dearer)
+                price = cost + dearer
+                self.placed(reached, begun, place, unit, lost, False, price)
 
-    def leads(self, state: State) -> Iterator[tuple[int, State]]:
-        """The last byte at `state`, once for each that it may be."""
-        if not state.open:
-            yield state.tail & 0xFF, state
+    def leads(
+        self, state: State, wanted: Container[int]
+    ) -> Iterator[tuple[int, State]]:
+        """The last byte at `state`, once for each of `wanted` that it may be."""
+        last = state.tail & 0xFF
+        if not state.open and last in wanted:
+            yield last, state
         for lead in state.open:
-            pending = bytes((lead,))
-            tail = (state.tail & 0xFF00) | lead
-            one = hanging(state, 0.0, pending, b"", tail, state.unit, state.lost)
-            self.order.append(one)
-            yield lead, one
+            if lead in wanted:
+                tail = (state.tail & 0xFF00) | lead
+                one = hanging(
+                    state, 0.0, bytes((lead,)), b"", tail, state.unit, state.lost
+                )
+                self.order.append(one)
+                yield lead, one
 
     def ended(self, states: list[State], codes: Codes, cost: float) -> list[State]:
         """The states whose last two bytes are one of `codes`."""
         found = []
         for state in states:
-            for lead, begun in self.leads(state):
-                price = codes.get(begun.tail >> 8, {}).get(lead)
-                if price is not None:
-                    found.append(passed(begun, cost + price))
+            trails = codes.get(state.tail >> 8, {})
+            for lead, begun in self.leads(state, trails):
+                found.append(passed(begun, cost + trails[lead]))
         self.order += found
         return found
 

@@ -1,28 +1,11 @@
 """
-The states of a search: where paths stand, and the arcs that led there.
+The states of a search: where paths stand, and the step that led there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
-
-
-@dataclass(slots=True, eq=False)
-class Arc:
-    """
-    A step from one state to the next: the character it completes, if any.
-
-    The character's bytes lie in the pieces `unit` to `last`; `lost` says that
-    one of them was lost, and no reading names it.
-    """
-
-    before: State
-    cost: float
-    character: str
-    unit: int
-    last: int
-    lost: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +16,11 @@ class State:
     `pending` are the bytes of a character begun; `open` the bytes of which one
     begins it, as long as nothing tells which. `tail` is the last two bytes as
     one number. `cost` is that of the cheapest path to here, `rest` from here.
+
+    The last step of that path led here from `before`, for `weight` bits. The
+    character it completes, if it `completes` any, is `before1`, whose bytes lie in
+    the pieces `unit` to `last`; `lost` says that one of them was lost, and no
+    reading names it. `others` are dearer states that came to the same.
     """
 
     cost: float
@@ -42,9 +30,13 @@ class State:
     before2: str
     before1: str
     unit: int
+    last: int
     lost: bool
+    completes: bool = False
+    weight: float = 0.0
+    before: State | None = None
     rest: float = inf
-    arcs: list[Arc] = field(default_factory=list)
+    others: list[State] | None = None
 
 
 Reached = dict[tuple[bytes, bytes, int, str, str], State]
@@ -52,19 +44,25 @@ Reached = dict[tuple[bytes, bytes, int, str, str], State]
 
 
 def merged(reached: Reached, state: State) -> None:
-    """Put `state` among those reached, with the paths that came there before."""
+    """Put `state` among those reached; of two that are alike the cheaper one leads."""
     key = state.pending, state.open, state.tail, state.before2, state.before1
-    known = reached.get(key)
-    if known is None:
-        reached[key] = state
-        return
+    known = reached.setdefault(key, state)
     if known is state:
         return
     if state.cost < known.cost:
-        known.cost, known.unit, known.lost = state.cost, state.unit, state.lost
-        known.arcs = state.arcs + known.arcs
+        reached[key] = state
+        joined(state, known)
     else:
-        known.arcs += state.arcs
+        joined(known, state)
+
+
+def joined(state: State, dearer: State) -> None:
+    """Give `state` the paths of one that came to the same, and is no cheaper."""
+    if state.others is None:
+        state.others = []
+    state.others.append(dearer)
+    if dearer.others is not None:
+        state.others += dearer.others
 
 
 def completing(
@@ -77,11 +75,20 @@ def completing(
     lost: bool,
 ) -> State:
     """The state behind `character`, where the last two bytes are `tail`."""
-    longer = State(
-        state.cost + cost, b"", b"", tail, state.before1, character, unit, False
+    return State(
+        state.cost + cost,
+        b"",
+        b"",
+        tail,
+        state.before1,
+        character,
+        begun,
+        unit,
+        lost,
+        True,
+        cost,
+        state,
     )
-    longer.arcs.append(Arc(state, cost, character, begun, unit, lost))
-    return longer
 
 
 def hanging(
@@ -94,7 +101,7 @@ def hanging(
     lost: bool,
 ) -> State:
     """The state behind a byte that begins a character, or goes on in it."""
-    longer = State(
+    return State(
         state.cost + cost,
         pending,
         open,
@@ -102,10 +109,12 @@ def hanging(
         state.before2,
         state.before1,
         begun,
+        begun,
         lost,
+        False,
+        cost,
+        state,
     )
-    longer.arcs.append(Arc(state, cost, "", begun, begun, lost))
-    return longer
 
 
 def passed(state: State, cost: float) -> State:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from math import inf, log2
 from typing import TYPE_CHECKING, Literal
@@ -61,6 +61,10 @@ ASCII_BEHIND = ("111\n(", "11\n(", "\n\n\n1")
 # the probability, the rest being the language model's.
 PAIR, TRIPLE = 0.12, 0.25
 
+# How many lists of costs are remembered, then forgotten: a page of lost bytes asks
+# for few thousand, of a hundred characters each.
+REMEMBERED = 1 << 13
+
 
 @dataclass(frozen=True)
 class Habit:
@@ -79,7 +83,13 @@ class Habit:
     triples: Counter[str]
     script: Literal["Hans"] | None
     strange: float = inf
-    _prices: dict[str, NDArray[np.float64]] = field(default_factory=dict, compare=False)
+    _costs: dict[tuple[str, str], NDArray[np.float64]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _lists: dict[str, tuple[NDArray[np.float64], dict[str, int], str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _behind: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
@@ -91,25 +101,53 @@ class Habit:
         cost = self.adapted(before2, before1, character, cost)
         return cost + self.price(character) + self.misplaced(before1, character)
 
-    def steps(self, before2: str, before1: str, characters: str) -> list[float]:
+    def steps(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
         """The costs of each of `characters`, in their order."""
-        if len(characters) < 12:
-            return [self.step(before2, before1, one) for one in characters]
-        found = model(self.script).steps(before2, before1, characters)
-        prices = self._prices.get(characters)
-        if prices is None:
+        asked = before2 + before1, characters
+        costs = self._costs.get(asked)
+        if costs is None:
+            if len(self._costs) > REMEMBERED:
+                self._costs.clear()
+            costs = self._costs[asked] = self.every(before2, before1, characters)
+        return costs
+
+    def every(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
+        """The same, asked for the first time."""
+        prices, places, alone = self.listed(characters)
+        costs = model(self.script).steps(before2, before1, characters) + prices
+        seen = self.behind(before1)
+        for mark in barred(before1):
+            if mark in places and mark not in seen:
+                costs[places[mark]] += self.misplaced(before1, mark)
+        for one in (*alone, *filter(places.__contains__, seen)):
+            costs[places[one]] = self.step(before2, before1, one)
+        return costs
+
+    def listed(
+        self, characters: str
+    ) -> tuple[NDArray[np.float64], dict[str, int], str]:
+        """Their prices, where each of them stands, and the ASCII among them."""
+        found = self._lists.get(characters)
+        if found is None:
             import numpy as np
 
             prices = np.array([self.price(one) for one in characters])
-            self._prices[characters] = prices
-        costs: list[float] = (found + prices).tolist()
-        marks = barred(before1)
-        for at, character in enumerate(characters):
-            if character < "\x80" or before1 + character in self.pairs:
-                costs[at] = self.step(before2, before1, character)
-            elif character in marks:
-                costs[at] += self.misplaced(before1, character)
-        return costs
+            places = {one: at for at, one in enumerate(characters)}
+            found = prices, places, "".join(one for one in characters if one < "\x80")
+            self._lists[characters] = found
+        return found
+
+    def behind(self, before: str) -> str:
+        """The characters that stand behind `before` somewhere on the page."""
+        if not self._behind:
+            for pair in self.pairs:
+                self._behind[pair[0]] = self._behind.get(pair[0], "") + pair[1]
+        return self._behind.get(before, "")
+
+    @cached_property
+    def lenient(self) -> Habit:
+        """The same, with characters allowed that no conversion gives."""
+        return replace(self, strange=STRANGE, _costs={}, _lists={})
 
     @cached_property
     def digits(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import STRANGE, Habit, habit_of
+from ribao.channels.gloss.habit import Habit, habit_of
 from ribao.channels.gloss.in_step import in_step
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.reader import Surroundings
@@ -46,10 +46,10 @@ class Page:
         silent = self.around.silent
         return habit_of(in_step(self.text, self.insertions, self.spots, silent))
 
-    @cached_property
+    @property
     def lenient(self) -> Habit:
         """The same, with characters allowed that no conversion gives."""
-        return replace(self.score, strange=STRANGE, _prices={})
+        return self.score.lenient
 
     @property
     def anywhere(self) -> range:

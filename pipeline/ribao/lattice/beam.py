@@ -88,15 +88,19 @@ class Beam:
         return near
 
     def worth_of_many(
-        self, cost: float, prices: NDArray[np.float64]
+        self,
+        cost: float,
+        prices: NDArray[np.float64],
+        alive: NDArray[np.bool_] | None,
     ) -> list[tuple[int, float]]:
-        """The same of many, no more than are kept of a layer."""
+        """The same of many, no more than are kept of a layer, if they are `alive`."""
         import numpy as np
 
         limit = self.dearest(cost, float(prices.min()))
         if len(prices) > WIDE:
             limit = min(limit, float(np.partition(prices, WIDE - 1)[WIDE - 1]))
-        near = np.flatnonzero(prices <= limit)
+        taken = prices <= limit
+        near = np.flatnonzero(taken if alive is None else taken & alive)
         if len(near) < len(prices):
             self.pruned = min(self.pruned, SPREAD)
         return list(zip(near.tolist(), prices[near].tolist(), strict=True))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ribao.lattice.beam import COST, NARROW, NEVER, WIDE, Beam
 from ribao.lattice.characters import Character, prefix, solved
-from ribao.lattice.grammar import Grammar, fed, starting
+from ribao.lattice.grammar import After, Grammar, fed, starting
 from ribao.lattice.states import (
     Reached,
     State,
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # Bits of a code that ought not to stand where it does.
 UNLIKELY = 20.0
 
+# By how much the same bits may differ, added up in another order.
+ROUNDING = 1e-6
+# A place of more bytes than FEW opens each state up.
+FEW = 8
 # From so many characters on, asking for all at once is cheaper.
 MANY = 12
 NONE: frozenset[int] = frozenset()
@@ -80,6 +84,8 @@ class Search:
         self.unlikely = unlikely
         self.broken = ""
         self.beam = Beam()
+        self.marked: dict[str, list[int]] = {}
+        self.living: dict[tuple[str, str], NDArray[np.bool_]] = {}
         first = State(0.0, b"", b"", tail, context[0], context[1], 0, 0, False)
         self.states = [first]
         self.order: list[State] = []
@@ -134,15 +140,16 @@ class Search:
         if way.pair is not None:
             self.broken = "" if broken == "within" else broken
             states = self.beam.kept(states, NARROW)
-            states = self.extended(states, bytes(way.pair), unit, True, False, cost)
+            firsts = bytes(way.pair)
+            states = self.extended(states, firsts, unit, True, False, cost, NARROW)
             states = self.completed(states, way.pair, unit, True, 0.0)
             broken = AFTER_FIRST.get(broken, broken)
             cost = 0.0
-        for place in way.places:
+        for place, width in zip(way.places, widths(way), strict=True):
             sole = sole and len(place) == 1
             lost = way.lost and len(place) > 1
             self.broken = "" if lost and broken == "within" else broken
-            states = self.extended(states, place, unit, lost, sole, cost)
+            states = self.extended(states, place, unit, lost, sole, cost, width)
             cost = 0.0
             broken = AFTER_FIRST.get(broken, broken)
         self.broken = broken
@@ -173,18 +180,63 @@ class Search:
         lost: bool,
         sole: bool,
         cost: float,
+        width: float,
     ) -> list[State]:
-        """The states behind one more byte, each of `place` that is allowed."""
+        """
+        The states behind one more byte, each of `place` that is allowed.
+
+        Of those between two characters, `width` at most will live.
+        """
         if len(states) > NARROW:
-            states = self.beam.kept(states, NARROW if len(place) > 8 else WIDE)
+            states = self.beam.kept(states, NARROW if len(place) > FEW else WIDE)
         reached: Reached = {}
         self.beam.limit = inf
-        for state in sorted(states, key=COST) if len(place) > 8 else states:
+        self.living = {}
+        if width < inf and any(state.open for state in states):
+            self.living = self.alive(states, place, cost, int(width))
+        for state in sorted(states, key=COST) if len(place) > FEW else states:
             if len(place) > 1 and not state.pending and not state.open:
                 self.opened(reached, state, place, unit, lost, cost)
             else:
                 self.placed(reached, state, place, unit, lost, sole, cost)
         return self.ordered(reached)
+
+    def alive(
+        self, states: list[State], place: bytes, cost: float, width: int
+    ) -> dict[tuple[str, str], NDArray[np.bool_]]:
+        """
+        Which characters live that a byte of `place` may end behind open states.
+
+        By what stands before them and by all there are. Where each of many states
+        may end a hundred, most need not be looked at; those that come to the same
+        live or die together.
+        """
+        import numpy as np
+
+        found: dict[tuple[str, str], NDArray[np.float64]] = {}
+        for state in states:
+            after = fed(self.grammar, state.open, True, place)
+            if not state.open or len(after.characters) < MANY:
+                continue
+            costs = self.score.steps(state.before2, state.before1, after.characters)
+            costs = costs + (state.cost + cost)
+            if self.unlikely and not self.broken:
+                costs[self.misplaced(after)] += UNLIKELY
+            known = found.setdefault((state.before1, after.characters), costs)
+            np.minimum(known, costs, out=known)
+        every = np.concatenate([*found.values(), []])
+        if len(every) <= width:
+            return {}
+        highest = np.partition(every, width)[width] + ROUNDING
+        return {key: costs <= highest for key, costs in found.items()}
+
+    def misplaced(self, after: After) -> list[int]:
+        """Which of these characters' codes are unlikely to stand where they do."""
+        found = self.marked.get(after.characters)
+        if found is None:
+            found = [at for at, two in enumerate(after.tails) if two in self.unlikely]
+            self.marked[after.characters] = found
+        return found
 
     def ordered(self, reached: Reached) -> list[State]:
         """What was reached, behind all that was before."""
@@ -256,7 +308,8 @@ class Search:
         cost += state.cost
         if len(characters) >= MANY:
             costs = self.score.steps(before2, before1, characters)
-            return self.beam.worth_of_many(cost, costs)
+            alive = self.living.get((before1, characters))
+            return self.beam.worth_of_many(cost, costs, alive)
         prices = [self.score.step(before2, before1, one) for one in characters]
         return self.beam.worth(cost, prices)
 
@@ -325,3 +378,16 @@ class Search:
     def solved(self) -> tuple[Character, ...]:
         """The cheapest complete path, character by character; () if none."""
         return solved(self.layers, self.order, self.beam.pruned)
+
+
+def widths(way: Way) -> list[float]:
+    """
+    How many states live on behind each of a way's places.
+
+    All do where only some of them end one of certain codes.
+    """
+    behind = [float(NARROW if len(place) > FEW else WIDE) for place in way.places[1:]]
+    last = WIDE if way.completing is None and way.ending is None else inf
+    if way.completing is not None and way.lost:
+        last = NARROW
+    return [*behind, last] if way.places else []

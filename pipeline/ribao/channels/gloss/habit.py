@@ -86,7 +86,7 @@ class Habit:
     _costs: dict[tuple[str, str], NDArray[np.float64]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _lists: dict[str, tuple[NDArray[np.float64], dict[str, int], str]] = field(
+    _prices: dict[str, NDArray[np.float64]] = field(
         default_factory=dict, compare=False, repr=False
     )
     _behind: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -113,29 +113,28 @@ class Habit:
 
     def every(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
         """The same, asked for the first time."""
-        prices, places, alone = self.listed(characters)
-        costs = model(self.script).steps(before2, before1, characters) + prices
+        listed = listing(characters)
+        places = listed.places
+        costs = model(self.script).steps(before2, before1, characters)
+        costs += self.priced(characters)
         seen = self.behind(before1)
         for mark in barred(before1):
             if mark in places and mark not in seen:
                 costs[places[mark]] += self.misplaced(before1, mark)
-        for one in (*alone, *filter(places.__contains__, seen)):
+        for one in (*listed.ascii, *filter(places.__contains__, seen)):
             costs[places[one]] = self.step(before2, before1, one)
         return costs
 
-    def listed(
-        self, characters: str
-    ) -> tuple[NDArray[np.float64], dict[str, int], str]:
-        """Their prices, where each of them stands, and the ASCII among them."""
-        found = self._lists.get(characters)
-        if found is None:
-            import numpy as np
-
-            prices = np.array([self.price(one) for one in characters])
-            places = {one: at for at, one in enumerate(characters)}
-            found = prices, places, "".join(one for one in characters if one < "\x80")
-            self._lists[characters] = found
-        return found
+    def priced(self, characters: str) -> NDArray[np.float64]:
+        """What each costs beyond its context."""
+        prices = self._prices.get(characters)
+        if prices is None:
+            listed = listing(characters)
+            prices = listed.elsewhere(self.script is None, self.strange).copy()
+            for one in (*listed.wide, *(listed.places.keys() & self.singles.keys())):
+                prices[listed.places[one]] = self.price(one)
+            self._prices[characters] = prices
+        return prices
 
     def behind(self, before: str) -> str:
         """The characters that stand behind `before` somewhere on the page."""
@@ -147,7 +146,7 @@ class Habit:
     @cached_property
     def lenient(self) -> Habit:
         """The same, with characters allowed that no conversion gives."""
-        return replace(self, strange=STRANGE, _costs={}, _lists={})
+        return replace(self, strange=STRANGE, _costs={}, _prices={})
 
     @cached_property
     def digits(self) -> dict[str, str]:
@@ -168,21 +167,14 @@ class Habit:
 
     def price(self, character: str) -> float:
         """What a character costs beyond its context, for not being this page's."""
-        wide = "\uff00" < character < "\uff5f"
-        if wide and character.isalnum():
-            which = LETTER if character.isalpha() else DIGIT
-            return which if character in self.singles else UNSEEN_WIDE + NEVER
-        if character in self.singles:
-            return 0.0
-        if wide:
-            return 0.0 if chr(ord(character) - 0xFEE0) in self.singles else UNSEEN_WIDE
-        if character == "\N{IDEOGRAPHIC SPACE}" or "\x80" < character < "\u0250":
-            return UNSEEN_WIDE
-        if self.script is None:
-            if character in unconverted():
-                return self.strange
-            return form(character)
-        return 0.0
+        seen = character in self.singles
+        if wide(character):
+            if character.isalnum() and seen:
+                return LETTER if character.isalpha() else DIGIT
+            seen = seen or (
+                not character.isalnum() and chr(ord(character) - 0xFEE0) in self.singles
+            )
+        return 0.0 if seen else unseen(character, self.script is None, self.strange)
 
     def adapted(self, before2: str, before1: str, character: str, cost: float) -> float:
         """The language model's cost, once the page's own text has been asked."""
@@ -194,6 +186,55 @@ class Habit:
         if triple is not None:
             share += TRIPLE * triple / (self.pairs[before2 + before1] + 1)
         return min(cost, -log2((1 - PAIR - TRIPLE) * 2**-cost + share))
+
+
+def wide(character: str) -> bool:
+    """Whether it is a fullwidth form of ASCII."""
+    return "\uff00" < character < "\uff5f"
+
+
+def unseen(character: str, converted: bool, strange: float) -> float:
+    """What a character costs that a page has nowhere, if it was converted or not."""
+    if wide(character):
+        return UNSEEN_WIDE + NEVER if character.isalnum() else UNSEEN_WIDE
+    if character == "\N{IDEOGRAPHIC SPACE}" or "\x80" < character < "\u0250":
+        return UNSEEN_WIDE
+    if not converted:
+        return 0.0
+    return strange if character in unconverted() else form(character)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """
+    Characters that a lost byte may end, the same ones over and over.
+
+    Where each of them stands, and which of them are ASCII or a wide form of it.
+    """
+
+    characters: str
+    places: Mapping[str, int]
+    ascii: str
+    wide: str
+    _prices: dict[tuple[bool, float], NDArray[np.float64]] = field(default_factory=dict)
+
+    def elsewhere(self, converted: bool, strange: float) -> NDArray[np.float64]:
+        """What each costs on a page that has none of them."""
+        prices = self._prices.get((converted, strange))
+        if prices is None:
+            import numpy as np
+
+            prices = np.array([unseen(c, converted, strange) for c in self.characters])
+            self._prices[converted, strange] = prices
+        return prices
+
+
+@lru_cache(maxsize=1 << 11)
+def listing(characters: str) -> Listing:
+    """The characters, ready to be looked for."""
+    places = {one: at for at, one in enumerate(characters)}
+    ascii = "".join(one for one in characters if one < "\x80")
+    return Listing(characters, places, ascii, "".join(filter(wide, characters)))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -73,6 +73,8 @@ def explained(page: Page, start: int, left: str) -> Run | None:
     vanished without a trace, or a gloss of the author's own lies inside.
     """
     plainly = directly(page, start, left)
+    if page.budget.left <= 0:  # no search would find anything
+        return plainly
     if plainly is None or (page.around.folded and not page.fluent(plainly, left)):
         # A letter may be a byte of the run, and a fullwidth one that was folded.
         plainly = solved(page, start, left, page.score) or plainly

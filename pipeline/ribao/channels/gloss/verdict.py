@@ -55,7 +55,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         trial = Choice(text[:start], first, seen, Budget(budget.left // 2))
         trial.made()
         if trial.best is None:  # nor will there be evidence further on
-            choice.share = STEPS_EACH * len(text)
+            choice.share = min(STEPS_EACH * len(text), STEPS)
             choice.consider(next(readers(text, found)))
         elif not open_questions(trial.best) or len(text) > LONG:
             choice.consider(trial.best.reader)

@@ -15,6 +15,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from math import inf
+from typing import TYPE_CHECKING
 
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit, unconverted
@@ -25,6 +26,9 @@ from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin
 from ribao.channels.gloss.solution import Run
 from ribao.edits import Certainty, Edit, applied
 from ribao.language import model
+
+if TYPE_CHECKING:
+    from ribao.language.rates import Bits
 
 # Bits of two characters that one in three hundred of any text's exceed (msr, wmt,
 # xwlb and zte: 0.22 to 0.41 %): enough to ask whether bytes are missing there.
@@ -94,20 +98,25 @@ class Attempt:
 
     @cached_property
     def roughness(self) -> list[float]:
-        """The bits of the two strangest characters in a row, for each of `spans`."""
-        return [self.strangest(start, end) for start, end, _ in self.spans]
+        """
+        The bits of the two strangest characters in a row, for each of `spans`.
 
-    def strangest(self, start: int, end: int) -> float:
-        """The same for `text[start:end]`; infinite for what no page would set."""
+        Infinite where one is what no page would set.
+        """
+        context = [self.text[max(0, a - 2) : b + 2] for a, b, _ in self.spans]
+        return [
+            inf if self.outlandish(start, end) else strangest(costs)
+            for (start, end, _), costs in zip(
+                self.spans, model().apart(context), strict=True
+            )
+        ]
+
+    def outlandish(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` has what no page would set."""
         strange = unconverted().intersection(self.text[start:end])
         if strange and any(self.page.lenient.price(one) for one in strange):
-            return inf
-        if OUTLANDISH.search(self.text, start, end):
-            return inf
-        language = model()
-        ids = language.ids(self.text[max(0, start - 2) : end + 2])
-        costs = language.triples(ids, ids[1:], ids[2:])
-        return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
+            return True
+        return OUTLANDISH.search(self.text, start, end) is not None
 
     @cached_property
     def shaky(self) -> frozenset[int]:
@@ -261,6 +270,11 @@ class Attempt:
             if any(start <= place < end for place in bare)
             and not any(start < offset <= end for offset in glossed)
         )
+
+
+def strangest(costs: Bits) -> float:
+    """The most that two in a row cost."""
+    return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
 
 
 def sentence_bits(text: str, habit: Habit) -> float:

@@ -9,7 +9,7 @@ wrong hanzi read so badly that a few of them in a row are told from text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ribao.channels.gloss.insertions import Insertion
 from ribao.language import model
@@ -42,48 +42,77 @@ def in_step(
         (start, one.end, silent or not one.whole) for start, one in insertions.items()
     ]
     events += [(at, text.find("\n", at) + 1 or len(text), True) for at in spots]
-    pieces: list[str] = []
+    pieces: list[tuple[str, bool]] = []
     done = 0
-    shifted = False
+    behind = False
     for start, end, shifts in sorted(events):
-        if start < done:
-            continue
-        piece = text[done:start]
-        if shifted:
-            piece, shifted = stepping(piece)
-        pieces += (piece, UNKNOWN_TEXT if shifts else "")
-        done = end
-        shifted = shifted or shifts
-    pieces.append(stepping(text[done:])[0] if shifted else text[done:])
-    return "".join(pieces)
+        if start >= done:
+            pieces.append((text[done:start], behind))
+            done, behind = end, shifts
+    pieces.append((text[done:], behind))
+    return "".join(stepped(pieces))
 
 
-def stepping(text: str) -> tuple[str, bool]:
+def stepped(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
     """
-    What is in step of text that begins out of step, and whether it ends so.
+    What is in step of pieces of text, of each of which is told whether it lies
+    behind something that put it out of step.
 
-    Surely what follows a line end or the like; besides, what reads like text:
-    wrong hanzi cost twice as many bits.
+    A piece that is out of step to its end leaves the next one so.
+    """
+    known = dict(
+        read([one for piece, behind in pieces if behind for one in unsure(piece)])
+    )
+    shifted = False
+    for piece, behind in pieces:
+        if behind:
+            yield UNKNOWN_TEXT
+        shifted = shifted or behind
+        if shifted:
+            parts = unsure(piece)
+            known.update(read([one for one in parts if one not in known]))
+            seen = "".join([known[one] for one in parts])
+            rest = piece[sum(map(len, parts)) :]
+            shifted = not rest and UNKNOWN_TEXT in seen[-WINDOW:]
+            piece = seen + rest
+        yield piece
+
+
+def unsure(text: str) -> list[str]:
+    """
+    What of text out of step may be so still, letters by themselves.
+
+    What follows a line end or the like surely is in step.
     """
     stop = IN_STEP.search(text)
-    unsure = text if stop is None else text[: stop.start()]
-    behind = "" if stop is None else text[stop.start() :]
-    known = UNSURE.sub(lambda piece: legible(piece[0]), unsure)
-    return known + behind, stop is None and UNKNOWN_TEXT in known[-WINDOW:]
+    return UNSURE.findall(text if stop is None else text[: stop.start()])
 
 
-def legible(text: str) -> str:
-    """`text` with all that reads wrong replaced by UNKNOWN_TEXT."""
-    language = model()
-    ids = language.ids("\n\n" + text)
-    costs = language.triples(ids, ids[1:], ids[2:])
-    if len(costs) != len(text) or len(text) < WINDOW:
-        return UNKNOWN_TEXT
+def read(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """
+    Pieces of text, each with what of it reads like text, the rest UNKNOWN_TEXT.
+
+    Wrong hanzi cost twice as many bits.
+    """
     import numpy as np
 
-    padded = np.pad(costs, WINDOW // 2, mode="edge")
-    means = np.convolve(padded, np.full(WINDOW, 1 / WINDOW), "valid")
-    return "".join(
-        one if mean < WRONG else UNKNOWN_TEXT
-        for one, mean in zip(text, means.tolist(), strict=True)
-    )
+    costs = model().apart(["\n\n" + piece for piece in pieces]) if pieces else []
+    legible: list[tuple[str, int]] = []
+    padded: list[float] = []
+    for piece, own in zip(pieces, map(np.ndarray.tolist, costs), strict=True):
+        if len(own) != len(piece) or len(piece) < WINDOW:
+            yield piece, UNKNOWN_TEXT
+        else:
+            legible.append((piece, len(padded)))
+            padded += own[:1] * (WINDOW // 2) + own + own[-1:] * (WINDOW // 2)
+    if legible:
+        means = np.convolve(padded, np.full(WINDOW, 1 / WINDOW), "valid").tolist()
+        for piece, start in legible:
+            wrong = [mean >= WRONG for mean in means[start : start + len(piece)]]
+            yield (
+                piece,
+                "".join(
+                    UNKNOWN_TEXT if bad else one
+                    for one, bad in zip(piece, wrong, strict=True)
+                ),
+            )

@@ -50,6 +50,9 @@ ENDS = {
 }
 # A text of fewer characters is looked through sooner than its signs are found.
 SHORT = 300
+# One of these is in whatever a mirror left: a letter that ends a reading, the sign
+# of an entity, the bracket of a page that was read as UTF-8.
+HINT = re.compile(f"[a-z{TONED}{ZHUYIN}#(]")
 # Once a page has one, readings without a tone (們(men)) count too.
 LETTERS = {
     "reading": f"(?<![A-Za-z{TONED}])([a-zü{TONED}]{{1,6}})",
@@ -135,6 +138,11 @@ def insertions(text: str) -> list[Insertion]:
     if ENTITY_END.search(text):
         found = max(found, entities(text), key=len)
     return found
+
+
+def untouched(text: str) -> bool:
+    """Whether a line plainly never saw a mirror; of a page its signs tell."""
+    return len(text) < SHORT and HINT.search(text) is None
 
 
 def spelled(text: str, spelling: str) -> bool:

@@ -19,7 +19,13 @@ from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertions import Census, Insertion, census, insertions
+from ribao.channels.gloss.insertions import (
+    Census,
+    Insertion,
+    census,
+    insertions,
+    untouched,
+)
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.readers import drops, readers
@@ -43,6 +49,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     >>> restore("河南日?qǐng)?bào)").text
     '河南日報'
     """
+    if untouched(text):
+        return None
     found = insertions(text)
     if not found:
         return as_utf8.restore(text)

@@ -1,6 +1,9 @@
 """The command line, as a user types it."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,3 +150,20 @@ def test_a_misspelt_setting_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "ribao.toml").write_text("ignore = [1]\n")
     code, _, told = run(tmp_path, "repair")
     assert code == Exit.USAGE and "ignore takes a list of strings" in told
+
+
+INTERRUPTING = """
+import os, runpy, signal, sys
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name == "ribao.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("ribao", run_name="__main__")
+"""
+
+
+def test_an_interruption_while_it_is_being_loaded_is_no_traceback() -> None:
+    call = [sys.executable, "-c", INTERRUPTING]
+    ended = subprocess.run(call, capture_output=True, check=False, text=True)
+    assert (ended.returncode, ended.stderr) == (-signal.SIGINT, "")

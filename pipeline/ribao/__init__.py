@@ -11,13 +11,17 @@ Three functions, pure, with no state, safe in threads and in processes:
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
-from importlib import import_module
 from types import ModuleType
 
-from ribao.edits import Certainty, Change, Edit
-from ribao.records import Article, Capture, Decoding, Note, Outcome, Record, Repair
 from ribao.version import VERSION
+
+# What `typing` calls by this name, and takes longer to import than all of the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ribao.edits import Certainty, Change, Edit
+    from ribao.records import Article, Capture, Decoding, Note, Outcome, Record, Repair
 
 __version__ = VERSION
 
@@ -36,6 +40,25 @@ __all__ = [
     "detect",
     "repair",
 ]
+
+HOMES = {
+    **dict.fromkeys(("Certainty", "Change", "Edit"), "ribao.edits"),
+    **dict.fromkeys(
+        ("Article", "Capture", "Decoding", "Note", "Outcome", "Record", "Repair"),
+        "ribao.records",
+    ),
+}
+"""Where the records live, which are imported when first asked for."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found: object = getattr(import_module(HOMES[name]), name)
+    globals()[name] = found
+    return found
 
 
 def repair(
@@ -62,7 +85,7 @@ def clean(
     url: str = "",
     label: str = "",
     media_type: str = "",
-    accept: Certainty = Certainty.LIKELY,
+    accept: Certainty | None = None,
     encoding: str = "",
     keep_script: bool = False,
     ignore: Iterable[str] = (),
@@ -71,15 +94,19 @@ def clean(
     The record of a page: decoded, repaired, normalized, split into its parts.
 
     `label` is the encoding that its server declared, evidence only; `encoding`
-    overrules. Without a `media_type`, bytes that open like HTML are HTML. `ignore`
-    names rules of normalization to leave out. ValueError if `encoding` or one of
-    these is unknown.
+    overrules. `accept` is the least certainty of a repair that is made, likely if
+    none is given. Without a `media_type`, bytes that open like HTML are HTML.
+    `ignore` names rules of normalization to leave out. ValueError if `encoding` or
+    one of these is unknown.
     """
+    from ribao.edits import Certainty
     from ribao.identify import media_type as opened_as
     from ribao.normalize import known
+    from ribao.records import Capture
     from ribao.run import Settings, cleaned
 
-    settings = Settings(accept, encoding, keep_script, known(ignore))
+    least = Certainty.LIKELY if accept is None else accept
+    settings = Settings(least, encoding, keep_script, known(ignore))
     kind = media_type or opened_as(data)
     capture = Capture(data, id=id, url=url, label=label, media_type=kind)
     return cleaned(capture, settings)
@@ -88,6 +115,7 @@ def clean(
 def detect(data: bytes, *, encoding: str = "", label: str = "") -> Decoding:
     """The text of bytes, with encoding and evidence; ValueError if they are no text."""
     from ribao.decode import decode
+    from ribao.records import Capture, Note
 
     decoding = decode(Capture(data, id="", label=label), encoding)
     if isinstance(decoding, Note):
@@ -104,6 +132,8 @@ class Package(ModuleType):
     """
 
     def __reduce__(self) -> tuple[Callable[[str], ModuleType], tuple[str]]:
+        from importlib import import_module
+
         return import_module, (self.__name__,)
 
     def __setattr__(self, name: str, value: object) -> None:

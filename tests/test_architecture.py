@@ -10,7 +10,7 @@ CORE = (
     *("edits", "records", "lattice", "language", "script", "readings", "channels"),
     *("frequency", "leftovers"),
     *("normalize", "split", "decode", "repair", "identify", "punctuation"),
-    *("quotation", "code_units"),
+    *("quotation", "code_units", "surnames"),
 )
 UPPER = (
     *("ingest", "archive", "catalog", "audit", "cli", "batch", "engines", "filter"),

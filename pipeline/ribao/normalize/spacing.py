@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ribao.normalize.rule import Replacement
 from ribao.punctuation import HANZI
-from ribao.split.words import surnames
+from ribao.surnames import surnames
 
 GAP = "[ \N{IDEOGRAPHIC SPACE}]"
 TITLE = re.compile(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.names import Name, names_at, plausible
+from ribao.split.filed import HOW, filed_at
+from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import initials, near, outlet, outlet_at, places
+from ribao.split.words import near, outlet
 from ribao.split.words_or_names import is_word
 
 HOUSE = (
@@ -44,20 +45,9 @@ TAKEN = re.compile(
     r"[ ]{0,3}/?[ ]?(?P<what>摄影报道|摄影/报道|摄影/文|摄影|[文图]并?[/、]?"
     r"[文图摄]|拍?摄|/?供图|图|绘|制图|/?文|撰文|文字)(?!\w)"
 )
-# 苗栗即時報導, 台北連線報導: how it was reported.
-HOW = "综合|即时|连线|现场|专题|独家|特别|采访|整理|外电|实地|追踪|深入|联合|编译|直击"
 REPORTS = re.compile(
     r"[ ]{0,2}[/ ]{0,2}(?P<place>[\u4e00-\u9fff]{0,8}?)(?P<verb>"
     rf"(?:{HOW})?报[导道]|传真|电|摄影|专访|特稿)(?!道)"
-)
-DESK = re.compile(
-    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
-    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>"
-    rf"(?:{HOW})?报[导道])"
-)
-CHECKED = re.compile(
-    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑"
-    r"|校对|编译|综合报导|报导)(?!\w|[ ]?:)"
 )
 FIELDS = {
     "校对": "proofreaders",
@@ -65,33 +55,12 @@ FIELDS = {
     "综合报导": "authors",
     "报导": "authors",
 }
-# 达扬/夏立民（综合报导）: what the names did, in a bracket of its own.
-DID = re.compile(r"[ ]?\((?:综合)?(?:报[导道]|编译|整理|编译报[导道]|采访|撰稿)\)")
-# 更多民視新聞報導: an offer, no desk.
-OFFER = re.compile(
-    "更多|最多|看|点|按|追|独家|最新|完整|相关|详细|以上|上述|据|本|该|此"
-)
-# 本报评论员, 本刊编辑部, nobody's name behind it.
-COMMENTING = re.compile(
-    r"(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
-    r"(?!\w|[ ]*[:/|]|[ ]+[\u4e00-\u9fff])"
-)
-PUT_TOGETHER = re.compile(
-    rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
-)
-FILED_AS = re.compile(rf"(?:{HOW})报[导道]")
-FILED = re.compile(
-    r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
-    rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"
-)
 # Cheap first looks: no pattern can match where none of its marks is near.
 OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
-DESK_REACH, REPORTED = 24, re.compile("报")
 ROLE_REACH = 30
 ROLE_MARKS = re.compile(
     r"记者|员(?<=[派讯息论]员)|实习|撰稿|专栏|作者|编译|文[ ]{0,3}[/:|]|图[ ]{0,3}[/:|]"
 )
-DOTS = re.compile("·")
 PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
 # 通讯员 冰川 摄: the role before it and the deed behind it vouch for a name.
 FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
@@ -297,116 +266,3 @@ def add_furniture(pieces: list[Piece], view: str, start: int, end: int) -> None:
         first = start + len(between) - len(between.lstrip())
         last = end - (len(between) - len(between.rstrip()))
         pieces.append(Piece(first, last, "furniture", "credit"))
-
-
-def desk_at(view: str, position: int, end: int) -> list[Piece]:
-    """A desk that signs: 生活中心綜合報導, 地方中心／台北報導; 綜合報導／苗栗縣."""
-    match = None
-    if office := COMMENTING.match(view, position, end):
-        author = Piece(*office.span(), "authors", "desk", role="desk")
-        return [Piece(*office.span(), "byline", "desk", inner=(author,))]
-    if (put := PUT_TOGETHER.match(view, position, end)) and put["place"] in places():
-        place = Piece(*put.span("place"), "dateline.place", "desk")
-        return [Piece(position, put.end(), "byline", "desk", inner=(place,))]
-    if near(view, position, end, DESK_REACH, REPORTED):
-        match = DESK.match(view, position, end)
-    if not match or OFFER.match(match["desk"]):
-        return []
-    inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
-    if match["place"] not in places() and plausible(match["place"]):
-        inner.append(Piece(*match.span("place"), "authors", "desk", role="reporter"))
-    elif match["place"]:
-        inner.append(Piece(*match.span("place"), "dateline.place", "desk"))
-    return [Piece(position, match.end(), "byline", "desk", inner=tuple(inner))]
-
-
-def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
-    """Names first, then what they did: 李博 摄, 蔡靈／核稿編輯, 丁上臺北傳真."""
-    if not (view[position] in initials() or near(view, position, end, 9, DOTS)):
-        return []
-    if filed := filed_at(view, position, end):
-        return filed
-    names, after = names_at(view, position, end, vouched=False)
-    # 白河新闻网 文/苏晚: two surnames in it make no two people of an outlet.
-    if not names or glued(names) or outlet_at(view, position, end):
-        return []
-    people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
-    taken = TAKEN.match(view, after, end)
-    # 余下全文, 华夏人文: a bare 文 or 图 glued to a word is its last character.
-    if taken and not (taken.group() in "文图" and unbroken(view, position, after)):
-        return credited(view, position, after, end, people)
-    if did := DID.match(view, after, end):
-        return [
-            Piece(position, did.end(), "byline", "role behind", inner=tuple(people))
-        ]
-    if checked := CHECKED.match(view, after, end):
-        return checked_by(view, position, after, checked, people)
-    return helped_by(view, position, after, end, people)
-
-
-def glued(names: list[Name]) -> bool:
-    """关注公众号查看全文: whether three names and more stand in one run."""
-    return len(names) > 2 and names[-1].end - names[0].start == sum(
-        name.end - name.start for name in names
-    )
-
-
-def unbroken(view: str, start: int, end: int) -> bool:
-    """Whether no space, mark or list shows that names stand here, not a word."""
-    return view[start:end].isalpha() and view[start - 1 : start] not in ("(", "[")
-
-
-def checked_by(
-    view: str, position: int, after: int, checked: re.Match[str], people: list[Piece]
-) -> list[Piece]:
-    """蔡靈／核稿編輯: an editor's office behind the name, or a writer's."""
-    field = FIELDS.get(checked["what"], "editors")
-    if field == "authors":
-        inner = tuple(people)
-        return [Piece(position, checked.end(), "byline", "role behind", inner=inner)]
-    inner_pieces = [Piece(p.start, p.end, field, p.rule, p.value) for p in people]
-    return shown(view, position, after, checked.end(), inner_pieces)
-
-
-def helped_by(
-    view: str, position: int, after: int, end: int, people: list[Piece]
-) -> list[Piece]:
-    """李琴 李民 记者 邓维: the names in front of a reporter's helped."""
-    person = PERSON.match(view, after + 1, end)
-    if not person or view[after] != " " or person["house"]:
-        return []
-    rest = byline_at(view, after + 1, end)
-    if not rest or rest[0].field != "byline":
-        return []
-    helpers = tuple(
-        Piece(
-            p.start, p.end, p.field, "names before a reporter", p.value, "correspondent"
-        )
-        for p in people
-    )
-    inner = (*helpers, *rest[0].inner)
-    return [Piece(position, rest[0].end, "byline", rest[0].rule, inner=inner)]
-
-
-def filed_at(view: str, position: int, end: int) -> list[Piece]:
-    """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
-    for size in (3, 2, 4):
-        name = view[position : position + size]
-        if not (plausible(name) and name.isalpha()):
-            continue
-        if bare := FILED_AS.match(view, position + size, end):
-            writer = Piece(
-                position, position + size, "authors", "filed from", role="reporter"
-            )
-            return [
-                Piece(position, bare.end(), "byline", "filed from", inner=(writer,))
-            ]
-        match = FILED.match(view, position + size, end)
-        if not match or match["place"] not in places():
-            continue
-        inner = (
-            Piece(position, position + size, "authors", "filed from", role="reporter"),
-            Piece(*match.span("place"), "dateline.place", "filed from"),
-        )
-        return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
-    return []

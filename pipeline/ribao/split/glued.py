@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.credits import byline_at, desk_at
+from ribao.split.credits import byline_at
 from ribao.split.dateline import bracket_behind, colon, dateline_at, house_at
 from ribao.split.dates import dates
+from ribao.split.desks import desk_at
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
 from ribao.split.names import plausible
 from ribao.split.offices import offices_at

@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from ribao.split.view import folded
-from ribao.split.words import single_labels, surnames, table
+from ribao.split.words import single_labels, table
+from ribao.surnames import surnames
 
 DAY_NEXT = re.compile(r"月[ /]?\d{1,2}$")
 # 云教发。2019。118号: the brackets around the year of a document.

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import credit_words, initials, role_account, surnames
+from ribao.split.words import credit_words, role_account
+from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(

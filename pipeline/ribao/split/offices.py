@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.credits import helped_by
+from ribao.split.deeds import helped_by
 from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 

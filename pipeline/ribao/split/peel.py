@@ -13,17 +13,16 @@ from collections.abc import Mapping
 
 from ribao.split.body import LONGEST_HEADING, blocks, spoken, versified
 from ribao.split.glued import SENTENCE_END, glued_back, glued_front, titled_front
+from ribao.split.heads import crumbs, whose_site
 from ribao.split.layout import (
     TALLY,
     Layout,
     below_footer,
-    crumbs,
     laid_out,
     office_below,
     repeats,
     signs,
     subtitle,
-    whose_site,
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
 from ribao.split.offices import offices_at

@@ -243,26 +243,6 @@ def whole_word(view: str, start: int, label: int) -> int:
 
 
 @cache
-def surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Single and compound surnames."""
-    single: set[str] = set()
-    compound: set[str] = set()
-    for row in table("surnames.tsv"):
-        if " " in row[0]:
-            compound.update(row[0].split())
-        else:
-            single.update(row[0])
-    return frozenset(single), frozenset(compound)
-
-
-@cache
-def initials() -> frozenset[str]:
-    """What a name may begin with."""
-    single, compound = surnames()
-    return single | {name[0] for name in compound}
-
-
-@cache
 def places() -> frozenset[str]:
     """Places that stand glued to a name or alone before a date."""
     return frozenset(

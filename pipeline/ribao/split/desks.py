@@ -1,0 +1,52 @@
+"""
+Desks that sign in nobody's name: 生活中心綜合報導, 本报评论员.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.filed import HOW
+from ribao.split.names import plausible
+from ribao.split.pieces import Piece
+from ribao.split.words import near, places
+
+DESK = re.compile(
+    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
+    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>"
+    rf"(?:{HOW})?报[导道])"
+)
+# 更多民視新聞報導: an offer, no desk.
+OFFER = re.compile(
+    "更多|最多|看|点|按|追|独家|最新|完整|相关|详细|以上|上述|据|本|该|此"
+)
+# 本报评论员, 本刊编辑部, nobody's name behind it.
+COMMENTING = re.compile(
+    r"(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
+    r"(?!\w|[ ]*[:/|]|[ ]+[\u4e00-\u9fff])"
+)
+PUT_TOGETHER = re.compile(
+    rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
+)
+DESK_REACH, REPORTED = 24, re.compile("报")
+
+
+def desk_at(view: str, position: int, end: int) -> list[Piece]:
+    """A desk that signs: 生活中心綜合報導, 地方中心／台北報導; 綜合報導／苗栗縣."""
+    match = None
+    if office := COMMENTING.match(view, position, end):
+        author = Piece(*office.span(), "authors", "desk", role="desk")
+        return [Piece(*office.span(), "byline", "desk", inner=(author,))]
+    if (put := PUT_TOGETHER.match(view, position, end)) and put["place"] in places():
+        place = Piece(*put.span("place"), "dateline.place", "desk")
+        return [Piece(position, put.end(), "byline", "desk", inner=(place,))]
+    if near(view, position, end, DESK_REACH, REPORTED):
+        match = DESK.match(view, position, end)
+    if not match or OFFER.match(match["desk"]):
+        return []
+    inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
+    if match["place"] not in places() and plausible(match["place"]):
+        inner.append(Piece(*match.span("place"), "authors", "desk", role="reporter"))
+    elif match["place"]:
+        inner.append(Piece(*match.span("place"), "dateline.place", "desk"))
+    return [Piece(position, match.end(), "byline", "desk", inner=tuple(inner))]

@@ -1,0 +1,43 @@
+"""
+Names with the place they filed from: 丁上臺北傳真, 王明/高雄報導.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.names import plausible
+from ribao.split.pieces import Piece
+from ribao.split.words import places
+
+# 苗栗即時報導, 台北連線報導: how it was reported.
+HOW = "综合|即时|连线|现场|专题|独家|特别|采访|整理|外电|实地|追踪|深入|联合|编译|直击"
+FILED_AS = re.compile(rf"(?:{HOW})报[导道]")
+FILED = re.compile(
+    r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
+    rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"
+)
+
+
+def filed_at(view: str, position: int, end: int) -> list[Piece]:
+    """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
+    for size in (3, 2, 4):
+        name = view[position : position + size]
+        if not (plausible(name) and name.isalpha()):
+            continue
+        if bare := FILED_AS.match(view, position + size, end):
+            writer = Piece(
+                position, position + size, "authors", "filed from", role="reporter"
+            )
+            return [
+                Piece(position, bare.end(), "byline", "filed from", inner=(writer,))
+            ]
+        match = FILED.match(view, position + size, end)
+        if not match or match["place"] not in places():
+            continue
+        inner = (
+            Piece(position, position + size, "authors", "filed from", role="reporter"),
+            Piece(*match.span("place"), "dateline.place", "filed from"),
+        )
+        return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
+    return []

@@ -1,0 +1,82 @@
+"""
+What a line is taken for once the lines beside it are seen.
+
+Each of these changes the kind that a line had by itself: a question above the day
+is a headline, a time above a place is a meeting's.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ribao.split.lines import OUTSIDE, Line, dated, dependable
+
+# 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
+SHORTEST_OUTLET_LIKE = 7
+WHEN = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?时[ ]{0,4}间[ ]?:")
+WHERE = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?地[ ]{0,4}[点址][ ]?:")
+
+
+def asked(view: str, lines: list[Line]) -> None:
+    """A question or a cry above the header's metadata can be a headline."""
+    for line, after in itertools.pairwise(lines):
+        size = line.end - line.start
+        if line.kind != "story" or after.kind != "metadata" or size > 40:
+            continue
+        if "。" not in view[line.start : line.end] and after.scan.strong:
+            line.kind = "short"
+
+
+def named_like_an_outlet(lines: list[Line]) -> None:
+    """
+    一线观察: a page's first line heads it, though it ends as outlets do.
+
+    An outlet in its place is short, and a line to be the headline stands below it.
+    """
+    story_at = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
+    above = lines[:story_at]
+    if any(line.kind != "metadata" for line in above):
+        return
+    for line in above:
+        pieces = line.scan.pieces
+        if any(piece.field == "headline" for piece in pieces):
+            return
+        if [piece.field for piece in pieces] == ["outlet"]:
+            if (
+                line.end - line.start >= SHORTEST_OUTLET_LIKE
+                and line.role not in OUTSIDE
+            ):
+                line.kind = "short"
+            return
+
+
+def particulars(view: str, lines: list[Line]) -> None:
+    """时间：… above 地点：…: when a meeting was, not when it was published."""
+    for line, after in itertools.pairwise(lines):
+        if (
+            line.kind == "metadata"
+            and WHEN.match(view, line.start, line.end)
+            and WHERE.match(view, after.start, after.end)
+        ):
+            line.kind = "short"
+
+
+def printed_day(lines: list[Line]) -> None:
+    """
+    The day of a newspaper's page, far from the story.
+
+    On other sites what stands there is the day of the visit; a page that says
+    where in print it stood has its own.
+    """
+    if not any(
+        piece.field == "print_place"
+        for line in lines
+        if line.kind == "metadata"
+        for piece in line.scan.pieces
+    ):
+        return
+    for line in lines:
+        if line.role == "far" and dated(line) and line.kind == "outside":
+            line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
+            line.kind = "metadata"

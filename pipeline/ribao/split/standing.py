@@ -1,0 +1,103 @@
+"""
+What stands by itself on a page: a word of the site's furniture, a notice of rights,
+an outlet's name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ribao.split.dates import OPENING, opening
+from ribao.split.phrases import phrase_at
+from ribao.split.pieces import Piece, Scan
+from ribao.split.shapes import AGO, ISSUE
+from ribao.split.view import folded
+from ribao.split.words import (
+    LONGEST_OUTLET,
+    furniture,
+    near,
+    next_label,
+    opened,
+    outlet_at,
+    spaced,
+    table,
+)
+
+BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])|(?=[上下]一[版篇条页则])")
+DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")
+
+
+@cache
+def rights_words() -> re.Pattern[str]:
+    """One of these stands within what a notice opens with: a cheap first look."""
+    forms = (spaced(folded(row[0])) for row in table("notices.tsv"))
+    return re.compile("|".join((*forms, "未经", "非经")))
+
+
+@cache
+def rights() -> re.Pattern[str]:
+    """How a notice of rights opens; it runs to the end of its line."""
+    rows = [
+        (spaced(folded(row[0])), row[1:] == ["site"]) for row in table("notices.tsv")
+    ]
+    anywhere = "|".join(form for form, site in rows if site)
+    forms = "|".join(form for form, _ in rows)
+    asked = r"[^\n。]{0,40}[未非]经[^\n。]{0,20}(?:不得|禁止|请勿|严禁|谢绝)"
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}|{asked}).*", re.DOTALL
+    )
+
+
+# How far into its sentence a notice says that it is one.
+NOTICE_REACH = 60
+
+
+def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
+    """A word of furniture, a notice or an outlet's name standing alone."""
+    for word, after in opened(furniture(), view, position, end):
+        if after == end or BOUNDARY.match(view, after):
+            found.closes |= word.alone
+            ending = word.surface in ("完", "全文完", "本文完")
+            if view[after : after + 1] == ":" and after < end:
+                after += 1
+            rule = "end of the text" if ending else "site furniture"
+            piece = Piece(position, after, "furniture", rule)
+            return found.take([piece], strong=0)
+    noticed = near(view, position, end, NOTICE_REACH, rights_words())
+    if noticed and (notice := rights().match(view, position, end)):
+        after = notice.end()
+        for gap in DISCLAIMER_ENDS.finditer(view, position, after):
+            if next_label(view, gap.end(), after) == gap.end():
+                after = gap.start()
+                break
+        piece = Piece(position, after, "rights", "notice of rights")
+        return found.take([piece], strong=1)
+    if phrase := phrase_at(view, position, end):
+        return found.take(
+            [Piece(position, phrase.end(), "furniture", "site furniture")]
+        )
+    name = outlet_at(view, position, end) or outlet_before_date(view, position, end)
+    if name and (
+        name.end() == end
+        or OPENING.match(view, name.end())
+        or AGO.match(view, name.end())
+        or BOUNDARY.match(view, name.end())
+        or ISSUE.match(view, name.end())
+    ):
+        return found.take(
+            [Piece(position, name.end(), "outlet", "outlet standing alone")]
+        )
+    return position
+
+
+def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | None:
+    """大河网2012-06-12: an outlet that a date is glued to."""
+    reach = min(end, position + LONGEST_OUTLET)
+    date = opening(view, position + 2, reach)
+    if date < 0 and (ago := AGO.search(view, position + 2, reach)):
+        date = ago.start()
+    elif date < 0 or date + 8 > end:
+        return None
+    name = outlet_at(view, position, date)
+    return name if name and name.end() == date else None

@@ -79,7 +79,9 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
     story = story_element(rows, kinds)
     found = Places(story, around(story, named), headline)
     listed = links(rows)
+    passed = begun = False
     for row in rows:
+        passed |= row is named
         if row is headline:
             yield row, "title"
             continue
@@ -88,7 +90,9 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
         if not (navigation(row) and (not inside or listing(row, listed))):
             # 同场加映：…, a link to another story between two paragraphs.
             talk = kind == "talk" or (navigation(row) and not row.text.endswith("。"))
-            yield row, role(row, inside and not talk, talk, found)
+            leads = passed and not begun and not talk and leading(row)
+            begun |= inside and row.element.tag in PARAGRAPHS
+            yield row, role(row, (inside and not talk) or leads, talk, found)
 
 
 def navigation(row: Row) -> bool:
@@ -309,6 +313,42 @@ def naming(element: _Element) -> str:
     return " ".join(element.get(name) or "" for name in attributes)
 
 
+ENDED = ("。", "！", "？", "…", "”", "」")
+
+
+def leading(row: Row) -> bool:
+    """Whether a line between the headline and the story's box opens the story."""
+    return (
+        row.element.tag == "p"
+        and not row.linked
+        and len(row.text) >= SHORTEST_LEAD
+        and row.text.endswith(ENDED)
+    )
+
+
+# What they call the lines that lead to a story, between its headline and its text.
+LEAD = re.compile(
+    r"(?:^|[\s_-])(?:sub-?(?:head|title|headline)|summary|abstract|lead|intro|deck"
+    r"|standfirst|zhaiyao|daodu|article-?(?:summary|desc|lead|intro))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# A standfirst has more; what is shorter in such a box is a tool or a date.
+SHORTEST_LEAD = 15
+
+
+def beside(row: Row) -> str:
+    """The role of a line that stands in the article though outside its text."""
+    if row.element.tag == "figcaption":
+        return "caption"
+    own, parent = row.element, row.element.getparent()
+    boxes = (own,) if parent is None else (own, parent)
+    if len(row.text) >= SHORTEST_LEAD and any(
+        LEAD.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes
+    ):
+        return "paragraph"
+    return ""
+
+
 NAMES = {
     "figcaption": "caption",
     "caption": "caption",
@@ -329,6 +369,8 @@ def role(row: Row, inside: bool, talk: bool, found: Places) -> str:
         if talk:
             return "aside"
         near = found.article is None or within(row.element, found.article)
+        if near and found.article is not None and (told := beside(row)):
+            return told
         return "outside" if near else "far"
     if tag in HEADINGS:
         return tag

@@ -231,7 +231,10 @@ def infosource(text: str, pieces: list[Piece], found: Found) -> str:
     """
     for field in ("infosource", "outlet"):
         if field in found:
-            return value(text, found[field][-1])
+            houses = [value(text, piece) for piece in found[field]]
+            # 青溪网 beside the day, and （青溪网APP） at the end: one house.
+            last = houses[-1]
+            return next(house for house in houses if last.startswith(house))
         signed = [p for p in pieces if p.rule == "outlets in a bracket"]
         empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]
         if empty and not signed:

@@ -26,7 +26,8 @@ HEADING = re.compile(
     r"=[\u3400-\u9fff“‘「『《]|\d{4}年)"
 )
 CAPTION = re.compile(
-    r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])|[上下左右]图|▲|△|[图表]\d+[ :])"
+    r"[ ]*(?:[上下左右]?图(?:为|片?[:]|\d?[ ]?[:])"
+    r"|[上下左右]图|图像加注文字|▲|△|[图表]\d+[ :])"
 )
 # What a caption or a note may begin with.
 MARKING = frozenset(" 上下左右图表▲△[(编开记短")

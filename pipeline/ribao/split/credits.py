@@ -167,6 +167,9 @@ def names_behind(view: str, person: re.Match[str], end: int) -> tuple[list[Name]
     names, after = names_at(view, start, end, vouched=False)
     if not names and gap.strip():
         names, after = names_at(view, start, end, vouched=True)
+        # 某社记者：据报道，…: what a sentence goes on behind is no name.
+        if after < end and view[after] in ",。;:?!“":
+            names, after = [], start
     if gap == " " and after < end:
         longer, last = lined_names(view, start, end)
         if len(longer) > len(names):

@@ -31,6 +31,11 @@ WIRE = re.compile(
     rf"{HOUSE}(?:{PLACE}?[ ]?{DAY}[ ]?(?:专?电|讯|消息|报道(?= ))"
     rf"|(?P<city>[\u4e00-\u9fff]{{2,6}}?)?(?:专?(?<![通快电资音视简喜短])讯|快讯(?=[(])|消息(?=[(:])))"
 )
+# 中新经纬10月5日电（…）: a house that does not end as houses do.
+DAYED = re.compile(
+    rf"(?P<agency>(?![\u4e00-\u9fff]{{0,4}}时间)[\u4e00-\u9fff]{{2,6}}?)(?P<place>){DAY}"
+    r"[ ]?(?:专?电|讯)(?=[ ]?[(:,])"
+)
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>"
@@ -49,8 +54,8 @@ FILED_BY = re.compile(
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
-    r"(?P<agency>(?P<outlet>[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
-    r"|(?<![通快电资音视简喜短])讯|(?:综合)?报道))"
+    r"(?P<agency>(?P<outlet>(?![^)\]]*记者)[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
+    r"|(?<![通快电资音视简喜短])讯|(?:综合)?报[道导]))"
 )
 HANGUL = re.compile("[가-힣]")
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
@@ -69,7 +74,7 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         return bracketed(view, position, end)
     if view.startswith(("据", "由", "从"), position):
         return []
-    match = WIRE.match(view, position, end)
+    match = WIRE.match(view, position, end) or DAYED.match(view, position, end)
     if not match:
         return placed_in_front(view, position, end)
     if match.group().endswith("消息") and not match["date"]:

@@ -31,6 +31,29 @@ PUT_TOGETHER = re.compile(
 DESK_REACH, REPORTED = 24, re.compile("报")
 
 
+# 社會中心／簡榮泰、責任編輯／林昀真 報導: a desk, who of it wrote, and who edited.
+SHARED = re.compile(
+    r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|新闻网?))[ ]?/[ ]?"
+    r"(?P<who>[\u4e00-\u9fff]{2,4})[、 ]{1,2}(?:责任)?(?:编辑|责编)[ ]?/[ ]?"
+    r"(?P<editor>[\u4e00-\u9fff]{2,4}?)(?P<verb>[ ]?(?:[\u4e00-\u9fff]{2,3}?)?报[导道])"
+)
+
+
+def shared_at(view: str, position: int, end: int) -> list[Piece]:
+    """A desk's byline that names its editor too."""
+    match = SHARED.match(view, position, end)
+    if not match:
+        return []
+    desk = Piece(*match.span("desk"), "authors", "desk", role="desk")
+    who = Piece(*match.span("who"), "authors", "desk", role="reporter")
+    return [
+        Piece(position, match.end("who"), "byline", "desk", inner=(desk, who)),
+        Piece(match.end("who"), match.start("editor"), "furniture", "label: editors"),
+        Piece(*match.span("editor"), "editors", "label: editors"),
+        Piece(*match.span("verb"), "furniture", "credit"),
+    ]
+
+
 def desk_at(view: str, position: int, end: int) -> list[Piece]:
     """A desk that signs: 生活中心綜合報導, 地方中心／台北報導; 綜合報導／苗栗縣."""
     match = None
@@ -40,6 +63,8 @@ def desk_at(view: str, position: int, end: int) -> list[Piece]:
     if (put := PUT_TOGETHER.match(view, position, end)) and put["place"] in places():
         place = Piece(*put.span("place"), "dateline.place", "desk")
         return [Piece(position, put.end(), "byline", "desk", inner=(place,))]
+    if shared := shared_at(view, position, end):
+        return shared
     if near(view, position, end, DESK_REACH, REPORTED):
         match = DESK.match(view, position, end)
     if not match or OFFER.match(match["desk"]):

@@ -19,12 +19,22 @@ FILED = re.compile(
 )
 
 
+# 何川 发自科隆
+SENT = re.compile(r"[ ]{0,3}/?[ ]?发自[ ]?(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])")
+
+
 def filed_at(view: str, position: int, end: int) -> list[Piece]:
     """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
     for size in (3, 2, 4):
         name = view[position : position + size]
         if not (plausible(name) and name.isalpha()):
             continue
+        if sent := SENT.match(view, position + size, end):
+            inner = (
+                Piece(position, position + size, "authors", "sent from"),
+                Piece(*sent.span("place"), "dateline.place", "sent from"),
+            )
+            return [Piece(position, sent.end(), "byline", "sent from", inner=inner)]
         if bare := FILED_AS.match(view, position + size, end):
             writer = Piece(
                 position, position + size, "authors", "filed from", role="reporter"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.credits import byline_at
+from ribao.language import model
+from ribao.split.credits import UNSAID, byline_at
 from ribao.split.dateline import bracket_behind, colon, dateline_at, house_at
 from ribao.split.dates import dates
 from ribao.split.desks import desk_at
@@ -16,7 +17,8 @@ from ribao.split.names import plausible
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
-from ribao.split.words import next_label
+from ribao.split.words import near, next_label, outlet
+from ribao.split.words_or_names import is_word
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 ROLE = re.compile(r"记者|通讯员|特派员|[撰采]写|文/")
@@ -74,7 +76,7 @@ def named(view: str, position: int, end: int) -> list[Piece]:
     return scan_names(view, position, stop).pieces
 
 
-def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
+def glued_front(view: str, start: int, end: int) -> list[Piece]:
     """A byline and a dateline in front of the first sentence."""
     pieces: list[Piece] = []
     position = start
@@ -88,6 +90,20 @@ def glued_front(text: str, view: str, start: int, end: int) -> list[Piece]:
             if position >= end:
                 break
     return pieces
+
+
+# How far into its line the word stands by which a byline or a dateline is known.
+FRONT_REACH = 60
+FRONT = re.compile(r"记者|通讯员|[电讯]|报[道导]|消息|文/")
+
+
+def signed_in_front(view: str, start: int, end: int) -> bool:
+    """Whether a byline or a dateline opens a line of the story."""
+    if dateline_at(view, start, end):
+        return True
+    if not near(view, start, end, FRONT_REACH, FRONT):
+        return False
+    return any(p.field in ("byline", "dateline") for p in glued_front(view, start, end))
 
 
 def officed(view: str, position: int, end: int) -> list[Piece]:
@@ -149,7 +165,7 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     pieces = byline_at(view, start, stop)
     pieces = pieces or desk_at(view, start, stop)
     if not pieces or pieces[0].field != "byline":
-        return []
+        return signed_apart(view, start, stop)
     after = pieces[-1].end
     if after < end and view[after] not in " “\n([:" and view[after - 1] not in "导道":
         return []
@@ -157,6 +173,41 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
     return pieces
+
+
+# 经济时报网 记者 阿茹汗娜 12月的…: house, role and name, a space behind each.
+APART = re.compile(
+    r"(?:(?P<house>[\u4e00-\u9fffA-Za-z0-9]{2,12})[ ]{1,2})?"
+    r"(?P<role>(?:[见实][习]|特约|全媒体|首席)?记者)[ ]{1,2}"
+    r"(?P<who>[\u4e00-\u9fff·]{2,8})[ ]{1,2}"
+)
+
+
+def signed_apart(view: str, start: int, stop: int) -> list[Piece]:
+    """A byline whose spaces vouch for a name that no surname begins."""
+    match = APART.match(view, start, stop)
+    if not match or UNSAID.search(match["who"]) or is_word(match["who"]):
+        return []
+    if match["house"] and not outlet().fullmatch(match["house"]):
+        return []
+    if not plausible(match["who"]) and phrase(match["who"]):
+        return []
+    who = Piece(
+        *match.span("who"),
+        *("authors", "role apart", match["who"], "reporter", match["house"] or ""),
+    )
+    return [Piece(start, who.end, "byline", "role apart", inner=(who,))]
+
+
+def phrase(words: str) -> bool:
+    """实地走访: whether four hanzi read like text, not like 阿茹汗娜."""
+    if len(words) != LONG_NAME:
+        return False
+    return model("Hans").bits(words, "，") < LONG_NAME * FEWEST_BITS
+
+
+# What a character of a name of four costs at least, whose likes are phrases.
+LONG_NAME, FEWEST_BITS = 4, 9.0
 
 
 def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
@@ -222,5 +273,5 @@ def credit(found: Scan) -> bool:
 # What may stand in front of a first sentence, in this order.
 OPENINGS = (
     *(prefix_at, dateline_at, enclosed, officed, byline_before, dateline_at),
-    house_at,
+    *(house_at, enclosed),
 )

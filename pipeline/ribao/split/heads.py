@@ -9,11 +9,13 @@ import re
 
 from ribao.split.lines import Line, dated
 from ribao.split.scan import scan_names
+from ribao.split.words import outlet
 
 # Lines of the site below a story: teasers, slogans, never a paragraph.
 LONGEST_SECTION = 4
 SHORTEST_TITLE = 4
 CRUMBS = re.compile(r"[^ /。,]{2,6}(?:[ ]/[ ][^ /。,]{2,6}){1,4}")
+BARS = re.compile(r"[ ]?[|>·/][ ]?")
 SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{3,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局])"
@@ -117,8 +119,13 @@ def document_title(view: str, lines: list[Line], number: int, above: list[int]) 
 
 
 def crumbs(view: str, line: Line) -> bool:
-    """新闻中心 / 公司要闻: where the site is, in front of the headline."""
-    return CRUMBS.fullmatch(view, line.start, line.end) is not None
+    """新闻中心 / 公司要闻, 青溪周刊 | 金融: where the site is, above the headline."""
+    if CRUMBS.fullmatch(view, line.start, line.end):
+        return True
+    parts = BARS.split(view[line.start : line.end])
+    return len(parts) > 1 and all(
+        0 < len(part) <= LONGEST_SECTION or outlet().fullmatch(part) for part in parts
+    )
 
 
 def said_above(view: str, lines: list[Line], headline: int) -> tuple[int, str]:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from ribao.split.body import CAPTION
-from ribao.split.dateline import dateline_at
+from ribao.split.glued import signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor, dated
 from ribao.split.neighbours import asked, named_like_an_outlet, particulars, printed_day
@@ -177,7 +177,7 @@ def opening_line(view: str, lines: list[Line], top: int) -> int:
     # A caption without its mark may stand in front of the dateline.
     for number in told[:LATEST_OPENING]:
         line = lines[number]
-        if dateline_at(view, line.start, line.end):
+        if signed_in_front(view, line.start, line.end):
             return number
         if line.end - line.start > LONGEST_APPENDIX:
             break

@@ -46,9 +46,11 @@ CLUE = re.compile(
 # for by its rarer character, so that few places of a sentence are asked at all.
 NOTICE = re.compile(
     r"权(?<=[版授]权)|载(?<=[转下]载)|声明|得(?<=不得)|扫[描码一]|按(?<=长按)|按我"
-    r"|注(?<=关注)|Copyright|copyright|©|APP|App|摘要|要(?<=提要)|示(?<=提示)|导读"
+    r"|注(?<=关注)|Copyright|copyright|©|APP|App|摘[ ]{0,4}要|要(?<=提要)"
+    r"|示(?<=提示)|导读"
     r"|题[ ]?:|键词(?<=关键词)|源(?<=来源)|编(?<=责编)|编辑|请同意|站在一起|迎(?<=欢迎)"
-    r"|点我"
+    r"|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
+    r"|有(?:Insta|Faceb|YouTube|Teleg|Twitter)"
 )
 MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
 

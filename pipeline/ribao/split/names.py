@@ -16,7 +16,8 @@ from ribao.surnames import initials, surnames
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
     rf"{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{1,12}}"
-    r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][a-z.]{1,15}){0,2}|_?[A-Z]{1,3}\d{3,6}"
+    r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][A-Za-z.]{1,15}){0,2}"
+    r"|_?[A-Z]{1,3}\d{3,6}"
     r"|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u3400-\u9fff]{2,8}"
 )
 BETWEEN = re.compile(

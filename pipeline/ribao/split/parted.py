@@ -29,6 +29,11 @@ ROLE = re.compile(
 )
 
 
+# 热词, and below it the words: a colon is understood.
+WORDS = re.compile(r"(?:相关|文章|新闻)?(?:热词|标签|关键[词字]|字词|Tags|TAGS)$")
+FILED_BY = re.compile(r"[^ 。!?]{1,10}(?:[ ]{1,3}[^ 。!?]{1,10}){0,9}$")
+
+
 def rejoined(view: str) -> str:
     """The view with each such break made white space; of the same length."""
     view = CLOCK_BELOW.sub(lambda match: " " * len(match.group()), view)
@@ -38,7 +43,8 @@ def rejoined(view: str) -> str:
         if match.start() < position or not announced(view, match):
             continue
         start, end = match.span("gap")
-        pieces += (view[position:start], " " * (end - start))
+        colon = ":" if WORDS.match(match["label"]) and not match["colon"] else ""
+        pieces += (view[position:start], colon.ljust(end - start))
         position = end
     return "".join((*pieces, view[position:])) if pieces else view
 
@@ -46,6 +52,8 @@ def rejoined(view: str) -> str:
 def announced(view: str, match: re.Match[str]) -> bool:
     """Whether the line below is what the label says it is."""
     start, end = match.span("value")
+    if WORDS.match(match["label"]):
+        return FILED_BY.match(view, start, end) is not None
     if not match["colon"]:
         found = ROLE.match(match["label"])
         return found is not None and only_people(view, start, end)

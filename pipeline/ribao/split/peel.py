@@ -38,6 +38,8 @@ BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "ver
 LONGEST_QUESTION = 20
 LISTED = {"list": "item", "row": "row"}
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
+# © 法新社, at the end of a caption.
+SHOWN_BY = re.compile(r"(?<=.)[ ]?(?P<mark>©)[ ]?(?P<who>[^©。,]{2,30})$")
 # 标题 (08:37): when a headline went on line, behind it.
 CLOCKED = re.compile(r"[ ]?\((?P<clock>\d{1,2}:\d\d)\)$")
 # 3-1, 2:0: how a match ended heads nothing.
@@ -50,6 +52,13 @@ SPLIT_TITLE = re.compile(
 SERIES = ("观察", "视频", "资讯", "通讯", "之声", "快讯", "时讯", "发布", "新闻")
 BRACKET_TITLE = re.compile(
     r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
+)
+# 港聞, between the headline and its day.
+SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
+# 將軍 漁港: words that a site files a story by, on the last line of its page.
+FILED_BY = re.compile(
+    r"(?!.*[局院部厅委处办府会司](?:[ ]|$))"
+    r"[\u4e00-\u9fff]{2,6}(?:[ ][\u4e00-\u9fff]{2,6}){1,5}"
 )
 # 01, 二, Part 3 on a line of its own: the number of a section.
 NUMBER = re.compile(
@@ -94,6 +103,9 @@ def headed(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+ASIDE = {"outside": "outside the story", "breadcrumb": "breadcrumb"}
+
+
 def set_aside(view: str, page: Layout, number: int) -> str:
     """The rule by which a line is the site's, "" if it is the article's."""
     line = page.lines[number]
@@ -112,6 +124,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
             return "count"
     if number > page.bottom and line.kind == "listed":
         return "another story"
+    if stands_apart(view, page, number):
+        return "short line below the story"
     if signs(view, page, number):
         return ""
     if (
@@ -122,11 +136,19 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return "short line below the footer"
     if number > page.over:
         return "below the credits"
-    if number in page.rows:
-        return ""
-    return {"outside": "outside the story", "breadcrumb": "breadcrumb"}.get(
-        line.kind, ""
-    )
+    return "" if number in page.rows else ASIDE.get(line.kind, "")
+
+
+def stands_apart(view: str, page: Layout, number: int) -> bool:
+    """Whether a line behind the last paragraph is another kind: words, or no `p`."""
+    line, last = page.lines[number], page.lines[page.bottom]
+    if line.kind != "short" or not page.bottom < number == page.last:
+        return False
+    if any(other.kind == "short" for other in page.lines[page.bottom + 1 : number]):
+        return False
+    if last.role == "paragraph" and line.role == "":
+        return True
+    return FILED_BY.fullmatch(view, line.start, line.end) is not None
 
 
 def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
@@ -138,9 +160,10 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
         return scan_names(view, line.start, line.end).pieces
     if number in page.rows:
         return [Piece(line.start, line.end, "row", "columns as beside it")]
-    header = line.kind == "short" and number < page.top and page.headline < page.top
+    header = line.kind == "short" and line.role != "caption"
+    header = header and page.headline < page.top > number
     if (header and page.headline >= 0) or subtitle(view, page, number):
-        return around(view, line, number, page.headline)
+        return around(view, page, number)
     last = line.kind == "short" and number == page.last
     if last and (signed := offices_at(view, line.start, line.end)):
         return signed
@@ -149,12 +172,19 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     return told(text, view, line, before, after, first=number == page.opening)
 
 
-def around(view: str, line: Line, number: int, headline: int) -> list[Piece]:
+def around(view: str, page: Layout, number: int) -> list[Piece]:
     """A short line of the header beside its headline: column, shoulder or subtitle."""
+    line, headline = page.lines[number], page.headline
     if PARTICULARS.match(view, line.start, line.end):
         return [Piece(line.start, line.end, "paragraph", "particulars")]
     if number < headline and line.end - line.start <= 6:
         return [Piece(line.start, line.end, "column", "short line above the headline")]
+    if (
+        SECTION.fullmatch(view, line.start, line.end)
+        and not NUMBER.fullmatch(view, line.start, line.end)
+        and any(other.kind == "metadata" for other in page.lines[number : page.top])
+    ):
+        return [Piece(line.start, line.end, "column", "section above the day")]
     return [Piece(line.start, line.end, "heading", "line beside the headline")]
 
 
@@ -206,14 +236,18 @@ def told(
     if line.role == "caption":
         back = glued_back(text, view, line.start, line.end)
         end = trim(text, line.start, back[0].start)[1] if back else line.end
+        if credit := SHOWN_BY.search(view, line.start, end):
+            who = Piece(*credit.span("who"), "photographers", "supplied by")
+            mark = Piece(
+                credit.start("mark"), credit.start("who"), "furniture", "credit"
+            )
+            end, back = trim(text, line.start, credit.start())[1], [mark, who, *back]
         return [Piece(line.start, end, "caption", "marked caption"), *back]
     if line.kind == "short" and not first and heads(view, line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
     front = titled_front(view, line.start, line.end) if first else []
     start = trim(text, front[-1].end if front else line.start, line.end)[0]
-    front += (
-        glued_front(text, view, start, line.end) if first and start < line.end else []
-    )
+    front += glued_front(view, start, line.end) if first and start < line.end else []
     start = front[-1].end if front else line.start
     back = glued_back(text, view, start, line.end)
     end = back[0].start if back else line.end

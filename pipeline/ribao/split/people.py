@@ -18,6 +18,8 @@ from ribao.split.words import outlet, role_account
 SIGNS = "#*◇◆■□●○◎~"
 # 作者：陈文胜（湖南师范大学教授）
 OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
+# saltwater88 (鹽水小子): who posted, on a board.
+ACCOUNT = re.compile(r"[a-z]+[a-z0-9_]*")
 ROLES = {
     "authors": "",
     "reporter": "reporter",
@@ -43,6 +45,9 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
         return written_by(view, label, value, stop, field)
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
+    if field == "editors" and DESK.fullmatch(view, value, trimmed(view, value, stop)):
+        # 发布人：党群工作部: nobody of it.
+        return [label, Piece(value, trimmed(view, value, stop), "furniture", "desk")]
     names, after = names_at(view, value, stop, vouched=True)
     names, after = uncoded(names, after)
     ended = after >= stop or view[after] in " ;)(|" + SIGNS
@@ -81,6 +86,8 @@ def written_by(
     first, house = housed(view, value, stop)
     names, after = names_at(view, first, stop, vouched=True)
     about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None
+    if about and ACCOUNT.fullmatch(view, value, names[0].end):
+        return [label, Piece(value, about.end(), "furniture", "role account")]
     if about:
         house, after = about["office"], about.end()
     elif not names or (after < stop and view[after] not in " ,、;/)|" + SIGNS):
@@ -148,6 +155,19 @@ def parted_names(view: str, names: list[Name], field: str) -> list[Piece]:
     return pieces
 
 
+def titled(view: str, label: Piece, word: str) -> bool:
+    """图：全球股市表现, a picture's title; 图：视觉中国, 图：受访者提供 are credits."""
+    if view[label.start : label.end].rstrip(" :|/") not in ("图", "图片", "图说"):
+        return False
+    if len(word) <= LONGEST_SUPPLIER or outlet().fullmatch(word):
+        return False
+    return not (DESK.fullmatch(word) or GIVEN.search(word)["how"] or "/" in word)  # type: ignore[index]
+
+
+# 受访者, 主办方: who gave a picture, and is no outlet.
+LONGEST_SUPPLIER = 4
+
+
 def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list[Piece]:
     """A credit that is no name: an account, an office, a supplier of pictures."""
     first = view.find(" ", value, stop)
@@ -155,6 +175,8 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
     word = view[value:end]
     if role_account(word):
         return [label, Piece(value, end, "furniture", "role account")]
+    if titled(view, label, word):
+        return refused(view, label, value, stop)
     if not word or len(word) > 40 or re.search(r"[。!?,“”:]", word):
         return refused(view, label, value, stop)
     pieces = [label]

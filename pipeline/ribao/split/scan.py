@@ -31,6 +31,7 @@ from ribao.split.standing import BOUNDARY, furniture_at
 from ribao.split.values import boxed_label_at, label_at
 from ribao.split.words import (
     next_label,
+    places,
 )
 from ribao.split.words_or_names import credible
 
@@ -65,6 +66,10 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
         if claimed > position:
             position = claimed
             continue
+        if view[position] in "。!?" and said_of_the_site(found, position):
+            found.pieces.append(Piece(position, position + 1, "furniture", "separator"))
+            position += 1
+            continue
         word = WORD.match(view, position, end)
         assert word is not None  # `.` matches anything
         after = word.end()
@@ -81,6 +86,21 @@ def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) 
     if found.residue and not depth:
         beside_date(found, view)
     return found
+
+
+def said_of_the_site(found: Scan, position: int) -> bool:
+    """Whether the sentence that ends here is the site's: 下载我们的客户端。"""
+    last = found.pieces[-1] if found.pieces else None
+    return (
+        last is not None
+        and last.end == position
+        and last.rule == "site furniture"
+        and last.end - last.start >= SHORTEST_SENTENCE
+    )
+
+
+# 打印 and 关闭 end no sentence of the site's; what does has more words.
+SHORTEST_SENTENCE = 8
 
 
 def leading(view: str, start: int, end: int) -> Scan:
@@ -204,6 +224,15 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
     return found.take(pieces, strong=max(within.strong, 0))
 
 
+# （何川 苏晚 广西梧州）: the place behind the names.
+FROM = re.compile(r"[ ]{1,2}(?P<place>[\u4e00-\u9fff]{2,8})")
+
+
+def placed(words: str) -> bool:
+    """Whether a place opens with one that is known."""
+    return any(words[:size] in places() for size in (2, 3, 4))
+
+
 def scan_names(view: str, start: int, end: int, *, marked: bool = False) -> Scan:
     """
     A bracket that holds names and nothing else: the writers'.
@@ -215,7 +244,15 @@ def scan_names(view: str, start: int, end: int, *, marked: bool = False) -> Scan
     first = start + len(body) - len(body.lstrip())
     last = end - (len(body) - len(body.rstrip()))
     names, after = names_at(view, first, last, vouched=False)
-    if names and after == last and (marked or credible(names)):
+    where = FROM.fullmatch(view, after, last) if names else None
+    if names and where and placed(where["place"]) and credible(names):
+        people = [
+            Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
+        ]
+        place = Piece(*where.span("place"), "dateline.place", "names alone")
+        byline = Piece(first, last, "byline", "names alone", inner=(*people, place))
+        found.take([byline], strong=1)
+    elif names and after == last and (marked or credible(names)):
         inner = tuple(
             Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
         )

@@ -19,6 +19,7 @@ from ribao.split.words_or_names import credible
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5}[A-Za-z0-9]*$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
+PARTS = ("频道", "客户端", "微博", "公众号", "站", "版")
 TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
 LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+")
 # 河南报业网-河南日报: whose page was copied, and whose story it is.
@@ -97,6 +98,9 @@ def parted_source(view: str, value: int, end: int) -> list[Piece]:
     if not match:
         return whole
     houses = (match["via"], match["who"])
+    # 人民网-浙江频道 is one house: a channel is a part of its site.
+    if houses[1].endswith(PARTS):
+        return whole
     if not all(outlet().fullmatch(house) for house in houses):
         return whole
     return [

@@ -28,12 +28,15 @@ from ribao.split.words import (
     outlet,
     role_account,
 )
-from ribao.split.words_or_names import is_word
+from ribao.split.words_or_names import credible, is_word
 
 # （原题为《…》）: book-title marks stand for the colon.
 TITLES = ("headline", "original_headline")
 COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
-SLASH = re.compile(r"[ ]{0,2}[|/][ ]{0,4}")
+# 撰文_何川 is a slash too, where hanzi follow: _NB123 is a code.
+SLASH = re.compile(r"[ ]{0,2}(?:[|/][ ]{0,4}|_(?=[\u4e00-\u9fff]))")
+# 作者, 何川: a comma for a colon, on a line that holds nothing else.
+COMMA = re.compile(r"[ ]?,[ ]{0,4}(?=[^,。;:!?\n]{2,30}$)")
 SPACE = re.compile(r"[ ]{1,6}")
 PEOPLE = frozenset(
     (
@@ -80,6 +83,7 @@ TOKENS = frozenset(
 )
 # A bar stands for the colon of these: 文/何川, 来源|青溪网.
 SLASHED = PEOPLE | {"infosource"}
+COMMAED = PEOPLE | {"furniture"}
 # 记者 赵若郡 is a byline with its house, not a label: `credits` reads it.
 SPACED = PEOPLE - {"reporter", "intern", "correspondent"}
 COUNT = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?")
@@ -98,6 +102,8 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
         if colon := COLON.match(view, after, end):
             if pieces := valued(view, position, colon.end(), end, label.field):
                 return pieces
+        elif pieces := commaed(view, position, after, end, label.field):
+            return pieces
         elif label.field in TITLES and view.startswith("《", after):
             return valued(view, position, after, end, label.field)
         elif label.field in SLASHED and (slash := SLASH.match(view, after, end)):
@@ -113,9 +119,19 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
     return composed_at(view, position, end)
 
 
+def commaed(view: str, position: int, after: int, end: int, field: str) -> list[Piece]:
+    """A label that a comma parts from its value; each has its line to itself."""
+    if field not in COMMAED or view[position - 1 : position] not in ("", "\n"):
+        return []
+    comma = COMMA.match(view, after, end)
+    pieces = valued(view, position, comma.end(), end, field) if comma else []
+    vouched = field == "furniture" or any(p.field != "furniture" for p in pieces)
+    return pieces if vouched else []
+
+
 # 【摘要】…: a label in a box, its value behind.
 BOXED = re.compile(
-    r"[\[(][ ]?(?:内容|文章|新闻)?(?:摘要|提要|核心提示|导读|导语|提示)"
+    r"[\[(][ ]?(?:内容|文章|新闻)?(?:摘[ ]{0,4}要|提[ ]{0,4}要|核心提示|导读|导语|提示)"
     r"[ ]?[\])][ ]?:?[ ]?"
 )
 
@@ -132,6 +148,23 @@ def boxed_label_at(view: str, position: int, end: int) -> list[Piece]:
             label = label_piece(view, position, match.end(), field)
             last = trimmed(view, match.end(), end)
             return [label, Piece(match.end(), last, field, f"label: {field}")]
+    return boxed_people(view, position, end)
+
+
+# 【编辑】: boxes hold columns too, 【图片】春到人间; these offices head no column.
+OFFICES = frozenset(("editors", "proofreaders", "reviewers", "planners"))
+BOX_END = re.compile(r"[ ]?[\])][ ]?:?[ ]{0,3}(?=[\u4e00-\u9fffA-Za-z])")
+
+
+def boxed_people(view: str, position: int, end: int) -> list[Piece]:
+    """【文字】何川 苏晚: a label of people in a box, and the people."""
+    for label, after in opened(labels(), view, position + 1, end):
+        box = BOX_END.match(view, after, end) if label.field in PEOPLE else None
+        if box is None:
+            continue
+        named, _ = names_at(view, box.end(), end, vouched=label.field in OFFICES)
+        if named and credible(named):
+            return valued(view, position, box.end(), end, label.field)
     return []
 
 
@@ -164,7 +197,8 @@ def uncoloned(
     if field in SPACED and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
-        return valued(view, position, value, end, field) if names and ended else []
+        if names and ended:
+            return valued(view, position, value, end, field)
     # 责任编辑 仓满, to the line's end: no surname, and no word either.
     sure = after - position >= LONG_LABEL
     if field in GLUED and gap and last_word(view, value, end, sure=sure):

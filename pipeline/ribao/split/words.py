@@ -94,6 +94,8 @@ def opened(
     openings: Openings, view: str, position: int, end: int
 ) -> Iterator[tuple[Label, int]]:
     """The labels that stand at a place, longest first, each with where it ends."""
+    if position >= end:
+        return
     found = openings.get(view[position : position + 2]) or openings.get(view[position])
     match = found.pattern.match(view, position, end) if found else None
     if found is None or match is None:

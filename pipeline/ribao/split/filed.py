@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.names import plausible
+from ribao.split.names import names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import places
 
@@ -50,4 +50,19 @@ def filed_at(view: str, position: int, end: int) -> list[Piece]:
             Piece(*match.span("place"), "dateline.place", "filed from"),
         )
         return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
-    return []
+    return several_filed(view, position, end)
+
+
+def several_filed(view: str, position: int, end: int) -> list[Piece]:
+    """郭俊麟 彭煥群 / 台東報導: a list of names, and where they filed from."""
+    names, after = names_at(view, position, end, vouched=False)
+    match = FILED.match(view, after, end) if len(names) > 1 else None
+    if not match or match["place"] not in places():
+        return []
+    people = tuple(
+        Piece(n.start, n.end, "authors", "filed from", n.name, "reporter")
+        for n in names
+    )
+    place = Piece(*match.span("place"), "dateline.place", "filed from")
+    inner = (*people, place)
+    return [Piece(position, match.end(), "byline", "filed from", inner=inner)]

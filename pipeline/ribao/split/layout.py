@@ -15,7 +15,13 @@ from ribao.split.body import CAPTION
 from ribao.split.glued import signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor, dated
-from ribao.split.neighbours import asked, named_like_an_outlet, particulars, printed_day
+from ribao.split.neighbours import (
+    account_above,
+    asked,
+    named_like_an_outlet,
+    particulars,
+    printed_day,
+)
 from ribao.split.people import DESK
 from ribao.split.scan import scan_names
 
@@ -72,6 +78,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     asked(view, lines)
     named_like_an_outlet(lines)
     particulars(view, lines)
+    account_above(view, lines)
     printed_day(lines)
     top, bottom = story(lines)
     headline = headline_line(view, lines, top, bottom)

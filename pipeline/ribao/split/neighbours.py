@@ -11,6 +11,8 @@ import itertools
 import re
 
 from ribao.split.lines import OUTSIDE, Line, dated, dependable
+from ribao.split.pieces import Piece, Scan
+from ribao.split.words import places
 
 # 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
 SHORTEST_OUTLET_LIKE = 7
@@ -48,6 +50,26 @@ def named_like_an_outlet(lines: list[Line]) -> None:
                 and line.role not in OUTSIDE
             ):
                 line.kind = "short"
+            return
+
+
+# 江苏, behind the day of an account's writing.
+SEEN_FROM = re.compile(r"(?:发[布表]于)?(?P<place>[\u4e00-\u9fff]{2,4})")
+LONGEST_ACCOUNT = 12
+
+
+def account_above(view: str, lines: list[Line]) -> None:
+    """An account on the line above a day that says where it was seen from."""
+    for line, after in itertools.pairwise(lines):
+        if line.kind != "short" or line.end - line.start > LONGEST_ACCOUNT:
+            continue
+        said = [p for p in after.scan.pieces if p.rule not in ("separator", "bracket")]
+        if after.kind != "metadata" or [p.field for p in said[:1]] != ["published"]:
+            continue
+        seen = SEEN_FROM.fullmatch(view, said[-1].start, said[-1].end)
+        if len(said) > 1 and seen and seen["place"] in places():
+            account = Piece(line.start, line.end, "outlet", "account above its day")
+            line.kind, line.scan = "metadata", Scan([account], strong=1)
             return
 
 

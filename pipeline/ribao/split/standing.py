@@ -55,6 +55,10 @@ NOTICE_REACH = 60
 
 def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
     """A word of furniture, a notice or an outlet's name standing alone."""
+    if phrase := phrase_at(view, position, end):
+        return found.take(
+            [Piece(position, phrase.end(), "furniture", "site furniture")]
+        )
     for word, after in opened(furniture(), view, position, end):
         if after == end or BOUNDARY.match(view, after):
             found.closes |= word.alone
@@ -73,10 +77,6 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
                 break
         piece = Piece(position, after, "rights", "notice of rights")
         return found.take([piece], strong=1)
-    if phrase := phrase_at(view, position, end):
-        return found.take(
-            [Piece(position, phrase.end(), "furniture", "site furniture")]
-        )
     name = outlet_at(view, position, end) or outlet_before_date(view, position, end)
     if name and (
         name.end() == end

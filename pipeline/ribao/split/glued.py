@@ -135,6 +135,8 @@ def prefix_at(view: str, position: int, end: int) -> list[Piece]:
     Believed if a dateline follows, or if a label, a clock or a picture credit
     vouches for it and white space parts it from the sentence.
     """
+    if not near(view, position, end, PREFIX_REACH, PREFIXED):
+        return []
     found = leading(view, position, min(end, position + LONGEST_METADATA))
     if not found.pieces:
         return []
@@ -147,6 +149,11 @@ def prefix_at(view: str, position: int, end: int) -> list[Piece]:
         p.rule == "bare date" and "T" in p.value for p in found.pieces
     )
     return found.pieces if apart and vouched else []
+
+
+# What vouches for it (a dateline, a label's colon, a clock, 摄) stands near its start.
+PREFIX_REACH = 40
+PREFIXED = re.compile(r"[:：/|摄\[(]|[电讯]|消息|报[道导]|记者|文|图|编辑|…")
 
 
 def skip(view: str, position: int, end: int) -> int:

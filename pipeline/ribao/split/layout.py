@@ -181,12 +181,15 @@ def opening_line(view: str, lines: list[Line], top: int) -> int:
         and lines[number].role != "caption"
         and not CAPTION.match(view, lines[number].start, lines[number].end)
     ]
-    # A caption without its mark may stand in front of the dateline.
+    # A caption without its mark, or a standfirst, may stand in front of the dateline.
     for number in told[:LATEST_OPENING]:
         line = lines[number]
+        long = line.end - line.start > LONGEST_APPENDIX
+        if number == told[0] and long:
+            break
         if signed_in_front(view, line.start, line.end):
             return number
-        if line.end - line.start > LONGEST_APPENDIX:
+        if long:
             break
     return told[0] if told else top
 

@@ -24,10 +24,7 @@ PARTED = re.compile(
 # 2020年11月25日（星期三）, and below it 香港時間16時30分.
 CLOCK_BELOW = re.compile(r"(?<=\))[ ]*\n[ ]*(?=香港时间[ ]?\d{1,2}时\d{2}分)")
 # 2023年5月20日, and below it 18:08.
-DAY_ABOVE = re.compile(
-    r"^[ ]*(?P<day>[^\n]{6,20}?)[ ]*(?P<gap>\n[ \n]*)(?=\d{1,2}:\d\d(?::\d\d)?[ ]*$)",
-    re.MULTILINE,
-)
+CLOCK_LINE = re.compile(r"\n[ ]*(?=\d{1,2}:\d\d(?::\d\d)?[ ]*$)", re.MULTILINE)
 # Without a colon, only these: 本报记者, and below it 何川.
 ROLE = re.compile(
     r"(?:[^ 。,:]{0,8}(?:记者|通讯员|实习生)|作者|责任编辑|责编|编辑|校对|摄影|撰文)$"
@@ -42,7 +39,7 @@ FILED_BY = re.compile(r"[^ 。!?]{1,10}(?:[ ]{1,3}[^ 。!?]{1,10}){0,9}$")
 def rejoined(view: str) -> str:
     """The view with each such break made white space; of the same length."""
     view = CLOCK_BELOW.sub(lambda match: " " * len(match.group()), view)
-    view = DAY_ABOVE.sub(clocked, view)
+    view = CLOCK_LINE.sub(clocked, view)
     pieces: list[str] = []
     position = 0
     for match in PARTED.finditer(view):
@@ -56,11 +53,17 @@ def rejoined(view: str) -> str:
 
 
 def clocked(match: re.Match[str]) -> str:
-    """A day and the clock on the line below it, on one line."""
-    date = date_at(match["day"], 0)
-    if date is None or date.end != len(match["day"]):
+    """The break between a line that is a day and its clock below, as spaces."""
+    view, end = match.string, match.start()
+    start = view.rfind("\n", 0, end) + 1
+    date = date_at(view, start) if end - start <= LONGEST_DAY else None
+    if date is None or date.end != end:
         return match.group()
-    return match.group()[: -len(match["gap"])].ljust(len(match.group()))
+    return " " * len(match.group())
+
+
+# 2023年10月20日（星期五）
+LONGEST_DAY = 20
 
 
 def announced(view: str, match: re.Match[str]) -> bool:

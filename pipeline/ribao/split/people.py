@@ -19,7 +19,7 @@ SIGNS = "#*◇◆■□●○◎~"
 # 作者：陈文胜（湖南师范大学教授）
 OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
 # saltwater88 (鹽水小子): who posted, on a board.
-ACCOUNT = re.compile(r"[a-z]+[a-z0-9_]*")
+ACCOUNT = re.compile(r"[a-z][a-z0-9_]*")
 ROLES = {
     "authors": "",
     "reporter": "reporter",

@@ -17,6 +17,10 @@ from ribao.repair import repair
 FILE = Path(__file__).parent / "cases" / "wrong_decoder.toml"
 ODD = tomllib.loads(FILE.with_name("odd_healthy.toml").read_text("utf-8"))
 FRAMES = ("{}", "«{}»", "俄语{}的意思是什么")
+AGAIN = (
+    *("{0}", "{0}{0}", "{0}{0}{0}", "{0} {0}", "“{0}”“{0}”", "{0}”"),
+    *("1\t{0}\t2\t{0}", "{0}\n{0}\n{0}", "现场看到{0}的标志"),
+)
 CASES = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
 LEAVE = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "leave"]
 MEND = [pytest.param(c, id=c["label"]) for c in CASES if c["expect"] == "mend"]
@@ -198,6 +202,18 @@ def test_gates_see_half_a_headline() -> None:
 def test_words_of_other_alphabets_are_words_wherever_they_stand(frame: str) -> None:
     framed = [frame.format(word) for word in ODD["words"]]
     assert framed == [repair(text).text for text in framed]
+
+
+@pytest.mark.parametrize("frame", AGAIN)
+def test_what_is_said_again_is_no_more_evidence(frame: str) -> None:
+    framed = [frame.format(word) for word in ODD["repeated"]]
+    assert framed == [repair(text).text for text in framed]
+
+
+def test_what_was_garbled_comes_back_however_often_it_is_said() -> None:
+    for law in ("gbk > cp1252", "utf-8 > latin-1"):
+        for written in ("中国中国中国", "新华社\n新华社\n新华社", "天天向上、天天向上"):
+            assert written == repair(garble(written, Parameters((law,)))).text
 
 
 def test_odd_lines_are_left_alone_and_among_others() -> None:

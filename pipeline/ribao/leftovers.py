@@ -18,10 +18,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
+from unicodedata import category
 
 from ribao.channels.escapes.evidence import ADDRESS
 from ribao.channels.escapes.evidence import SUBJECT as MARKUP
 from ribao.channels.wrong_decoder.laws import mended
+from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
 from ribao.edits import Change, Edit, placed
 from ribao.signs import FURTHER, ODD_CLASS, Kind, signs
@@ -33,6 +35,13 @@ GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
 # `Â` between capitals is one of them, and the blank is what an author put there.
 CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+# Unassigned and private-use characters, of which a misread word has none.
+NONE = ("Cn", "Co")
+# One letter beyond ASCII beside what opens or closes a quotation, once or more, and a
+# line in which these are in order: “Kaká”“Pelé”.
+LONE = "[^\\W\x00-\x7f]"
+MARKED = re.compile(f"(?:{LONE}[“”]{{1,2}}|[“”]{{1,2}}{LONE})+")
+PAIRED = re.compile("[^“”]*(?:“[^“”]*”[^“”]*)*")
 # Letters and signs of latin-1 in a row, of which so many may be what they are.
 ROW, SPARED = re.compile("[\xa1-\xff]{3,}"), 1
 # Nothing but odd characters in quotation marks.
@@ -88,14 +97,44 @@ def in_line(line: str, start: int, quoting: bool = False) -> Iterator[Edit]:
     after = mended(line, sparing=True, unescaping=not quoting, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):
         return
+    said = once(line)
+    if said != line and mended(said, sparing=True, lenient=True) == said:
+        return
     found = list(changes(line, after))
-    if in_part(line, found):
+    if in_part(line, found) or unpairing(line, after):
+        return
+    if all(closing(line, *one[:2]) for one in found):
         return
     made = [Edit(start + at, before, new, NAME) for at, before, new in found]
-    if not any(CJK.search(edit.after) for edit in made):
+    if not any(unlikely(edit.after) for edit in made):
         yield from (
             edit for edit in made if not shown_off(edit, line, edit.start - start)
         )
+
+
+def unpairing(before: str, after: str) -> bool:
+    """Whether ftfy would take quotation marks of which each opens or closes one."""
+    paired = bool(PAIRED.fullmatch(before)) and "“" in before
+    return paired and (before.count("“"), before.count("”")) != (
+        after.count("“"),
+        after.count("”"),
+    )
+
+
+def closing(line: str, at: int, before: str) -> bool:
+    """
+    Whether a change takes a quotation mark beside a letter for half of one: É” is no ɔ.
+
+    In HÃ”TEL a letter follows.
+    """
+    following = line[at + len(before) :][:1]
+    inside = following.isalnum() and not CJK.match(following)
+    return bool(MARKED.fullmatch(before)) and not inside
+
+
+def unlikely(after: str) -> bool:
+    """Whether ftfy would have found hanzi, or what is no character at all."""
+    return bool(CJK.search(after)) or any(category(c) in NONE for c in after)
 
 
 def shown_off(edit: Edit, line: str, at: int) -> bool:

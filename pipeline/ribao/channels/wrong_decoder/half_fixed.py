@@ -21,6 +21,7 @@ from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
 from ribao.channels.wrong_decoder.lossless import mixed, whole
+from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
@@ -68,6 +69,8 @@ def half_fixed(line: str, told: bool = False) -> Region | None:
     garbage = line[odd[0] : odd[-1] + 1] if odd else ""
     beyond = sum(character > "\x7f" for character in garbage)
     if not beyond or len(ACCENTED.findall(garbage)) < MOSTLY * beyond:
+        return None
+    if meant(garbage):
         return None
     for base in map(reader, bases(line)):
         price = scored("", "gbk")

@@ -50,9 +50,9 @@ SEARCHED = 4
 KEPT = 12.0
 # What a language costs that the rest of the line is not in.
 STRANGE = 12.0
-# Any bytes are one or two hanzi of some encoding, any letters of an alphabet three;
-# UTF-8 alone is well-formed by no chance.
-ENOUGH = 4
+# Any bytes are one or two hanzi of some encoding, any letters of an alphabet three, and
+# a list of accented letters five; UTF-8 alone is well-formed by no chance.
+ENOUGH = 6
 # So many bytes behind the first of characters make UTF-8 of a text beyond doubt.
 LONG = 60
 # The second of two like characters, in bits.
@@ -67,6 +67,7 @@ LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
 # Marks that are ordinary on a healthy page, and bytes of something to a reader.
 MARKS = frozenset("‘’“”—…·《》、。（）")
+NO_MARKS = str.maketrans(dict.fromkeys(MARKS, "\uffff"))
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -197,8 +198,8 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
 
 
 def telling(after: str, law: str) -> bool:
-    """Whether a restoration is long enough for its likelihood to be proof."""
-    return law.startswith("utf-8") or cjk(after) >= ENOUGH
+    """Whether a restoration says enough for its likelihood to be proof."""
+    return law.startswith("utf-8") or cjk("".join(set(after))) >= ENOUGH
 
 
 def words(text: str, cost: float) -> float:
@@ -259,22 +260,32 @@ def laws(line: str) -> list[str]:
     """The laws worth searching for in a mixed line, by how well its runs read."""
     ranked: list[tuple[float, str]] = []
     seen: set[tuple[str, bytes]] = set()
+    # Marks of the healthy half are bytes to some readers, and put the rest out of step.
+    unmarked = line.translate(NO_MARKS)
     for name in SINGLE:
         bytes_of = back(reader(name))
+        every = odd = b""
         for written, codec in WRITTEN.items():
             gate = utf_8_gate(name) if written == "utf-8" else double_gate(name)
             if not gate.search(line):
                 continue
-            octets = b"".join(
-                character.encode()
-                if character < "\x80"
-                else bytes_of.get(character, b"\n")
-                for character in line
-            )
-            if (written, octets) not in seen:
-                seen.add((written, octets))
-                ranked.append((weight(octets, written, codec), f"{written} > {name}"))
+            if not every:
+                every, odd = taken(line, bytes_of), taken(unmarked, bytes_of)
+            if (written, every) not in seen:
+                seen.add((written, every))
+                cost = weight(every, written, codec)
+                if odd != every:
+                    cost = min(cost, weight(odd, written, codec))
+                ranked.append((cost, f"{written} > {name}"))
     return [law for _, law in sorted(ranked)[:SEARCHED]]
+
+
+def taken(line: str, bytes_of: dict[str, bytes]) -> bytes:
+    """The bytes of a line by one reader, a line end for what it cannot have shown."""
+    return b"".join(
+        character.encode() if character < "\x80" else bytes_of.get(character, b"\n")
+        for character in line
+    )
 
 
 def inner(text: str) -> float:

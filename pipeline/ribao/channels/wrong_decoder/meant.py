@@ -6,13 +6,15 @@ and any bytes are hanzi to some reader: БИШКЕК is 备群岛, ЎЗБЕКИ�
 a reader gives capitals to bytes that have nothing to do with capitals, so what is
 written as words are, all small or all capital or opening with one, in one alphabet
 and with no sign among them, is words. Of four hanzi read as Cyrillic, one in 600
-looks so.
+looks so. Nor has any hanzi a second byte that is a sign as often as not: €£¥ and ½¼¾
+are prices and measures.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
+from unicodedata import normalize
 
 # What stands beside words in print, and beside lines of a table.
 BESIDE = "\x00-\x40\\[-`{-\x7f«»“”‘’„‚‹›…–—―·"
@@ -41,6 +43,23 @@ DRAWN = re.compile(f"[A-Za-z{BESIDE}\u2190-\u22ff\u2500-\u25ff]+")
 QUOTED = re.compile("«[^«»]*»|(?:——|……).*", re.DOTALL)
 # A list goes through an alphabet step by step; so many of its steps, at least.
 STEPS, FEWEST = 0.6, 5
+# Accented letters that go through theirs letter by letter, ÁÉÍÓÚ, so few of them at
+# least; those that are no form of another, Þ and Æ, stand at its end or anywhere.
+LATIN, IN_ORDER, LETTERS = re.compile("[A-Za-z\u00c0-\u024f]+"), 0.8, 3
+# Signs of money, law, measure, print and mathematics, and what stands beside them.
+SIGNS = (
+    "\u00a1-\u00bf\u00d7\u00f7\u02c6-\u02dd\u2010-\u205f\u2070-\u209f\u20a0-\u20c0"
+    "\u2100-\u215f\u2190-\u22ff\u25a0-\u27bf"
+)
+SIGNED = re.compile(f"[\x00-\x40\\[-`{{-\x7f{SIGNS}]+")
+# Of Big5 read as windows-1252 half the codes are a sign and a letter of ASCII, and of
+# GBK read as MacRoman half are two signs; so many different ones are a sentence.
+LETTERED, DIFFERENT = re.compile(f"[\x00-\x7f{SIGNS}]+"), 8
+PLAIN_SIGNS = re.compile("[\x00-\x7f\u00a1-\u00bf\u2010-\u203a\u20ac]+")
+# Words of two scripts that know no capitals.
+UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
+# A list of letters, or a table's line, is no longer than this; nor need more be read.
+LONGEST = 400
 
 
 def meant(text: str) -> bool:
@@ -50,9 +69,10 @@ def meant(text: str) -> bool:
     >>> meant("БИШКЕК"), meant("«Правда»"), meant("ЦР№ъ")
     (True, True, False)
     """
-    if any(pattern.fullmatch(text) for pattern in (DRAWN, THAI, QUOTED)):
+    if any(pattern.fullmatch(text) for pattern in (DRAWN, THAI, QUOTED, UNCASED)):
         return True
-    if row(text) or listed(text):
+    shown = text[:LONGEST]
+    if row(shown) or listed(shown) or signed(shown) or in_order(shown):
         return True
     words = WORD.findall(text)
     letters = sum(map(len, words))
@@ -82,3 +102,39 @@ def listed(text: str) -> bool:
     odd = [ord(c) for c in text.casefold() if c > "\x7f"]
     steps = sum(other - one in (0, 1) for one, other in pairwise(odd))
     return len(odd) > FEWEST and steps >= STEPS * (len(odd) - 1)
+
+
+def signed(text: str) -> bool:
+    """
+    Whether signs are all that is odd in a text.
+
+    >>> signed("€£¥”"), signed("a¹a²a³"), signed("¤¤°ê¤H¥Á")
+    (True, True, False)
+    """
+    if SIGNED.fullmatch(text) and PLAIN_SIGNS.fullmatch(text):
+        return True
+    few = len({character for character in text if character > "\x7f"}) <= DIFFERENT
+    return few and bool(LETTERED.fullmatch(text))
+
+
+def in_order(text: str) -> bool:
+    """
+    Whether accented letters, all small or all capital, come as in an alphabet.
+
+    >>> in_order("ÁÉÍÓÚ"), in_order("áÁéÉíÍ"), in_order("ÐÂÎÅ")
+    (True, True, False)
+    """
+    words = LATIN.findall(text)
+    odd = [c for word in words for c in word if c > "\x7f"]
+    if len(set(odd)) < LETTERS or len(odd) < sum(c > "\x7f" for c in text):
+        return False
+    letters = "".join(odd)
+    folded = letters.casefold()
+    paired = all(
+        one == two for one, two in zip(folded[::2], folded[1::2], strict=False)
+    )
+    if not (letters.islower() or letters.isupper() or paired):
+        return False
+    bases = [plain for c in folded if (plain := normalize("NFD", c)[0]) != c]
+    steps = sum(one <= other for one, other in pairwise(bases))
+    return len(bases) >= LETTERS and steps >= IN_ORDER * (len(bases) - 1)

@@ -18,6 +18,7 @@ from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled, under
 from ribao.channels.wrong_decoder.meant import meant
+from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
@@ -77,7 +78,7 @@ def layer(text: str) -> list[Region]:
     first = next(suspected, None)
     if first is None:
         return []
-    if region := whole(text):
+    if (region := whole(text)) and evident(text):
         return [region]
     by_place = {
         (start, end): in_line(text[start:end])
@@ -152,15 +153,22 @@ def specimens(text: str, found: list[Region]) -> bool:
     return bool(SUBJECT.search(rest)) or explained((r.after for r in found), rest)
 
 
+def evident(text: str) -> bool:
+    """Whether what comes back does so too where the text says everything once."""
+    said = once(text)
+    return said == text or bool(layer(said))
+
+
 def in_line(line: str) -> list[Region]:
     """The regions of one line."""
     found = by_bytes(line) if GATE.search(line) else []
     found = found or doubted(line, doubled(line))
-    return [
+    found = [
         region
         for region in found
         if not quoted(region, line) and not meant(region.before)
     ]
+    return found if found and evident(line) else []
 
 
 def by_bytes(line: str) -> list[Region]:

@@ -35,6 +35,9 @@ ALL = LANGUAGES["utf-8"]
 # Read rightly, a character of news costs 9 to 11 bits on average; read wrongly,
 # 15 to 19. Names and titles are dearer than running text.
 FLUENT = 14.5
+# So few different characters of Japanese or Korean must be ordinary ones: of any bytes
+# some are kana to one reader and Hangul to another.
+FEW, COMMON, SELDOM = 6, 11.0, ("shift_jis", "euc_jp", "euc_kr")
 # What a restoration must gain over leaving the text alone, in bits.
 GAIN = 18.0
 # Halfwidth katakana are one byte each in Shift_JIS, so any bytes read as some;
@@ -120,7 +123,9 @@ def fluent(text: str, written: str) -> bool:
     beyond = "".join(c for c in WIDE.sub("", sample) if c > "\x7f")
     known = cjk(sample) + len(WIDE.findall(sample)) // 2
     enough = known > 1 and 2 * known >= len(beyond)
-    return enough and bits(beyond, written) <= FLUENT * len(beyond)
+    few = written in SELDOM and cjk("".join(set(beyond))) < FEW
+    most = COMMON if few else FLUENT
+    return enough and bits(beyond, written) <= most * len(beyond)
 
 
 # Latin letters and digits set as wide as hanzi, which stand for themselves.

@@ -36,6 +36,11 @@ SINGLE = (
     *("iso8859_5", "iso8859_7", "iso8859_9", "iso8859_7/latin-1", "mac_cyrillic"),
     *("iso8859_16", "iso8859_4", "iso8859_13", "cp775", "cp855", "cp857"),
 )
+# Nobody is known to have read Chinese news by these.
+SELDOM = (
+    *("cp1257", "iso8859_16", "iso8859_4", "iso8859_13"),
+    *("cp775", "cp855", "cp857", "mac_cyrillic"),
+)
 
 
 @cache

@@ -17,7 +17,9 @@ from functools import cache
 from math import inf
 from typing import Any
 
+from ribao.channels.wrong_decoder.close import disputed, headed
 from ribao.channels.wrong_decoder.gates import (
+    SELDOM,
     SINGLE,
     any_gate,
     double_gate,
@@ -42,8 +44,11 @@ from ribao.channels.wrong_decoder.worth import (
     worthwhile,
 )
 
-# What another explanation must be worse by, in bits, before one is sure.
-MARGIN = 12.0
+# What another explanation must be worse by, in bits, before one is sure; and before
+# what they differ in is no mere guess.
+MARGIN, LEVEL = 12.0, 4.0
+# What it costs that a reader of the Baltic or of old PCs was met, in bits.
+RARELY = 6.0
 # How many laws a mixed line is searched for.
 SEARCHED = 4
 # What a character costs, for ranking, that the reader cannot have shown.
@@ -183,18 +188,26 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
             continue
         cost += stranger(line, runs, written)
         if cost <= left - GAIN:
-            found.append((cost + consistency(line, runs, written), runs))
+            cost += consistency(line, runs, written) + RARELY * (name in SELDOM)
+            found.append((cost, runs))
     if not found:
         return []
     found.sort(key=lambda pair: pair[0])
     least, runs = found[0]
     close = [(cost, other) for cost, other in found if cost - least < MARGIN]
     close = [pair for pair in close if restored(pair[1]) != restored(runs)]
-    if close:
-        both = ((least, runs), *close)
-        runs = min(both, key=lambda pair: words(mended(line, pair[1]), pair[0]))[1]
     sure = not close and telling("".join(run.after for run in runs), runs[0].law)
-    return [replace(run, sure=sure and certain(run, line)) for run in runs]
+    if close:
+        both = [
+            (words(mended(line, runs), cost), runs)
+            for cost, runs in ((least, runs), *close)
+        ]
+        most, runs = min(both, key=lambda pair: pair[0])
+        level = [r for cost, others in both for r in others if cost - most < LEVEL]
+        runs = [disputed(run, level) for run in runs]
+    return [
+        headed(replace(run, sure=sure and certain(run, line)), line) for run in runs
+    ]
 
 
 def telling(after: str, law: str) -> bool:

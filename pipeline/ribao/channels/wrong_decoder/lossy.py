@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.edges import edged
@@ -93,19 +94,23 @@ def doubled(line: str) -> list[Region]:
     )
     likely = [one for one in ranked if convincing(line, one[0], one[1])]
     for promised, written, read in likely[: -SEARCHED - 1 : -1]:
-        best_yet: tuple[float, list[Region]] = inf, []
+        best_yet = NOTHING
         price = score(promised.text, written, line)
         for effort in EFFORTS[written == "utf-8"]:
-            for codec in FAMILIES[read]:
-                found = solved(line, written, codec, price, effort)
-                best_yet = min(best_yet, found, key=lambda pair: pair[0])
+            every = [
+                solved(line, written, codec, price, effort) for codec in FAMILIES[read]
+            ]
+            best_yet = min(best_yet, *every, key=attrgetter("cost"))
             # One run is all there is; several have something unexplained between. A
-            # reader that shows `?` often takes ASCII with it.
-            if len(best_yet[1]) == 1 and "?" not in line:
+            # reader that shows `?` often takes ASCII with it. Where nothing is gained
+            # before what is lost, there is nothing to gain behind it either: so it is
+            # with rare hanzi that are meant, and a harder search takes seconds.
+            done = len(best_yet.runs) == 1 and "?" not in line
+            if done or max(one.gain for one in every) <= 0.0:
                 break
-        if best_yet[1]:
-            whole = len(best_yet[1]) == 1 and best_yet[1][0].before == line
-            return [replace(run, sure=whole and lossless(run)) for run in best_yet[1]]
+        if runs := best_yet.runs:
+            whole = len(runs) == 1 and runs[0].before == line
+            return [replace(run, sure=whole and lossless(run)) for run in runs]
     return []
 
 
@@ -187,14 +192,27 @@ def two_by_two(line: str, written: str, read: str) -> Promise:
     return Promise(most, stretch, octets[step:].decode(WRITTEN[written], "ignore"))
 
 
+class Solved(NamedTuple):
+    """What a line costs with its runs restored, and what a search gained at most."""
+
+    cost: float
+    runs: list[Region]
+    gain: float
+
+
+NOTHING = Solved(inf, [], 0.0)
+
+
 def solved(
     line: str, written: str, codec: str, scored: Score, effort: Effort
-) -> tuple[float, list[Region]]:
-    """The runs of a line under one law, and what the line then costs."""
+) -> Solved:
+    """The runs of a line under one law."""
     left = total(line, scored)
     wide = written == "utf-8"
+    gain = 0.0
     for mark in marks(line):
         cost, path = best(line, scene(line, written, codec, scored, mark, effort))
+        gain = max(gain, left - cost)
         if left - cost < GAIN:
             continue
         for habit in HABITS:
@@ -203,8 +221,10 @@ def solved(
             if runs and all(forward(run.after, law) == run.before for run in runs):
                 again = remarked if wide else edged
                 runs = again(line, runs, law, scored)
-                return (cost, runs) if credible(line, runs, written) else (inf, [])
-    return inf, []
+                if not credible(line, runs, written):
+                    return Solved(inf, [], gain)
+                return Solved(cost, runs, gain)
+    return Solved(inf, [], gain)
 
 
 def under(line: str, law: str, sample: str) -> list[Region]:

@@ -13,6 +13,7 @@ are prices and measures.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -45,7 +46,7 @@ QUOTED = re.compile("«[^«»]*»|(?:——|……).*", re.DOTALL)
 STEPS, FEWEST = 0.6, 5
 # Accented letters that go through theirs letter by letter, ÁÉÍÓÚ, so few of them at
 # least; those that are no form of another, Þ and Æ, stand at its end or anywhere.
-LATIN, IN_ORDER, LETTERS = re.compile("[A-Za-z\u00c0-\u024f]+"), 0.8, 3
+LATIN, IN_ORDER, LETTERS = re.compile("[\x00-\x7f\u00c0-\u024f]+"), 0.8, 3
 # Signs of money, law, measure, print and mathematics, and what stands beside them.
 SIGNS = (
     "\u00a1-\u00bf\u00d7\u00f7\u02c6-\u02dd\u2010-\u205f\u2070-\u209f\u20a0-\u20c0"
@@ -54,14 +55,15 @@ SIGNS = (
 SIGNED = re.compile(f"[\x00-\x40\\[-`{{-\x7f{SIGNS}]+")
 # Of Big5 read as windows-1252 half the codes are a sign and a letter of ASCII, and of
 # GBK read as MacRoman half are two signs; so many different ones are a sentence.
-LETTERED, DIFFERENT = re.compile(f"[\x00-\x7f{SIGNS}]+"), 8
+LETTERED, DIFFERENT = re.compile(f"[\x00-\x7f{SIGNS}]+"), 6
 PLAIN_SIGNS = re.compile("[\x00-\x7f\u00a1-\u00bf\u2010-\u203a\u20ac]+")
 # Words of two scripts that know no capitals.
 UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
-# A list of letters, or a table's line, is no longer than this; nor need more be read.
-LONGEST = 400
+# What the first characters of a list are, all of it is.
+LONGEST = 80
 
 
+@lru_cache(maxsize=256)
 def meant(text: str) -> bool:
     """
     Whether what is odd in a text stands for itself.
@@ -124,11 +126,11 @@ def in_order(text: str) -> bool:
     >>> in_order("ÁÉÍÓÚ"), in_order("áÁéÉíÍ"), in_order("ÐÂÎÅ")
     (True, True, False)
     """
-    words = LATIN.findall(text)
-    odd = [c for word in words for c in word if c > "\x7f"]
-    if len(set(odd)) < LETTERS or len(odd) < sum(c > "\x7f" for c in text):
+    if not LATIN.fullmatch(text):
         return False
-    letters = "".join(odd)
+    letters = "".join(character for character in text if character > "\x7f")
+    if len(set(letters)) < LETTERS or not letters.isalpha():
+        return False
     folded = letters.casefold()
     paired = all(
         one == two for one, two in zip(folded[::2], folded[1::2], strict=False)

@@ -14,8 +14,8 @@ import re
 # In so long a text enough stands beside what is said again; comparing all its parts
 # takes the square of its length.
 LONGEST = 160
-# Two characters and more, over again at once.
-AGAIN = re.compile(r"(..{1,40}?)\1+", re.DOTALL)
+# Something over and over.
+AGAIN = re.compile(r"(..{1,80}?)\1+", re.DOTALL)
 # What stands between words of any language of ours, with its marks.
 ODD = re.compile("[^\x00-\x7f\u2e80-\uffef]{2,}")
 
@@ -27,14 +27,21 @@ def once(text: str) -> str:
     >>> once("ÁÉÍÓÚÁÉÍÓÚ"), once("1 ñÑ 2 ñÑ"), once("ÖÐ¹ú\\nÖÐ¹ú")
     ('ÁÉÍÓÚ', '1 ñÑ 2 ', 'ÖÐ¹ú')
     """
-    text = "\n".join(dict.fromkeys(text.split("\n")))
+    text = unit("\n".join(dict.fromkeys(text.split("\n"))))
     if len(text) > LONGEST:
         return text
     seen: set[str] = set()
 
     def first(match: re.Match[str]) -> str:
-        known = match[0] in seen
-        seen.add(match[0])
-        return "" if known else match[0]
+        stretch = unit(match[0])
+        known = stretch in seen
+        seen.add(stretch)
+        return "" if known else stretch
 
-    return ODD.sub(first, AGAIN.sub(r"\1", text))
+    return ODD.sub(first, text)
+
+
+def unit(text: str) -> str:
+    """What a text says over and over, if that is all it says."""
+    again = AGAIN.fullmatch(text) if len(text) <= LONGEST else None
+    return again[1] if again else text

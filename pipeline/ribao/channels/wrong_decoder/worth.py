@@ -118,14 +118,18 @@ def ordinary(character: str, written: str) -> float:
 def fluent(text: str, written: str) -> bool:
     """Whether what is beyond ASCII in a restored text is ordinary on average."""
     sample = text[:SAMPLE]
-    if not WORDS.search(sample) or 2 * len(BETWEEN.findall(sample)) >= cjk(sample):
+    words = cjk(sample)
+    if not WORDS.search(sample) or 2 * len(BETWEEN.findall(sample)) >= words:
         return False
-    beyond = "".join(c for c in WIDE.sub("", sample) if c > "\x7f")
-    known = cjk(sample) + len(WIDE.findall(sample)) // 2
-    enough = known > 1 and 2 * known >= len(beyond)
+    wide = len(WIDE.findall(sample))
+    plain = WIDE.sub("", sample) if wide else sample
+    beyond = "".join(character for character in plain if character > "\x7f")
+    known = words + wide // 2
+    if known < 2 or 2 * known < len(beyond):
+        return False
     few = written in SELDOM and cjk("".join(set(beyond))) < FEW
     most = COMMON if few else FLUENT
-    return enough and bits(beyond, written) <= most * len(beyond)
+    return bits(beyond, written) <= most * len(beyond)
 
 
 # Latin letters and digits set as wide as hanzi, which stand for themselves.

@@ -25,7 +25,14 @@ from ribao.channels.wrong_decoder.marks import remarked
 from ribao.channels.wrong_decoder.paths import OWED, OWING, Loss, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
-from ribao.channels.wrong_decoder.score import CHINESE, Score, native, staying, total
+from ribao.channels.wrong_decoder.score import (
+    CHINESE,
+    Score,
+    as_it_is,
+    native,
+    staying,
+    total,
+)
 from ribao.channels.wrong_decoder.score import scored as score
 from ribao.channels.wrong_decoder.suspects import told
 from ribao.channels.wrong_decoder.worth import (
@@ -207,7 +214,7 @@ def solved(
     line: str, written: str, codec: str, scored: Score, effort: Effort
 ) -> Solved:
     """The runs of a line under one law."""
-    left = total(line, scored)
+    left = as_it_is(line, scored, written)
     wide = written == "utf-8"
     gain = 0.0
     for mark in marks(line):

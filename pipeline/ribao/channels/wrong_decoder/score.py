@@ -7,9 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.worth import healthy, ordinary
+
+if TYPE_CHECKING:
+    from ribao.language import Script
 
 CHINESE = ("gbk", "big5", "utf-8")
 KANA, HANGUL = re.compile("[\u3041-\u30fe]"), re.compile("[\uac00-\ud7a3]")
@@ -51,11 +55,17 @@ def scored(text: str, written: str, line: str | None = None) -> Score:
     if written not in CHINESE or 8 * strange > len(text):
         fits = line is None or native(line)
         return Score(lambda _2, _1, character: ordinary(character, written), fits=fits)
-    from ribao.language import model
     from ribao.script import differs
 
     traditional = sum(map(differs, text))
-    words = model("Hant" if 12 * traditional > len(text) else "Hans")
+    return by_words("Hant" if 12 * traditional > len(text) else "Hans")
+
+
+def by_words(script: Script) -> Score:
+    """What a character costs as part of Chinese words in one script."""
+    from ribao.language import model
+
+    words = model(script)
     step, steps = words.step, words.steps
 
     def one(before2: str, before1: str, character: str) -> float:
@@ -81,8 +91,20 @@ def wide(before1: str, character: str) -> float:
     return 0.0 if indent else WIDE[character]
 
 
+def as_it_is(line: str, price: Score, written: str) -> float:
+    """
+    What a line costs as it is, in the script that suits it.
+
+    A search weighs it in the script it would restore, where verse in the other one
+    is dear, and hanzi are hanzi to most readers of double bytes.
+    """
+    if written == "utf-8" or written not in CHINESE:
+        return total(line, price)
+    return min(total(line, by_words("Hans")), total(line, by_words("Hant")))
+
+
 def total(line: str, price: Score) -> float:
-    """What a line costs as it is."""
+    """What a line costs as it is, by one score."""
     before2 = before1 = "\n"
     cost = 0.0
     for character in line:

@@ -223,3 +223,27 @@ def test_odd_lines_are_left_alone_and_among_others() -> None:
     found = [repair(page) for page in pages]
     assert pages == [page.text for page in found]
     assert not any(page.held for page in found)
+
+
+SILENT = (
+    (CHINESE, "gbk > cp949 drop"),
+    (CHINESE, "gbk > euc_jp drop"),
+    (CHINESE, "gbk > big5 drop"),
+    (TRADITIONAL, "big5 > gbk drop"),
+)
+
+
+@pytest.mark.parametrize(("text", "law"), SILENT)
+@pytest.mark.parametrize("cut", range(0, 20, 4))
+def test_what_a_reader_may_have_dropped_in_silence_is_a_guess(
+    text: str, law: str, cut: int
+) -> None:
+    written = text[cut : cut + 20]
+    found = repair(garble(written, Parameters((law,))))
+    assert found.text == written or found.certainty != Certainty.PROVED
+
+
+def test_a_reader_that_drops_nothing_leaves_no_doubt() -> None:
+    found = repair(garble(JAPANESE, Parameters(("shift_jis > gbk drop",))))
+    assert found.text == JAPANESE
+    assert found.certainty == Certainty.PROVED

@@ -110,7 +110,12 @@ RARE = 19.0
 
 @cache
 def costs(language: str) -> Costs:
-    """The costs of one language of `tables/frequencies.tsv`."""
+    """The costs of one language; strangers are added as they are met."""
+    return Costs(language, common(language))
+
+
+def common(language: str) -> dict[str, float]:
+    """The bits of each character of a language in `tables/frequencies.tsv`."""
     table = resources.files("ribao") / "tables" / "frequencies.tsv"
     known: dict[str, float] = {}
     for line in table.read_text("utf-8").split("\n"):
@@ -121,7 +126,7 @@ def costs(language: str) -> Costs:
         for taiwan, other in zip(TAIWAN[::2], TAIWAN[1::2], strict=True):
             cost = min(known.get(taiwan, RARE), known.get(other, RARE))
             known[taiwan] = known[other] = cost
-    return Costs(language, known)
+    return known
 
 
 @cache

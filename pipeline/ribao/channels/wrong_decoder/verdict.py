@@ -22,6 +22,7 @@ from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
+from ribao.channels.wrong_decoder.silence import heard
 from ribao.channels.wrong_decoder.suspects import Place, suspects
 from ribao.channels.wrong_decoder.worth import bits
 from ribao.edits import Certainty, Edit, applied, carried, composed
@@ -90,7 +91,7 @@ def layer(text: str) -> list[Region]:
         for (start, _), regions in by_place.items()
         for region in regions
     ]
-    return [] if specimens(text, found) else found
+    return [] if specimens(text, found) else heard(text, found)
 
 
 def as_the_page(text: str, by_place: ByPlace) -> ByPlace:

@@ -71,6 +71,18 @@ def test_padding_and_doubling_change_nothing(case: Case) -> None:
         assert expected == after(before, case.peeled)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"title": "偶得數琉璃瓶置窗几間因取小魚漾其中乃見其浮遊自適感而有作",',
+        '            "蓬莱爲别幾秋風，倅乘當年服狥公。",',
+    ],
+)
+def test_verse_in_old_shapes_is_left_alone(line: str) -> None:
+    assert restore(line, ()) is None
+    assert restore(f"{line}\n{line}", ()) is None
+
+
 @pytest.mark.parametrize("case", MENDED, ids=lambda case: case.label)
 def test_a_restored_page_is_left_alone(case: Case) -> None:
     assert restore(case.after, ()) is None

@@ -15,7 +15,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit, unconverted
@@ -47,8 +47,7 @@ SENTENCES = re.compile("(?<=[。\n])")
 NOTHING = 40.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An insertion and the byte offset, in the restored text, it stood at."""
 
     insertion: Insertion

@@ -10,7 +10,6 @@ elsewhere. All of this is counted on the received text where it is in step.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from functools import cache, cached_property, lru_cache
 from math import inf, log2
 from typing import TYPE_CHECKING, Literal
 
+from ribao.code_units import UNITS, counted, units
 from ribao.language import model
 from ribao.script import rows, simplified, to_simplified, traditional
 
@@ -43,6 +43,7 @@ ASKING, UNASKED = "吗嗎", 5.0
 
 # The last character of Unicode's first plane.
 LAST = "\uffff"
+CONVERTED, SIMPLE = 1, 2
 
 # Bits: a fullwidth form that the page has nowhere, ASCII that no page was seen
 # to set there, and 国 on a converted page where it must be (one hanzi in four
@@ -277,8 +278,8 @@ def following(triples: Counter[str]) -> tuple[dict[str, float], ...]:
             kind = behind if behind < "\x80" and behind not in "?(" else ""
             seen[standing(before2, before1)][kind and ascii_kind(kind)] += count
     costs = []
-    for counted, prior, others in zip(seen, ASCII_BEHIND, (1, 10, 1), strict=True):
-        counts = Counter(dict.fromkeys("1\n ,:(?", 0.5)) + Counter(prior) + counted
+    for shown, prior, others in zip(seen, ASCII_BEHIND, (1, 10, 1), strict=True):
+        counts = Counter(dict.fromkeys("1\n ,:(?", 0.5)) + Counter(prior) + shown
         counts[""] += others
         total = counts.total()
         costs.append({one: log2(total / count) for one, count in counts.items()})
@@ -320,25 +321,26 @@ def habit_of(text: str) -> Habit:
 
 def script_of(text: str) -> Literal["Hans"] | None:
     """The script of a page; None where it was converted."""
-    converted, simple = telling()
-    more = len(converted.findall(text)) > len(simple.findall(text))
-    return None if more else "Hans"
+    converted, simple = counted(telling()[units(text)], (CONVERTED, SIMPLE))
+    return None if converted > simple else "Hans"
 
 
 @cache
-def telling() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def telling() -> NDArray[np.uint8]:
     """
-    What only a converted page has, and what a conversion changes.
+    For each code unit whether only a converted page has it, or a conversion changes it.
 
-    Of characters beyond the first plane a pattern would make a list to go through.
+    Characters beyond the first plane tell nothing.
     """
-    images, sources = map(chr, to_simplified()), unconverted()
-    sets = (
-        "".join(sorted(one for one in these if one <= LAST))
-        for these in (images, sources)
-    )
-    converted, simple = (re.compile(f"[{one}]") for one in sets)
-    return converted, simple
+    import numpy as np
+
+    table = np.zeros(UNITS, np.uint8)
+    for kind, these in (
+        (CONVERTED, map(chr, to_simplified())),
+        (SIMPLE, unconverted()),
+    ):
+        table[[ord(one) for one in these if one <= LAST]] |= np.uint8(kind)
+    return table
 
 
 @lru_cache(maxsize=1 << 15)

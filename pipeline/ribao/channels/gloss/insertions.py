@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ribao.channels.gloss.forward import encoded
 from ribao.channels.gloss.spelling import by_spelling
@@ -97,8 +98,7 @@ class Form:
         return inserted if self.swallows else "{character}" + inserted
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(NamedTuple):
     """
     One piece of replacement text, `text[start:end]`.
 
@@ -181,10 +181,10 @@ def alike(text: str, found: list[Insertion]) -> list[Insertion]:
     form = next((one.form for one in found if one.form != found[0].form), found[0].form)
     if len(found) >= SPACED and all(text.startswith(" ", one.end) for one in found):
         form = replace(form, closing=form.closing + " ")
-        return [replace(one, end=one.end + 1, form=form) for one in found]
+        return [one._replace(end=one.end + 1, form=form) for one in found]
     if form is found[0].form:
         return found
-    return [replace(one, form=form) for one in found]
+    return [one._replace(form=form) for one in found]
 
 
 def evidence(text: str, found: list[Insertion]) -> tuple[int, int]:
@@ -282,7 +282,7 @@ def doubled(found: list[Insertion]) -> list[Insertion]:
     ends = {one.start: other.end for one, other in again}
     seconds = {other.start for _, other in again}
     return [
-        replace(one, end=ends.get(one.start, one.end), form=form)
+        one._replace(end=ends.get(one.start, one.end), form=form)
         for one in found
         if one.start not in seconds
     ]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from operator import itemgetter
 
@@ -85,7 +84,7 @@ def as_shown(found: list[Insertion], reader: Decoder) -> list[Insertion]:
     if not reader.eats:
         return found
     return [
-        replace(one, start=one.start + len(one.substitute), substitute="")
+        one._replace(start=one.start + len(one.substitute), substitute="")
         if one.opened and one.substitute
         else one
         for one in found

@@ -354,6 +354,27 @@ def test_the_only_state_may_have_several_bytes_that_begin_its_character() -> Non
     assert {state.before1 for state in search.states} == {"国", "鳃"}
 
 
+def test_characters_that_are_not_looked_at_would_not_have_lived(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = "中国人民银行昨天公布了新的规定，".encode("gbk")
+    lost = {4, 14, 16, 26}
+
+    def search() -> Search:
+        found = Search(gbk(), model(), "", 0, Budget(1_000_000))
+        for at in range(0, len(written), 2):
+            lead = bytes(range(0x81, 0xFF)) if at in lost else written[at : at + 1]
+            found.feed((Way((lead, written[at + 1 : at + 2])),), at // 2)
+        return found
+
+    some = search()
+    monkeypatch.setattr(Search, "alive", lambda *_: {})
+    every = search()
+    assert some.solved() == every.solved()
+    assert {one.lost for one in some.solved()} == {True, False}
+    assert len(some.order) < len(every.order)
+
+
 @pytest.mark.parametrize("euro", ["gone", "€"])
 def test_a_reader_shows_no_substitute_for_an_80_that_it_drops_or_knows(
     euro: str,

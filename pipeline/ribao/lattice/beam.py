@@ -97,7 +97,7 @@ class Beam:
         import numpy as np
 
         limit = self.dearest(cost, float(prices.min()))
-        if len(prices) > WIDE:
+        if alive is None and len(prices) > WIDE:
             limit = min(limit, float(np.partition(prices, WIDE - 1)[WIDE - 1]))
         taken = prices <= limit
         near = np.flatnonzero(taken if alive is None else taken & alive)

@@ -117,13 +117,23 @@ class Search:
         if self.budget.left <= 0:
             self.states = []
         sole = len(ways) == 1 and len(self.states) == 1
+        self.broken = broken
+        if len(ways) == 1 and not ways[0].text and ways[0].ending is None:
+            found = self.along(ways[0], unit, sole)
+        else:
+            found = self.together(ways, unit, sole)
+        self.states = self.beam.kept(found, WIDE)
+        self.layers.append(self.states)
+
+    def together(self, ways: Sequence[Way], unit: int, sole: bool) -> list[State]:
+        """The states that extend those reached so far by any of the ways."""
+        broken = self.broken
         reached: Reached = {}
         for way in ways:
             self.broken = broken
             for state in self.along(way, unit, sole):
                 merged(reached, state)
-        self.states = self.beam.kept(list(reached.values()), WIDE)
-        self.layers.append(self.states)
+        return list(reached.values())
 
     def along(self, way: Way, unit: int, sole: bool) -> list[State]:
         """The states that extend those reached so far by `way`."""
@@ -191,14 +201,14 @@ class Search:
             states = self.beam.kept(states, NARROW if len(place) > FEW else WIDE)
         reached: Reached = {}
         self.beam.limit = inf
-        self.living = {}
-        if width < inf and any(state.open for state in states):
+        if width < inf:
             self.living = self.alive(states, place, cost, int(width))
         for state in sorted(states, key=COST) if len(place) > FEW else states:
             if len(place) > 1 and not state.pending and not state.open:
                 self.opened(reached, state, place, unit, lost, cost)
             else:
                 self.placed(reached, state, place, unit, lost, sole, cost)
+        self.living = {}
         return self.ordered(reached)
 
     def alive(
@@ -214,17 +224,21 @@ class Search:
         import numpy as np
 
         found: dict[tuple[str, str], NDArray[np.float64]] = {}
-        for state in states:
+        several = [state for state in states if state.open]
+        for state in several if len(several) > 1 or width < WIDE else ():
             after = fed(self.grammar, state.open, True, place)
-            if not state.open or len(after.characters) < MANY:
+            if len(after.characters) < MANY:
                 continue
             costs = self.score.steps(state.before2, state.before1, after.characters)
             costs = costs + (state.cost + cost)
-            if self.unlikely and not self.broken:
-                costs[self.misplaced(after)] += UNLIKELY
+            if self.unlikely and not self.broken and (at := self.misplaced(after)):
+                costs[at] += UNLIKELY
             known = found.setdefault((state.before1, after.characters), costs)
-            np.minimum(known, costs, out=known)
-        every = np.concatenate([*found.values(), []])
+            if known is not costs:
+                np.minimum(known, costs, out=known)
+        if not found:
+            return {}
+        every = np.concatenate(list(found.values()))
         if len(every) <= width:
             return {}
         highest = np.partition(every, width)[width] + ROUNDING
@@ -276,7 +290,7 @@ class Search:
         if pending:
             first, lost = state.unit, lost or state.lost
         sole = sole and not state.open
-        after = fed(self.grammar, pending, bool(state.open), place)
+        after = fed(self.grammar, pending, state.open != b"", place)
         above = (state.tail & 0xFF) << 8
         unlikely = NONE if self.broken or sole else self.unlikely
         for hung in after.hang:

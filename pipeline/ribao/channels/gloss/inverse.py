@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from ribao.channels.gloss.attempt import Attempt, Placed, looks_folded
 from ribao.channels.gloss.cuts import unclosed
-from ribao.channels.gloss.forward import Decoder, encoded
+from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, encoded
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.reader import Surroundings
@@ -307,4 +307,4 @@ def eaten_of(text: str) -> bytes:
 
 def octets_of(text: str) -> int:
     """How many bytes `text` is in GBK (gb18030 where it must)."""
-    return len(encoded(text)) if not text.isascii() else len(text)
+    return len(text.encode("gbk", ENCODE_ERRORS))

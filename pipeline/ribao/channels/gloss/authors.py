@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 # What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
 # 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks. And
 # what only a page speaks of that teaches how characters are read.
+# (Each begins with one class of characters, which is looked for ten times as fast as
+# one of several.)
 CONVERTED = re.compile(
-    "[由關對位屬至處在用基終過低高大小]于|[之以然最]后|后(?=[，、。])|"
-    "[什這那怎多]么|[這那哪]里"
+    "[于后么里](?:(?<=[由關對位屬至處在用基終過低高大小]于)|(?<=[之以然最]后)|"
+    "(?<=后)(?=[，、。])|(?<=[什這那怎多]么)|(?<=[這那哪]里))"
 )
 GENUINE = re.compile("[於後麼裡裏麵隻鬆「]")
 TEACHING = re.compile(
-    "[拼注][音]|[读讀念][作做成音]|生[字詞词]|[漢汉]字|字音|[簡简繁][體体]"
+    "[音作做成字詞词體体](?:(?<=[拼注字]音)|(?<=[读讀念][作做成音])|(?<=生[字詞词])|"
+    "(?<=[漢汉]字)|(?<=[簡简繁][體体]))"
 )
 
 # Points for a page that glosses each character about once and says nothing of where

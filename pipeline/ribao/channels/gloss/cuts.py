@@ -65,10 +65,9 @@ def marks() -> re.Pattern[str]:
     usual = "".join((*common, PUNCTUATION))
     strange = f"[^\0-\x7f{usual}]"
     strange = f"(?=[{usual}]{{0,6}}{strange}[{usual}]{{0,6}}(?:{strange}|\\?))"
-    first = f"(?<![{CUTS}!,;])"
-    return re.compile(
-        f"{first}[{CUTS}!,;]+(?:(?<=[{SUBSTITUTES}][{CUTS}!,;])|{strange})"
-    )
+    mark = f"[{CUTS}!,;]"
+    first = f"{mark}(?<!{mark}.)"
+    return re.compile(f"{first}{mark}*(?:(?<=[{SUBSTITUTES}]{mark})|{strange})")
 
 
 def wrong(behind: Mapping[int, str]) -> list[int]:

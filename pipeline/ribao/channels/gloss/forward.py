@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-SURROGATES = re.compile("([\ud800-\udfff]+)")
+SURROGATES = re.compile("([\ud800-\udfff][\ud800-\udfff]*)")
 
 
 @dataclass(frozen=True, slots=True)

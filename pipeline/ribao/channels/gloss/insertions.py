@@ -55,10 +55,11 @@ SHORT = 300
 # of an entity, the bracket of a page that was read as UTF-8.
 HINT = re.compile(f"[a-z{TONED}{ZHUYIN}#(]")
 # Once a page has one, readings without a tone (們(men)) count too.
+# (What stands before is asked behind the first letter: so few places are looked at.)
 LETTERS = {
-    "reading": f"(?<![A-Za-z{TONED}])([a-zü{TONED}]{{1,6}})",
-    "numbered": "(?<![A-Za-z])([a-z]{1,6}[1-5])",
-    "zhuyin": "(?<![ㄅ-ㄩ])([ㄅ-ㄩ]{1,3}[ˊˇˋ˙]?)",
+    "reading": f"([a-zü{TONED}](?<![A-Za-z{TONED}].)[a-zü{TONED}]{{0,5}})",
+    "numbered": "([a-z](?<![A-Za-z].)[a-z]{0,5}[1-5])",
+    "zhuyin": "([ㄅ-ㄩ](?<![ㄅ-ㄩ].)[ㄅ-ㄩ]{0,2}[ˊˇˋ˙]?)",
 }
 # As few as this many syllables with numbers, or in Zhuyin, are nobody's evidence:
 # `?e4)` is chess.

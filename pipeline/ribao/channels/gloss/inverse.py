@@ -154,11 +154,9 @@ class Work:
         text, table = self.text, self.table
         starts = [one.start for one in found]
         characters = [text[at - 1 : at] for at in starts]
-        if not all(
-            one.opened and not one.substitute and table.get(character) == one.reading
-            for one, character in zip(found, characters, strict=True)
-        ):
-            return False
+        for one, character in zip(found, characters, strict=True):
+            if not one.whole or table.get(character) != one.reading:
+                return False
         ends = [one.end for one in found]
         pairs = zip([0, *ends], [*starts, len(text)], strict=True)
         self.pieces = [text[end:start] for end, start in pairs]
@@ -296,7 +294,7 @@ def named(text: str, found: list[Insertion]) -> frozenset[str]:
 
 # ASCII that is looked for behind a stray byte on any page; 1 stands for digits.
 EATEN = "1\n "
-BEHIND_WIDE = re.compile("[^\x00-\x7f]([\n -/:;<=>])")
+BEHIND_WIDE = re.compile("[\n -/:;<=>](?<=[^\x00-\x7f].)", re.DOTALL)
 
 
 def eaten_of(text: str) -> bytes:

@@ -60,9 +60,8 @@ def stepped(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
 
     A piece that is out of step to its end leaves the next one so.
     """
-    known = dict(
-        read([one for piece, behind in pieces if behind for one in unsure(piece)])
-    )
+    asked = [piece for piece, behind in pieces if behind]
+    known = dict(read([one for piece in asked for one in unsure(piece)]))
     shifted = False
     for piece, behind in pieces:
         if behind:

@@ -96,7 +96,9 @@ def plain(
 
 
 def begun(page: Page, run: Run) -> tuple[int, ...]:
-    """`Run.begun` of a run whose bytes are all known."""
+    """`Run.begun`, worked out where all of its bytes are known."""
+    if run.begun:
+        return run.begun
     owners: list[int] = []
     at = run.start
     while at < run.end:

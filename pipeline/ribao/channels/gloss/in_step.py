@@ -16,6 +16,8 @@ from ribao.language import model
 
 # Where text surely is in step again: ASCII that no trail byte is, nor a substitute.
 IN_STEP = re.compile("[\x00-\x3e]")
+# The same where fullwidth forms were folded, and any other ASCII may have been one.
+FOLDED_IN_STEP = re.compile("[\x00-\x1f]")
 
 # Bits a character on average: of some in a row, one in a hundred of any text's cost
 # more than 12.5, of wrong hanzi one in a hundred less than 10.9.
@@ -31,12 +33,14 @@ def in_step(
     insertions: Mapping[int, Insertion],
     spots: Sequence[int] = (),
     silent: bool = False,
+    folded: bool = False,
 ) -> str:
     """
     `text` without its insertions and the wrong hanzi behind broken ones.
 
     So are those behind `spots`, where the text may have been cut. If `silent`,
     nothing was shown for lost bytes, and any insertion may be a broken one.
+    A `folded` page shows fullwidth forms as ASCII.
     """
     events = [
         (start, one.end, silent or not one.whole) for start, one in insertions.items()
@@ -50,25 +54,25 @@ def in_step(
             pieces.append((text[done:start], behind))
             done, behind = end, shifts
     pieces.append((text[done:], behind))
-    return "".join(stepped(pieces))
+    return "".join(stepped(pieces, FOLDED_IN_STEP if folded else IN_STEP))
 
 
-def stepped(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
+def stepped(pieces: Sequence[tuple[str, bool]], stop: re.Pattern[str]) -> Iterator[str]:
     """
     What is in step of pieces of text, of each of which is told whether it lies
-    behind something that put it out of step.
+    behind something that put it out of step; at `stop` surely all is in step again.
 
     A piece that is out of step to its end leaves the next one so.
     """
     asked = [piece for piece, behind in pieces if behind]
-    known = dict(read([one for piece in asked for one in unsure(piece)]))
+    known = dict(read([one for piece in asked for one in unsure(piece, stop)]))
     shifted = False
     for piece, behind in pieces:
         if behind:
             yield UNKNOWN_TEXT
         shifted = shifted or behind
         if shifted:
-            parts = unsure(piece)
+            parts = unsure(piece, stop)
             known.update(read([one for one in parts if one not in known]))
             seen = "".join([known[one] for one in parts])
             rest = piece[sum(map(len, parts)) :]
@@ -77,14 +81,14 @@ def stepped(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
         yield piece
 
 
-def unsure(text: str) -> list[str]:
+def unsure(text: str, stop: re.Pattern[str]) -> list[str]:
     """
     What of text out of step may be so still, letters by themselves.
 
     What follows a line end or the like surely is in step.
     """
-    stop = IN_STEP.search(text)
-    return UNSURE.findall(text if stop is None else text[: stop.start()])
+    end = stop.search(text)
+    return UNSURE.findall(text if end is None else text[: end.start()])
 
 
 def read(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -43,8 +43,12 @@ class Page:
     @cached_property
     def score(self) -> Habit:
         """How likely text is on this page."""
-        silent = self.around.silent
-        return habit_of(in_step(self.text, self.insertions, self.spots, silent))
+        around = self.around
+        return habit_of(
+            in_step(
+                self.text, self.insertions, self.spots, around.silent, around.folded
+            )
+        )
 
     @property
     def lenient(self) -> Habit:

@@ -4,7 +4,8 @@ A shifted run solved by the lattice, which is fed with it piece by piece.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from math import inf
 
 from ribao.channels.gloss.forward import Decoder, encoded
@@ -65,7 +66,7 @@ def searched(
                 break
             else:  # nothing hangs over that it could go on from
                 ways = tuple(way for way in ways if not way.hanging)
-        search.feed(ways, len(units), broken(page, span, behind))
+        search.feed(ways, len(units), broken(page, span, behind, vanished))
         if search.dead:
             return Chosen(start, span[0], search.prefix(), units, broke=True)
         units.append(span)
@@ -108,19 +109,24 @@ def chosen(page: Page, run: Chosen, left: str) -> Run | None:
     )
 
 
-def broken(page: Page, span: tuple[int, int], behind: bool) -> str:
+def broken(
+    page: Page, span: tuple[int, int], behind: bool, vanished: Container[int]
+) -> str:
     """
     Where in a piece a glossed code may stand bare: see `Search.feed`.
 
     `behind` says that the piece comes behind an insertion, which may have
     parted a code's bytes.
     """
-    if span[0] == span[1]:
-        return "before" if behind else ""
     follows = page.insertions.get(span[1])
     if follows is not None and follows.whole and follows.reading:
         return "all"
-    if span[0] in page.insertions:
+    if span[0] == span[1]:
+        return "before" if behind else ""
+    own = page.insertions.get(span[0])
+    if own is not None:
+        if span[0] in vanished and own.whole and own.reading:
+            return "all"
         return "both" if behind else "within"
     return "before" if behind else ""
 
@@ -137,13 +143,16 @@ def pieces(
     while start < len(page.text):
         one = page.insertions.get(start)
         shown = page.text[start]
+        gaps: tuple[tuple[Way, ...], ...] = ()
         if start in vanished and (one or may_vanish(reader, shown)):
-            for gaps in vanishing(reader, encoded(shown)[0]):
-                yield (start, start), gaps
+            gaps = vanishing(reader, encoded(shown)[0])
         if one is not None:
-            yield (start, one.end), inserted(page, one, literal)
+            ways = inserted(page, one, literal)
+            yield (start, one.end), (*ways, *behind_gaps(ways, gaps))
             start = one.end
         else:
+            for gap in gaps:
+                yield (start, start), gap
             ways = page.around.ways(page.text, start, page.score.digits)
             yield (start, start + 1), ways
             start += 1
@@ -152,6 +161,24 @@ def pieces(
 def may_vanish(reader: Decoder, shown: str) -> bool:
     """Whether a pair may have vanished before a character, as a run hangs over it."""
     return shown >= "@" or shown == reader.bad or not reader.bad
+
+
+def behind_gaps(ways: Sequence[Way], gaps: Sequence[Sequence[Way]]) -> Iterator[Way]:
+    """
+    The ways of an insertion, with bytes gone just before it.
+
+    What it ends tells of hundreds of characters which one these were part of.
+    """
+    for way in ways:
+        for gap in (gap for each in gaps for gap in each if gap != Way()):
+            if way.pair is None and not way.text:
+                yield replace(
+                    way,
+                    pair=gap.pair,
+                    places=gap.places + way.places,
+                    hanging=True,
+                    cost=way.cost + gap.cost,
+                )
 
 
 def inserted(page: Page, one: Insertion, literal: bool) -> tuple[Way, ...]:

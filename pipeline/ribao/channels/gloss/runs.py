@@ -78,15 +78,16 @@ def explained(page: Page, start: int, left: str) -> Run | None:
     if plainly is None or (page.around.folded and not page.fluent(plainly, left)):
         # A letter may be a byte of the run, and a fullwidth one that was folded.
         plainly = solved(page, start, left, page.score) or plainly
+    vanished: frozenset[int] = NOWHERE
+    if plainly is None and page.around.drops:
+        plainly, vanished = gapped(page, start, left)
     if plainly is None:
-        return (
-            (gapped(page, start, left) if page.around.drops else None)
-            or solved(page, start, left, page.lenient)
-            or solved(page, start, left, page.lenient, literal=True)
+        return solved(page, start, left, page.lenient) or solved(
+            page, start, left, page.lenient, literal=True
         )
     if not page.around.drops or page.fluent(plainly, left):
         return plainly
-    doubtful = rough(page, plainly, left)
+    doubtful = vanished | rough(page, plainly, left)
     gaps = solved(page, start, left, page.lenient, vanished=doubtful)
     if gaps is None:
         return plainly
@@ -96,25 +97,26 @@ def explained(page: Page, start: int, left: str) -> Run | None:
     return replace(plainly, edits=tuple(edits))
 
 
-def gapped(page: Page, start: int, left: str) -> Run | None:
+def gapped(page: Page, start: int, left: str) -> tuple[Run | None, frozenset[int]]:
     """
     A run that nothing plain explains, with bytes gone where it breaks.
 
     They are looked for close before that place, and where what leads there
-    reads badly; and so on, if it breaks again further on.
+    reads badly; and so on, if it breaks again further on. Where they were looked
+    for is told, too.
     """
-    vanished: set[int] = set()
+    vanished: frozenset[int] = NOWHERE
     for _ in range(BREAKS):
         found = searched(page, start, left, page.lenient, vanished=vanished)
         if found is None:
             break
         if not found.broke:
-            return chosen(page, found, left)
+            return chosen(page, found, left), vanished
         further = missing(page, found, left)
         if further <= vanished:
             break
         vanished |= further
-    return None
+    return None, vanished
 
 
 def missing(page: Page, found: Chosen, left: str) -> set[int]:
@@ -137,7 +139,7 @@ def rough(page: Page, run: Run, left: str, further: int = FURTHER) -> set[int]:
     after = list(behind(page, run.end, further))
     text = run.restored + "".join([page.text[at] for at in after])
     costs = page.bits(text, left)
-    offsets = (*(run.begun or begun(page, run)), *after)
+    offsets = (*begun(page, run), *after)
     found: set[int] = set()
     last = len(run.restored)
     for at, (one, two) in enumerate(pairwise(costs)):

@@ -91,6 +91,36 @@ def test_a_page_that_stops_in_mid_run_is_read_as_far_as_it_goes() -> None:
         assert received == garble(restoration.text, restoration.parameters)
 
 
+def test_what_reads_strangely_in_a_run_is_guessed_and_the_rest_is_likely() -> None:
+    page = (
+        "全國大會今日開幕，各地發來賀電。\n"
+        "河南日報記者也參加會見來自各國的客人，當地政府代表團來訪。"
+    )
+    table = (("國", "guó"), ("來", "lái"), ("發", "fā"), ("數", "shù"), ("請", "qǐng"))
+    received = garble(page, Parameters(table, user="gone"))
+    restoration = restore(received)
+    assert restoration is not None
+    # Pairs of 會見 and of 政府 are gone, and what is left has names of its own.
+    edits = [(one.after, one.certainty) for one in restoration.edits]
+    assert ("報記者也", Certainty.LIKELY) in edits
+    for rare in "晩枕":
+        (sure,) = {sure for after, sure in edits if rare in after}
+        assert sure is not None and sure <= Certainty.GUESSED
+    assert restoration.text == applied(received, restoration.edits)
+
+
+def test_what_stands_behind_a_gloss_that_fits_nowhere_is_lost_with_it() -> None:
+    received = (
+        "全國(guó)大會(huì)今日開幕，各地發(fā)來(lái)賀電。\n"
+        "據河南日?qǐng)蟮奈恼(xún)。\n大會(huì)由國(guó)家電台轉播，各國(guó)記者都來(lái)了。"
+    )
+    restoration = restore(received)
+    assert restoration is not None and restoration.held
+    lost = [one for one in restoration.edits if one.certainty is Certainty.LOST]
+    assert ["?qǐng)蟮奈恼", "(xún)。"] == [one.before for one in lost]
+    assert all(one.before == one.after for one in lost)
+
+
 def test_what_a_mirror_made_of_marks_is_likely_and_no_more() -> None:
     page = (
         "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}全國大會今日開幕。\n各國來賀電，會議舉行。"

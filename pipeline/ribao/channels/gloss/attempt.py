@@ -22,7 +22,7 @@ from ribao.channels.gloss.habit import Habit, unconverted
 from ribao.channels.gloss.insertions import Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
 from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin
+from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin, rough
 from ribao.channels.gloss.solution import Run
 from ribao.edits import Certainty, Edit, applied
 from ribao.language import model
@@ -123,23 +123,54 @@ class Attempt:
         The offsets, in what was received, of runs that cannot be called unique.
 
         They read strangely, and hardly worse if bytes vanished without a trace; or
-        the model had to choose in them anyway.
+        the model had to choose in them anyway; or an insertion stayed in them.
         """
-        rough = {
+        return frozenset(
+            offset for run, _ in self.doubts for offset in range(run.start, run.end)
+        )
+
+    @cached_property
+    def doubts(self) -> tuple[tuple[Run, str], ...]:
+        """Those runs, each with the text before it."""
+        strange = {
             received.start
             for (_, _, received), bits in zip(self.spans, self.roughness, strict=True)
             if bits > ROUGH
         }
+        return tuple(
+            (run, left)
+            for (start, left), run in self.solutions.items()
+            if self.kept_in(run)
+            or (
+                (start in strange or not self.page.fluent(run, left))
+                and self.doubted(run, left)
+            )
+        )
+
+    def kept_in(self, run: Run) -> list[int]:
+        """Where in a run insertions were left as the author's own."""
+        return [one.start for one in self.own if run.start <= one.start < run.end]
+
+    @cached_property
+    def dubious(self) -> frozenset[int]:
+        """The offsets of these runs at which they read strangely."""
         return frozenset(
             offset
-            for (start, left), run in self.solutions.items()
-            if start in rough and self.doubted(run, left)
-            for offset in range(run.start, run.end)
+            for run, left in self.doubts
+            for offset in (
+                *rough(self.page, run, left, further=0),
+                *self.kept_in(run),
+            )
         )
+
+    @cached_property
+    def dropping(self) -> bool:
+        """Whether bytes seem to be missing where every byte has a name."""
+        return any(plainly(run) for run, _ in self.doubts)
 
     def doubted(self, run: Run, left: str) -> bool:
         """Whether a run that reads strangely may as well have been another one."""
-        if any(edit.certainty != Certainty.PROVED for edit in run.edits):
+        if not plainly(run):
             return True
         return margin(self.page, run, left) < UNIQUE_MARGIN
 
@@ -274,6 +305,11 @@ class Attempt:
 def strangest(costs: Bits) -> float:
     """The most that two in a row cost."""
     return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
+
+
+def plainly(run: Run) -> bool:
+    """Whether every byte of a run is known or named by a reading."""
+    return all(edit.certainty == Certainty.PROVED for edit in run.edits)
 
 
 def sentence_bits(text: str, habit: Habit) -> float:

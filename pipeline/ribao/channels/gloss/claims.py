@@ -5,11 +5,14 @@ speaks for them, and what is left open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.attempt import Attempt
+from ribao.channels.gloss.directly import begun
+from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.mirror import Parameters
 from ribao.edits import Certainty, Edit
@@ -108,9 +111,9 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
     Under a reader that leaves no trace of what it drops, nothing is unique.
     """
     gaps = [
-        Edit(one.start, gap, gap, NAME, Certainty.LOST)
-        for one in open_questions(best)
-        if (gap := best.received[one.start : one.end])
+        Edit(start, gap, gap, NAME, Certainty.LOST)
+        for start, end in unexplained(best)
+        if (gap := best.received[start:end])
     ]
     gaps += [
         Edit(start, gap, gap, NAME, Certainty.LOST)
@@ -122,12 +125,37 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         most = Certainty.GUESSED
     elif silent(best):
         most = Certainty.LIKELY
-    shaky = best.shaky
-    edits = tuple(
-        capped(edit, min(most, Certainty.LIKELY) if edit.start in shaky else most)
-        for edit in best.edits
-    )
-    return tuple(sorted((*edits, *gaps), key=attrgetter("start")))
+    sure = [capped(edit, most) for edit in best.edits if edit.start not in best.shaky]
+    return tuple(sorted((*sure, *doubted(best, most), *gaps), key=attrgetter("start")))
+
+
+def unexplained(best: Attempt) -> Iterator[tuple[int, int]]:
+    """
+    The insertions that fit nowhere, but for those inside runs.
+
+    With each goes what stands behind it, up to where the text surely is in step.
+    """
+    starts = [edit.start for edit in best.edits]
+    starts += [one.start for one in (*best.own, *best.unplaced)]
+    sign = FOLDED_IN_STEP if best.page.around.folded else IN_STEP
+    done = 0
+    for one in open_questions(best):
+        inside = any(edit.start <= one.start < edit.end for edit in best.edits)
+        if one.start < done or inside:
+            continue
+        done = one.end
+        stop = sign.search(best.received, done)
+        end = len(best.received) if stop is None else stop.start()
+        done = max(done, min([at for at in starts if at >= one.end] + [end]))
+        yield one.start, done
+
+
+def doubted(best: Attempt, most: Certainty) -> Iterator[Edit]:
+    """The edits of runs in doubt, parted where these read strangely and where not."""
+    for run, _ in best.doubts:
+        for edit, dubious in run.parted(begun(best.page, run), best.dubious):
+            own = Certainty.GUESSED if dubious else Certainty.LIKELY
+            yield capped(edit, min(most, own))
 
 
 def capped(edit: Edit, most: Certainty) -> Edit:

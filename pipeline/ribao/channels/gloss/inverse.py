@@ -257,7 +257,7 @@ class Work:
         if run is None and at in self.unclosed:
             mark = self.text[at]
             edit = Edit(at, mark, CLOSED, RULE, Certainty.GUESSED)
-            run = Run(at, at + 1, CLOSED, (edit,), ())
+            run = Run(at, at + 1, CLOSED, (edit,), (), begun=(at, at))
         if run is not None:
             self.accept(run, left)
 
@@ -268,6 +268,7 @@ class Work:
         self.solutions[run.start, left] = run
         for offset, inserted, character in run.stood:
             self.placed.append(Placed(inserted, character, self.octets + offset))
+        self.own += self.unused(run)
         self.edits += run.edits
         self.runs.append(run)
         end = self.size + len(run.restored)
@@ -275,6 +276,15 @@ class Work:
         self.add(run.restored)
         self.done = run.end
         return True
+
+    def unused(self, run: Run) -> list[Insertion]:
+        """The insertions inside a run that it takes for the author's own."""
+        inside = {one.start for _, one, _ in run.stood}
+        return [
+            one
+            for at in range(run.start, run.end)
+            if (one := self.page.insertions.get(at)) and at not in inside
+        ]
 
     def holds(self, run: Run) -> bool:
         """Whether a run solved before still has all its insertions, and no others."""

@@ -4,8 +4,8 @@ A shifted run solved: what stood there, and how sure each part of it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from ribao.channels.gloss.forward import encoded
@@ -43,6 +43,33 @@ class Run:
             character and inserted.character in ("", character)
             for _, inserted, character in self.stood
         )
+
+    def parted(
+        self, begun: Sequence[int], dubious: Container[int]
+    ) -> Iterator[tuple[Edit, bool]]:
+        """
+        The edits of this run, cut where what began at `dubious` offsets begins or ends.
+
+        Each part comes with whether it did. `begun` is as above.
+        """
+        done = 0
+        for edit in self.edits:
+            start, after, doubted = edit.start, "", False
+            for at, character in zip(begun[done:], edit.after, strict=False):
+                own = at in dubious
+                if after and own != doubted and start < at < edit.end:
+                    yield part(edit, start, at, after), doubted
+                    start, after, doubted = at, "", False
+                after += character
+                doubted = doubted or own
+            done += len(edit.after)
+            yield part(edit, start, edit.end, after), doubted
+
+
+def part(edit: Edit, start: int, end: int, after: str) -> Edit:
+    """A part of an edit."""
+    before = edit.before[start - edit.start : end - edit.start]
+    return replace(edit, start=start, before=before, after=after)
 
 
 def certainty(character: Character) -> Certainty:

@@ -237,7 +237,7 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     if open_questions(best) or best.given_back:
         return True
     if drops(reader):  # no reader that shows U+FFFD was seen to
-        return best.reader.eats and not best.fluent
+        return best.reader.eats and (best.dropping or not best.fluent)
     if not reader.bad:
         return best.form.swallows and not best.fluent
     return reader.bytewise and (best.guesses or not best.fluent)
@@ -260,6 +260,7 @@ def clean(tried: Attempt) -> bool:
         tried.fluent
         and not tried.guesses
         and not tried.given_back
+        and not tried.dropping
         and not open_questions(tried)
     )
 

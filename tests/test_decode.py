@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +26,7 @@ TELLING = st.sampled_from(
         "신문".encode("cp949"), "新聞".encode("cp932"), "日报".encode(), b"abc",
     ]
 )  # fmt: skip
+ODD = Path(__file__).parent / "cases" / "odd_healthy.toml"
 BYTES = st.lists(st.one_of(st.binary(max_size=12), TELLING)).map(b"".join)
 
 
@@ -68,3 +71,26 @@ def test_any_bytes_are_decoded_exactly_or_refused_with_a_reason(data: bytes) -> 
 def test_bytes_are_read_as_the_encoding_standard_says(name: str) -> None:
     for unit, character in differences(name).items():
         assert read(unit, CODECS[name])[0] == character
+
+
+def test_short_utf_8_of_signs_and_letters_is_what_it_is() -> None:
+    frames = ("{0}\n", "{0}{0}", "{0} {0}")
+    words = tomllib.loads(ODD.read_text("utf-8"))["repeated"]
+    texts = [frame.format(word) for word in words for frame in frames]
+    texts += ["½", "3½", "¶¶", "äöüß", "åäö", "שלום עולם", "الله أكبر", "¤¤"]
+    read = [decode(Capture(text.encode(), "")) for text in texts]
+    assert texts == [one.text for one in read if isinstance(one, Decoding)]
+
+
+def test_two_hanzi_that_are_well_formed_utf_8_are_a_title_still() -> None:
+    title = decode(Capture("职位".encode("gbk"), ""))
+    assert isinstance(title, Decoding)
+    assert "职位" == title.text
+
+
+def test_a_label_is_asked_where_letters_may_be_hanzi() -> None:
+    data = "职位".encode("gbk") * 2
+    for label, text in (("gbk", "职位职位"), ("", data.decode())):
+        found = decode(Capture(data, "", label=label))
+        assert isinstance(found, Decoding)
+        assert text == found.text

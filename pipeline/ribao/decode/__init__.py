@@ -28,6 +28,7 @@ from ribao.decode.labels import declared, known_label, meant
 from ribao.decode.verdict import (
     Verdict,
     ambiguous,
+    contested,
     places,
     proved,
     short,
@@ -124,13 +125,12 @@ def found(capture: Capture) -> Verdict | Note:
 def by_weight(capture: Capture) -> Verdict:
     """The verdict on bytes that have neither mark nor zeros to go by."""
     data = capture.data
-    if not well_formed(data):
-        return weighed_verdict(data, declared(data, capture.label))
-    if not short(data):
+    if well_formed(data) and not short(data):
         return Verdict("UTF-8", Certainty.PROVED, (FAULTLESS,))
-    if not ambiguous(data):
+    labels = tuple(declared(data, capture.label))
+    if well_formed(data) and not (ambiguous(data) or contested(data, labels)):
         return Verdict("UTF-8", Certainty.LIKELY, (FAULTLESS, TOO_SHORT))
-    return weighed_verdict(data, declared(data, capture.label))
+    return weighed_verdict(data, labels)
 
 
 def decoding(data: bytes, verdict: Verdict) -> Decoding:

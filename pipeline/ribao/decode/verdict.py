@@ -144,6 +144,7 @@ def unmarked_unicode(data: bytes) -> str:
             if "\x00" not in text:
                 return name
     head = data[: 2048 & ~1]
+    letters = well_formed(data) and bool(kinds(head, HIGH))
     for name, high, low in (
         ("UTF-16LE", head[1::2], head[0::2]),
         ("UTF-16BE", head[0::2], head[1::2]),
@@ -152,7 +153,7 @@ def unmarked_unicode(data: bytes) -> str:
             continue
         if high.count(0) * 5 >= len(high) and low.count(0) * 20 < len(low):
             return name
-        if fits_better(head, name):
+        if not letters and fits_better(head, name):
             return name
     return ""
 
@@ -380,6 +381,9 @@ def told(label: Label) -> str:
 
 
 HIGH = bytes(range(128, 256))
+# UTF-8 of a letter, two bytes of it, and who else writes two bytes of the kind.
+PAIR = re.compile(rb"([\xC2-\xDF][\x80-\xBF])([\xC2-\xDF][\x80-\xBF])")
+CHINESE = ("gb18030", "Big5")
 # A letter of two bytes within a word of ASCII letters.
 WORD = re.compile(rb"[a-z][\xC2-\xDF][\x80-\xBF]|[\xC2-\xDF][\x80-\xBF][a-z]")
 
@@ -394,7 +398,22 @@ def short(data: bytes) -> bool:
 
 
 def ambiguous(data: bytes) -> bool:
-    """Whether short well-formed UTF-8 reads better in another encoding."""
-    if not short(data) or WORD.search(data):
+    """
+    Whether short well-formed UTF-8 reads better in another encoding.
+
+    One hanzi of GBK in seven is two bytes of well-formed UTF-8, two are so one time in
+    fifty, and three hardly ever; one alone is no title. So ½ and €£¥ are what they are,
+    and only of two different letters it can be asked whether they are a word.
+    """
+    pair = PAIR.search(data)
+    if not short(data) or WORD.search(data) or kinds(data, HIGH) != 4 or not pair:
         return False
-    return ranking(data)[0].encoding in USES
+    if pair[1] == pair[2]:
+        return False
+    return ranking(data)[0].encoding in CHINESE
+
+
+def contested(data: bytes, labels: tuple[Label, ...]) -> bool:
+    """Whether a label says otherwise of short well-formed UTF-8, and reads better."""
+    told = {label.encoding for label in labels} & {"GBK", *USES}
+    return bool(told) and ranking(data)[0].encoding in USES

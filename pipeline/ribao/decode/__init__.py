@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from ribao.decode.alignment import pieces
-from ribao.decode.binary import noise, recognised, refusal
+from ribao.decode.binary import GLANCE, noise, recognised, refusal
 from ribao.decode.codec import (
     BOMS,
     CODECS,
@@ -92,7 +92,7 @@ def plainly(data: bytes) -> str | None:
         return None
     if not HAN.search(text) or text[0] == "\N{ZERO WIDTH NO-BREAK SPACE}":
         return None
-    return None if refusal(data) else text
+    return None if refusal(data, GLANCE) else text
 
 
 def overruled(data: bytes, label: str) -> Verdict | Note:

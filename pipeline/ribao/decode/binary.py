@@ -64,11 +64,14 @@ CONTROLS = bytes(set(range(0x20)) - set(TEXT_CONTROLS)) + b"\x7f"
 # one control byte in twenty characters, 2.5 %.
 TOO_MANY_CONTROLS = 0.05
 SAMPLE = 1 << 16
+# So much is enough of what is well-formed UTF-8 with hanzi side by side, where looking
+# for controls takes as long as decoding does.
+GLANCE = 1 << 9
 
 
-def refusal(data: bytes) -> Note | None:
+def refusal(data: bytes, size: int = SAMPLE) -> Note | None:
     """Why `data` is not text, from its first bytes and three samples; else None."""
-    return recognised(data) or noise(data)
+    return recognised(data) or noise(data, size)
 
 
 def recognised(data: bytes) -> Note | None:
@@ -84,9 +87,9 @@ def recognised(data: bytes) -> Note | None:
     return None
 
 
-def noise(data: bytes) -> Note | None:
-    """Too many control characters."""
-    sample = sampled(data)
+def noise(data: bytes, size: int = SAMPLE) -> Note | None:
+    """Too many control characters, in three samples of this size."""
+    sample = sampled(data, size)
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     share = controls / len(sample)
     # Three in a short text are a blemish, unless there is little else.
@@ -103,9 +106,9 @@ def told(head: bytes, signature: bytes) -> bool:
     return not printable or longer or b"\x00" in head
 
 
-def sampled(data: bytes) -> bytes:
+def sampled(data: bytes, size: int) -> bytes:
     """The beginning, the middle and the end of `data`, whole if it is short."""
-    if len(data) <= 3 * SAMPLE:
+    if len(data) <= 3 * size:
         return data
     middle = len(data) // 2
-    return data[:SAMPLE] + data[middle : middle + SAMPLE] + data[-SAMPLE:]
+    return data[:size] + data[middle : middle + size] + data[-size:]

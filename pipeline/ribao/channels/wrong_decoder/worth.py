@@ -35,9 +35,11 @@ ALL = LANGUAGES["utf-8"]
 # Read rightly, a character of news costs 9 to 11 bits on average; read wrongly,
 # 15 to 19. Names and titles are dearer than running text.
 FLUENT = 14.5
-# So few different characters of Japanese or Korean must be ordinary ones: of any bytes
-# some are kana to one reader and Hangul to another.
-FEW, COMMON, SELDOM = 6, 11.0, ("shift_jis", "euc_jp", "euc_kr")
+# Any bytes are Hangul to some reader and kana to another, rare ones: of ten characters
+# of Korean news one line in 200 costs more than this, of Japanese too, and what has
+# fewer different characters than FEW must cost less.
+MOST = {"euc_kr": 12.0, "shift_jis": 13.0, "euc_jp": 13.0}
+FEW, LESS = 6, 1.0
 # What a restoration must gain over leaving the text alone, in bits.
 GAIN = 18.0
 # Halfwidth katakana are one byte each in Shift_JIS, so any bytes read as some;
@@ -127,8 +129,9 @@ def fluent(text: str, written: str) -> bool:
     known = words + wide // 2
     if known < 2 or 2 * known < len(beyond):
         return False
-    few = written in SELDOM and cjk("".join(set(beyond))) < FEW
-    most = COMMON if few else FLUENT
+    most = MOST.get(written, FLUENT)
+    if written in MOST and cjk("".join(set(beyond))) < FEW:
+        most -= LESS
     return bits(beyond, written) <= most * len(beyond)
 
 

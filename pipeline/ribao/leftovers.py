@@ -37,10 +37,10 @@ CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 # Unassigned and private-use characters, of which a misread word has none.
 NONE = ("Cn", "Co")
-# Lone letters beyond ASCII between what opens or closes a quotation, as many marks as
-# letters at least, and a line in which these are in order: “Kaká”“Pelé”.
+# One letter beyond ASCII beside what opens or closes a quotation, once or more, and a
+# line in which these are in order: “Kaká”“Pelé”.
 LONE = "[^\\W\x00-\x7f]"
-MARKED = re.compile(f"[“”]{{0,2}}{LONE}(?:[“”]{{1,4}}{LONE})*[“”]{{0,2}}")
+MARKED = re.compile(f"[“”]{{0,2}}(?:{LONE}[“”]{{1,2}})*{LONE}?")
 PAIRED = re.compile("[^“”]*(?:“[^“”]*”[^“”]*)*")
 # Letters and signs of latin-1 in a row, of which so many may be what they are.
 ROW, SPARED = re.compile("[\xa1-\xff]{3,}"), 1
@@ -130,7 +130,8 @@ def closing(line: str, at: int, before: str) -> bool:
     following = line[at + len(before) :][:1]
     inside = following.isalnum() and not CJK.match(following)
     marks = before.count("“") + before.count("”")
-    return bool(MARKED.fullmatch(before)) and 2 * marks >= len(before) and not inside
+    beside = 0 < marks < len(before) and MARKED.fullmatch(before) is not None
+    return beside and not inside
 
 
 def unlikely(after: str) -> bool:

@@ -29,6 +29,7 @@ from ribao.decode.verdict import (
     Verdict,
     ambiguous,
     contested,
+    paired,
     places,
     proved,
     short,
@@ -129,7 +130,8 @@ def by_weight(capture: Capture) -> Verdict:
         return Verdict("UTF-8", Certainty.PROVED, (FAULTLESS,))
     labels = tuple(declared(data, capture.label))
     if well_formed(data) and not (ambiguous(data) or contested(data, labels)):
-        return Verdict("UTF-8", Certainty.LIKELY, (FAULTLESS, TOO_SHORT))
+        certainty = Certainty.GUESSED if paired(data) else Certainty.LIKELY
+        return Verdict("UTF-8", certainty, (FAULTLESS, TOO_SHORT))
     return weighed_verdict(data, labels)
 
 

@@ -405,12 +405,15 @@ def ambiguous(data: bytes) -> bool:
     fifty, and three hardly ever; one alone is no title. So ½ and €£¥ are what they are,
     and only of two different letters it can be asked whether they are a word.
     """
+    return paired(data) and ranking(data)[0].encoding in CHINESE
+
+
+def paired(data: bytes) -> bool:
+    """Whether two different letters of UTF-8 side by side are all there is."""
     pair = PAIR.search(data)
     if not short(data) or WORD.search(data) or kinds(data, HIGH) != 4 or not pair:
         return False
-    if pair[1] == pair[2]:
-        return False
-    return ranking(data)[0].encoding in CHINESE
+    return pair[1] != pair[2]
 
 
 def contested(data: bytes, labels: tuple[Label, ...]) -> bool:

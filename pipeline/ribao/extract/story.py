@@ -87,7 +87,9 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
             continue
         kind = aside(row.element, story, kinds)
         inside = within(row.element, story) and not kind
-        if not (navigation(row) and (not inside or listing(row, listed))):
+        if supplied(row) and passed and not begun and not kind:
+            yield row, "outside"
+        elif not (navigation(row) and (not inside or listing(row, listed))):
             # 同场加映：…, a link to another story between two paragraphs.
             talk = kind == "talk" or (navigation(row) and not row.text.endswith("。"))
             leads = passed and not begun and not talk and leading(row)
@@ -311,6 +313,19 @@ def naming(element: _Element) -> str:
     """What an element is called, for a machine or a style."""
     attributes = ("class", "id", "itemprop", "rel")
     return " ".join(element.get(name) or "" for name in attributes)
+
+
+# What content systems call the link to whose story it is.
+SUPPLIER = re.compile(
+    r"(?:^|[\s_-])(?:provider|publisher|media|source|laiyuan)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def supplied(row: Row) -> bool:
+    """Whether a row is a link that is named as the page's source."""
+    boxes = (row.element, *row.element.iterancestors())[:2]
+    return navigation(row) and any(SUPPLIER.search(naming(box)) for box in boxes)
 
 
 ENDED = ("。", "！", "？", "…", "”", "」")

@@ -36,6 +36,11 @@ DAYED = re.compile(
     rf"(?P<agency>(?![\u4e00-\u9fff]{{0,4}}时间)[\u4e00-\u9fff]{{2,6}}?)(?P<place>){DAY}"
     r"[ ]?(?:专?电|讯)(?=[ ]?[(:,])"
 )
+# 路透新加坡11月9日 - …: no word for a wire, a dash instead.
+DASHED = re.compile(
+    rf"(?P<agency>[\u4e00-\u9fff]{{2,5}}?)(?P<place>[\u4e00-\u9fff]{{2,5}}){DAY}"
+    r"(?P<bureau>\([^()]{1,12}\))?[ ]{0,2}(?P<dash>[-—]{1,2})[ ]{0,2}"
+)
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{2,8}}?[社报网台])?(?P<role>记者)(?P<who>"
@@ -63,7 +68,10 @@ TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
 
 
 # Every dateline has one of these marks, its agency twelve words at most before it.
-DATELINE_REACH, DATELINED = 160, re.compile(r"电|讯|消息|报[道导]|=|[同事]\]")
+DATELINE_REACH = 160
+DATELINED = re.compile(
+    r"电|讯|消息|报[道导]|=|[同事]\]|日[ ]?(?:\([^()]{1,12}\))?[ ]?[-—]"
+)
 
 
 def dateline_at(view: str, position: int, end: int) -> list[Piece]:
@@ -76,7 +84,7 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         return []
     match = WIRE.match(view, position, end) or DAYED.match(view, position, end)
     if not match:
-        return placed_in_front(view, position, end)
+        return dashed(view, position, end) or placed_in_front(view, position, end)
     if match.group().endswith("消息") and not match["date"]:
         # X消息 without day or place says who reported, not where and when.
         pieces = [
@@ -91,6 +99,18 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         )
     pieces = [Piece(position, match.end(), "dateline", "dateline", inner=wired(match))]
     return pieces + behind(view, match.end(), end)
+
+
+def dashed(view: str, position: int, end: int) -> list[Piece]:
+    """A house and a known place, their day, and a dash before the news."""
+    match = DASHED.match(view, position, end)
+    if not match or match["place"] not in places():
+        return []
+    dash = Piece(*match.span("dash"), "furniture", "separator")
+    told = match.end("date")
+    found = Piece(position, told, "dateline", "dateline", inner=wired(match))
+    between = Piece(told, match.start("dash"), "furniture", "credit")
+    return [found, *([between] if match["bureau"] else []), dash]
 
 
 # 新加坡（16日讯）——, 吉隆坡16日讯 |: papers of Malaysia and Singapore.

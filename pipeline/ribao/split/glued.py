@@ -221,7 +221,7 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     """Credits behind the last sentence of a line."""
     if (
         start < end
-        and text[end - 1] in "。！？”’"
+        and text[end - 1] in "。！？”’；"
         and not RIGHTS.search(view, end - 40, end)
     ):
         return []

@@ -21,6 +21,7 @@ from ribao.split.neighbours import (
     named_like_an_outlet,
     particulars,
     printed_day,
+    written_to,
 )
 from ribao.split.people import DESK
 from ribao.split.scan import scan_names
@@ -37,6 +38,10 @@ CLOSED = re.compile(
 OFFICE = re.compile(
     r"[^ 。,:]{0,12}(?:记者|撰稿人?|评论员|主笔|特派员|专栏作家|编译)"
     r"(?:[ ]?发自[^ 。,:]{2,8})?"
+)
+# 云台县档案馆, 某某同志治丧委员会: who signs a notice.
+SIGNING = re.compile(
+    rf"{DESK.pattern}|[\u4e00-\u9fff]{{2,20}}(?:委员会|小组|组委会|编辑部|理事会|协会|商会)"
 )
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
@@ -76,6 +81,7 @@ class Layout:
 def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
     asked(view, lines)
+    written_to(view, lines)
     named_like_an_outlet(lines)
     particulars(view, lines)
     account_above(view, lines)
@@ -243,7 +249,7 @@ def signs(view: str, page: Layout, number: int) -> bool:
         bool(after)
         and after[0].kind == "metadata"
         and [piece.field for piece in after[0].scan.pieces] == ["published"]
-        and DESK.fullmatch(view, line.start, line.end) is not None
+        and SIGNING.fullmatch(view, line.start, line.end) is not None
     )
 
 

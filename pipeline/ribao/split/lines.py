@@ -19,6 +19,7 @@ from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
+from ribao.split.words import outlet
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
 # or `aside`, among comments and lists of other stories; an `author`'s own line.
@@ -52,6 +53,8 @@ NOTICE = re.compile(
     r"|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
     r"|有(?:Insta|Faceb|YouTube|Teleg|Twitter)"
 )
+# 新华社记者, on a line of its own.
+ROLE_ALONE = re.compile(r"(?P<house>[^ 。,:]{2,12}?)(?:特约|见习|实习)?(?:记者|评论员)")
 MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
 
 
@@ -127,12 +130,21 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
         line.kind, line.scan = "metadata", Scan(opening, strong=1)
         return line
+    if (role_alone := ROLE_ALONE.fullmatch(view, start, end)) and outlet().fullmatch(
+        role_alone["house"]
+    ):
+        nobody = Piece(start, end, "furniture", "role without a name")
+        line.kind, line.scan = "metadata", Scan([nobody], strong=1)
+        return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
         return line
     # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
     sentence = view.find("。", start, end) >= 0
     line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
+    if text[end - 1] in "；;" and not line.scan.strong:
+        # 3.国内联播快讯；: an item of a list, whatever it ends like.
+        return line
     if role == "far":
         line.kind = (
             "metadata" if line.scan.metadata and vouched(line.scan) else "outside"

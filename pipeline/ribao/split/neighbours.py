@@ -16,7 +16,13 @@ from ribao.split.words import places
 
 # 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
 SHORTEST_OUTLET_LIKE = 7
+LONGEST_QUESTION = 40
 WHEN = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?时[ ]{0,4}间[ ]?:")
+# 题目：…, and below it who speaks or when: a talk's, not the page's headline.
+SUBJECT = re.compile(r"(?:讲座|报告|演讲|论坛)?[题主][目题][ ]?:")
+SPEAKING = re.compile(
+    r"(?:主讲|报告|演讲|讲座|嘉宾|主持|时[ ]{0,4}间|地[ ]{0,4}点)[^:]{0,4}[ ]?:"
+)
 WHERE = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?地[ ]{0,4}[点址][ ]?:")
 
 
@@ -24,10 +30,27 @@ def asked(view: str, lines: list[Line]) -> None:
     """A question or a cry above the header's metadata can be a headline."""
     for line, after in itertools.pairwise(lines):
         size = line.end - line.start
-        if line.kind != "story" or after.kind != "metadata" or size > 40:
+        if line.kind != "story" or after.kind != "metadata":
+            continue
+        if size > LONGEST_QUESTION:
             continue
         if "。" not in view[line.start : line.end] and after.scan.strong:
             line.kind = "short"
+
+
+# 编辑同志:, 各位读者:: whom a letter speaks to.
+ADDRESSED = re.compile(r"[^ 。,:!?]{2,12}:")
+
+
+def written_to(view: str, lines: list[Line]) -> None:
+    """A question above 编辑同志：, on a page's first line, heads the letter."""
+    if len(lines) < 3 or lines[0].kind != "story":
+        return
+    line, after = lines[:2]
+    size = line.end - line.start
+    told = size > LONGEST_QUESTION or "。" in view[line.start : line.end]
+    if not told and ADDRESSED.fullmatch(view, after.start, after.end):
+        line.kind = "short"
 
 
 def named_like_an_outlet(lines: list[Line]) -> None:
@@ -80,6 +103,10 @@ def particulars(view: str, lines: list[Line]) -> None:
             line.kind == "metadata"
             and WHEN.match(view, line.start, line.end)
             and WHERE.match(view, after.start, after.end)
+        ) or (
+            line.kind == "metadata"
+            and SUBJECT.match(view, line.start, line.end)
+            and SPEAKING.match(view, after.start, after.end)
         ):
             line.kind = "short"
 

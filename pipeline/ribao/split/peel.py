@@ -29,7 +29,7 @@ from ribao.split.offices import offices_at
 from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
-from ribao.split.words import outlet
+from ribao.split.words import next_label, outlet
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
@@ -235,6 +235,7 @@ def told(
         return [Piece(line.start, line.end, LISTED[line.role], f"marked {line.role}")]
     if line.role == "caption":
         back = glued_back(text, view, line.start, line.end)
+        back = back or labelled_back(view, line.start, line.end)
         end = trim(text, line.start, back[0].start)[1] if back else line.end
         if credit := SHOWN_BY.search(view, line.start, end):
             who = Piece(*credit.span("who"), "photographers", "supplied by")
@@ -253,6 +254,14 @@ def told(
     end = back[0].start if back else line.end
     start, end = trim(text, start, end)
     return [*front, *paragraphs(text, view, start, end), *back]
+
+
+def labelled_back(view: str, start: int, end: int) -> list[Piece]:
+    """…的柏林墙图像来源: X: a labelled credit that no mark parts from its caption."""
+    label = next_label(view, start, end)
+    found = scan(view, label, end, limit=0) if label > start else None
+    shown = found and any(p.field == "photographers" for p in found.pieces)
+    return found.pieces if found and shown and found.whole else []
 
 
 def asking(view: str, line: Line) -> bool:

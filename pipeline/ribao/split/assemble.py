@@ -93,7 +93,9 @@ def value(text: str, piece: Piece) -> str:
     """A piece's value: as printed but for readings and a name's padding."""
     if piece.field in ("published", "updated", "written"):
         return piece.value
-    printed = GLOSS.sub("", text[piece.start : piece.end])
+    printed = text[piece.start : piece.end]
+    if printed.endswith((")", "）")) or "(" in printed or "（" in printed:
+        printed = GLOSS.sub("", printed)
     if piece.field in PEOPLE and PADDED.fullmatch(printed):
         return printed[0] + printed[-1]
     return printed

@@ -62,6 +62,11 @@ JOINED = re.compile(
     r"(?P<agency>(?P<outlet>(?![^)\]]*记者)[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
     r"|(?<![通快电资音视简喜短])讯|(?:综合)?报[道导]))"
 )
+# 【环球网报道 记者 张霓】: that a house reports, and its reporter.
+REPORTING = re.compile(
+    r"(?P<agency>(?:(?!记者)[\u4e00-\u9fffA-Za-z0-9]){2,10}?)"
+    r"(?:综合)?(?:报[道导]|讯)[ ]{1,2}"
+)
 HANGUL = re.compile("[가-힣]")
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 TOPIC = re.compile(r"[ ]{0,2}题[:][ ]?")
@@ -289,9 +294,9 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
         inner += wired(match)
         if match.groupdict().get("outlet") and view[start] != "本":
             inner.append(Piece(*match.span("outlet"), "outlet", "outlet in a bracket"))
-    elif (match := WIRE.match(view, start, close)) and (
-        inside := byline_pieces(view, skipped(view, match.end(), close), close)
-    ):
+    elif (
+        match := WIRE.match(view, start, close) or REPORTING.match(view, start, close)
+    ) and (inside := byline_pieces(view, skipped(view, match.end(), close), close)):
         return [
             Piece(position, start, "furniture", "bracket"),
             Piece(start, match.end(), "dateline", "dateline", inner=wired(match)),

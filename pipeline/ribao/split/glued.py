@@ -94,16 +94,20 @@ def glued_front(view: str, start: int, end: int) -> list[Piece]:
 
 # How far into its line the word stands by which a byline or a dateline is known.
 FRONT_REACH = 60
-FRONT = re.compile(r"记者|通讯员|[电讯]|报[道导]|消息|文/")
+FRONT = re.compile(r"记者|通讯员|[电讯]|报[道导]|消息|文/|=|日[ ]?[-—]")
+
+
+def fronted(view: str, start: int, end: int) -> bool:
+    """Whether a mark of a byline or a dateline stands near a line's start."""
+    return near(view, start, end, FRONT_REACH, FRONT)
 
 
 def signed_in_front(view: str, start: int, end: int) -> bool:
     """Whether a byline or a dateline opens a line of the story."""
-    if dateline_at(view, start, end):
-        return True
-    if not near(view, start, end, FRONT_REACH, FRONT):
+    if not fronted(view, start, end):
         return False
-    return any(p.field in ("byline", "dateline") for p in glued_front(view, start, end))
+    opening = dateline_at(view, start, end) or glued_front(view, start, end)
+    return any(piece.field in ("byline", "dateline") for piece in opening)
 
 
 def officed(view: str, position: int, end: int) -> list[Piece]:

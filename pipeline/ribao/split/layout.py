@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from ribao.split.body import CAPTION
-from ribao.split.glued import signed_in_front
+from ribao.split.glued import fronted, signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor, dated
 from ribao.split.neighbours import (
@@ -188,16 +188,23 @@ def opening_line(view: str, lines: list[Line], top: int) -> int:
         and not CAPTION.match(view, lines[number].start, lines[number].end)
     ]
     # A caption without its mark, or a standfirst, may stand in front of the dateline.
-    for number in told[:LATEST_OPENING]:
-        line = lines[number]
-        long = line.end - line.start > LONGEST_APPENDIX
-        if number == told[0] and long:
-            break
-        if signed_in_front(view, line.start, line.end):
-            return number
-        if long:
-            break
-    return told[0] if told else top
+    first = told[0] if told else top
+    pairs = itertools.pairwise(told[:LATEST_OPENING])
+    behind = itertools.takewhile(lambda pair: short(lines[pair[0]]), pairs)
+    below = [n for _, n in behind if fronted(view, lines[n].start, lines[n].end)]
+    if not below:
+        return first
+    opened = (
+        n
+        for n in (first, *below)
+        if signed_in_front(view, lines[n].start, lines[n].end)
+    )
+    return next(opened, first)
+
+
+def short(line: Line) -> bool:
+    """Whether a line can be a caption or a standfirst."""
+    return line.end - line.start <= LONGEST_APPENDIX
 
 
 def appended(view: str, lines: list[Line], top: int) -> int:

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from ribao.split.body import ENDED
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
+from ribao.split.offices import pupil_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
 from ribao.split.words import outlet
@@ -119,22 +120,10 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     )
     if short and text[end - 1] not in "：，；、:,;" and not outside:
         line.kind = "short"
-    if (
-        role == "author"
-        and (signed := scan_names(view, start, end, marked=True)).pieces
-    ):
-        line.kind, line.scan = "metadata", signed
+    if whole := read_whole(view, start, end, role):
+        line.kind, line.scan = "metadata", Scan(whole, strong=1)
         return line
     if end - start > 8 and not CLUE.search(view, start, end):
-        return line
-    if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
-        line.kind, line.scan = "metadata", Scan(opening, strong=1)
-        return line
-    if (role_alone := ROLE_ALONE.fullmatch(view, start, end)) and outlet().fullmatch(
-        role_alone["house"]
-    ):
-        nobody = Piece(start, end, "furniture", "role without a name")
-        line.kind, line.scan = "metadata", Scan([nobody], strong=1)
         return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
@@ -142,8 +131,8 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
     sentence = view.find("。", start, end) >= 0
     line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
-    if text[end - 1] in "；;" and not line.scan.strong:
-        # 3.国内联播快讯；: an item of a list, whatever it ends like.
+    if listed(text, start, end) and not telling(line.scan):
+        # 3.国内联播快讯；, ● 风险提示：…。: items, whatever they end or open like.
         return line
     if role == "far":
         line.kind = (
@@ -158,6 +147,37 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     elif MENU.fullmatch(view, start, end):
         line.kind = "breadcrumb"
     return line
+
+
+def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
+    """The pieces of a line that one rule reads from end to end; [] if none does."""
+    if role == "author" and (
+        signed := scan_names(view, start, end, marked=True).pieces
+    ):
+        return signed
+    if end - start > 8 and not CLUE.search(view, start, end):
+        return []
+    if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
+        return opening
+    if pupil := pupil_at(view, start, end):
+        return pupil
+    alone = ROLE_ALONE.fullmatch(view, start, end)
+    if alone and outlet().fullmatch(alone["house"]):
+        return [Piece(start, end, "furniture", "role without a name")]
+    return []
+
+
+def listed(text: str, start: int, end: int) -> bool:
+    """Whether a line is an item of a list by its marks."""
+    return text[end - 1] in "；;" or (text[start] in "●◆■•▪" and text[end - 1] == "。")
+
+
+def telling(found: Scan) -> bool:
+    """Whether anything on a line is of a person, a day or a labelled source."""
+    return any(
+        piece.field not in ("furniture", "residue", "rights", "outlet", "counters")
+        for piece in found.pieces
+    )
 
 
 def tells(view: str, start: int, end: int) -> bool:

@@ -24,6 +24,23 @@ AUTHORED = re.compile(
 )
 
 
+# 五（3）班 白一诺 指导老师：聂婉: a pupil, and who taught to write.
+PUPIL = re.compile(
+    r"[^。,:]{1,20}[校学班部院系][ ]{1,3}(?P<who>[\u4e00-\u9fff]{2,4})[ ]{1,3}"
+    r"(?P<taught>[(]?指导(?:老师|教师)[ ]?:?[ ]?[\u4e00-\u9fff]{2,4}[)]?)"
+)
+
+
+def pupil_at(view: str, start: int, end: int) -> list[Piece]:
+    """A line of a school's paper that names who wrote and who taught."""
+    match = PUPIL.fullmatch(view, start, end)
+    if not match:
+        return []
+    who = Piece(*match.span("who"), "authors", "pupil", match["who"])
+    taught = Piece(match.start("taught"), end, "furniture", "teacher")
+    return [Piece(start, who.end, "byline", "pupil", inner=(who,)), taught]
+
+
 def offices_at(view: str, start: int, end: int) -> list[Piece]:
     """What a closing bracket holds: an office, then the people of it who wrote."""
     match = AUTHORED.match(view, start, end) or OFFICED.match(view, start, end)

@@ -10,6 +10,7 @@ stand there (关注, 分享) is another line, and the label is an empty one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ribao.split.dates import date_at
 from ribao.split.scan import scan_names
@@ -42,7 +43,7 @@ def rejoined(view: str) -> str:
     view = CLOCK_LINE.sub(clocked, view)
     pieces: list[str] = []
     position = 0
-    for match in PARTED.finditer(view):
+    for match in candidates(view):
         if match.start() < position or not announced(view, match):
             continue
         start, end = match.span("gap")
@@ -50,6 +51,19 @@ def rejoined(view: str) -> str:
         pieces += (view[position:start], colon.ljust(end - start))
         position = end
     return "".join((*pieces, view[position:])) if pieces else view
+
+
+def candidates(view: str) -> Iterator[re.Match[str]]:
+    """Where a short line stands above a value; a line of the story is passed over."""
+    start = 0
+    while (end := view.find("\n", start)) >= 0:
+        if end - start <= LONGEST_LABELLED and (match := PARTED.match(view, start)):
+            yield match
+        start = end + 1
+
+
+# A label of ten characters, its colon and the white space around them.
+LONGEST_LABELLED = 24
 
 
 def clocked(match: re.Match[str]) -> str:

@@ -43,7 +43,7 @@ def rights() -> re.Pattern[str]:
     ]
     anywhere = "|".join(form for form, site in rows if site)
     forms = "|".join(form for form, _ in rows)
-    asked = r"[^\n。]{0,40}[未非]经[^\n。]{0,20}(?:不得|禁止|请勿|严禁|谢绝)"
+    asked = r"[^\n。]{0,40}[未非]经[^\n。]{0,40}(?:不得|禁止|请勿|严禁|谢绝)"
     return re.compile(
         rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}|{asked}).*", re.DOTALL
     )

@@ -153,7 +153,8 @@ RIGHT_AGAINST, RIGHT_AT_MOST = -4.0, -8.0
 WRONG_ENOUGH = 3
 # On one of 5,000 genuine pages once, on none twice or more often; nor on one of 700
 # set by phrases, since every such table has 於 unless a phrase says otherwise; nor
-# in McBopomofo's 161,000 phrases, but for 終于正寢.
+# in McBopomofo's 161,000 phrases, but for 終于正寢. A software house's manual of
+# Taiwan has 適用于 page after page, so it is words that count.
 MERGED_BITS, MERGED_OLD = (7.5, 9.5, 11.0), 4.5
 # 爲 is the commonest of the shapes: 1 in 150 hanzi where a machine put it, and once,
 # without 為, on one of the genuine pages of 500 characters. Such a writer has 群 and
@@ -261,7 +262,7 @@ def found(
     for form, times in kept.items():
         yield (
             MERGED_BITS[min(times, len(MERGED_BITS)) - 1] if today else MERGED_OLD,
-            f"{form} stands {times} times where only {MERGED[form][0][0]} could",
+            f"{form} stands in {times} words where only {MERGED[form][0][0]} could",
         )
     trusted = news or (plain and (telling or bool(wrong or kept)))
     today = today or (plain and bool(wrong))
@@ -326,7 +327,7 @@ def bare(shown: frozenset[str]) -> tuple[str, ...]:
 
 
 def merged(judged: str, shown: frozenset[str]) -> dict[str, int]:
-    """How often each merged form stands for the one that the page never shows."""
+    """In how many words each merged form stands for one that the page never shows."""
     times = {
         form: stands(form, judged)
         for form, (image, _) in MERGED.items()
@@ -336,13 +337,25 @@ def merged(judged: str, shown: frozenset[str]) -> dict[str, int]:
 
 
 def stands(form: str, judged: str) -> int:
-    """How often a merged form stands where only its image could."""
-    sure = len(MERGED[form][1].findall(judged))
+    """
+    In how many words a merged form stands where only its image could.
+
+    適用于 on every line is one slip of one writer's, or of one glossary.
+    """
+    sure = len(beside(MERGED[form][1], judged))
     if form in ANYWHERE:
         place, enough = ANYWHERE[form]
-        times = len(place.findall(judged))
-        return max(sure, times if times >= enough else 0)
+        words = len(beside(place, judged))
+        return max(sure, words if words >= enough else 0)
     return sure
+
+
+def beside(place: re.Pattern[str], judged: str) -> set[str]:
+    """What different words a pattern finds, each with the character before."""
+    return {
+        judged[max(0, found.start() - 1) : found.end()]
+        for found in place.finditer(judged)
+    }
 
 
 def shapes(shown: frozenset[str]) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """
-Lines that are no prose: program code and references keep their own marks.
+Lines that are no prose: program code, references and tables keep their own marks.
 
 `if (x == "中文") {` is no sentence because a string in it is Chinese, and a reference
 by GB/T 7714 ends its parts in ASCII: 张三.论文题目[J].期刊,2020,5(3):12-18.
@@ -34,17 +34,47 @@ PLAINLY_CODE = re.compile(
 QUICK = re.compile(r"[={}\[]|\|\||;[ \t]*$|\w\(f?[\"']|[\"']{3}|\"\ \+|^[ \t]*[$%>]")
 # The kind of what is referred to, GB/T 7714-2015, annex B.
 REFERENCE = re.compile(r"\[(?:[ACDGJMNPRSZ]|(?:CP|DB|EB|J|M|N)/OL)\]")
+# A row of comma-separated values (RFC 4180), and its cells.
+CELL = r'"(?:[^"]|"")*"|[^",]*'
+ROW = re.compile(f"(?:{CELL})(?:,(?:{CELL}))+")
+CELLS = re.compile(f"(?:^|,)({CELL})")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# So many cells with nothing in them but ASCII, of so many, make a row; and one where
+# another is set in quotation marks, as a spreadsheet does with what holds a comma.
+BARE, WIDTH, SHARE = 3, 5, 0.4
 
 
 def notation(line: str) -> bool:
     """
-    Whether a line is code or a reference.
+    Whether a line is code, a reference or a row of a table of values.
 
     >>> notation('if (x == "中文") {'), notation("设f(x)=ax+b(a>0),则f(1)=3;求a的值.")
     (True, False)
     """
+    if row(line):
+        return True
     if not QUICK.search(line):
         return False
     if REFERENCE.search(line) or PLAINLY_CODE.search(line):
         return True
     return len(CODE.findall(line)) >= SIGNS
+
+
+def row(line: str) -> bool:
+    """
+    Whether a line is a row of comma-separated values.
+
+    >>> row('3,"船到岸了,人下来了"'), row("3,2,1,开始"), row("7,,北京,16875,,2019")
+    (True, False, True)
+    """
+    if "," not in line or not ROW.fullmatch(line.strip()):
+        return False
+    cells: list[str] = CELLS.findall(THOUSANDS.sub("", line.strip()))
+    quoted = [cell for cell in cells if cell.startswith('"')]
+    words = [cell for cell in cells if not cell.isascii() and cell not in quoted]
+    bare = len(cells) - len(quoted) - len(words)
+    if any("。" in cell for cell in words):
+        return False
+    if quoted:
+        return bare > 0
+    return len(cells) >= WIDTH and bare >= max(BARE, SHARE * len(cells))

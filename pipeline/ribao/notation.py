@@ -21,17 +21,24 @@ CODE = re.compile(
 )
 SIGNS = 2
 # One of these is enough: a prompt, a docstring, strings joined to a name, a string or
-# list by name (title = "春耕,正忙"), a call with a string (print("你好,世界")).
+# list by name (title = "春耕,正忙"), a call with a string (print("你好,世界")), a name
+# and its value in JSON or YAML, and an item of a list there.
 PLAINLY_CODE = re.compile(
     r"^[ \t]*(?:[$%] [a-z]|>>> |#!/|\(;[A-Z]{1,2}\[)"
     r"|^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d"
     r"|^[ \t]*(?:[a-z_]\w*|\w+(?:\.\w+)+)\(f?[\"'][^\n]*[\"'][^\n]{0,80}\)"
     r"|[\"]{3}|[']{3}|[\"'] \+ \w{1,40} \+ [\"']"
+    r"|^[ \t]*\"[^\"\n]{1,60}\" ?: ?(?:[\"\[{\d]|true|false|null)"
+    r"|^[ \t]*[A-Za-z_][\w-]{0,40}: ?(?:\"[^\"\n]*\"|'[^'\n]*'),?[ \t]*$"
+    r"|^[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'),[ \t]*$"
     rf"|^[ \t]*[\w{KEY}]{{1,30}} ?= ?(?:[\"'][^\"'\n]*[\"']|\[[^\n]*\]|\{{[^\n]*\}})"
     r"[ \t]*$",
     re.ASCII | re.MULTILINE,
 )
-QUICK = re.compile(r"[={}\[]|\|\||;[ \t]*$|\w\(f?[\"']|[\"']{3}|\"\ \+|^[ \t]*[$%>]")
+QUICK = re.compile(
+    r"[={}\[]|[\"'] ?:|: ?[\"']|[\"'],[ \t]*$|\|\||;[ \t]*$|\w\(f?[\"']|[\"']{3}"
+    r"|\"\ \+|^[ \t]*[$%>]"
+)
 # The kind of what is referred to, GB/T 7714-2015, annex B.
 REFERENCE = re.compile(r"\[(?:[ACDGJMNPRSZ]|(?:CP|DB|EB|J|M|N)/OL)\]")
 # A row of comma-separated values (RFC 4180), and its cells.

@@ -64,7 +64,9 @@ def results(
                 waiting = deque((item, pool.submit(work, item)) for item, _ in waiting)
             yield result
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Processes with nothing left to do are waited for: a pool that still ends when
+        # Python does may find its pipe closed, and Python tells of it.
+        pool.shutdown(wait=not waiting, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
 

@@ -98,7 +98,7 @@ def margins(
                 if spelt != own.before1 and worse < margin:
                     margin, rival = worse, spelt
             if margin < inf or own.lost:
-                margin = min(margin, pruned)
+                margin = max(0.0, min(margin, pruned))  # the same sum, rounded twice
         found.append(
             Character(own.before1, own.unit, own.last, margin, own.lost, rival)
         )

@@ -37,6 +37,7 @@ from ribao.channels.wrong_decoder.score import scored as score
 from ribao.channels.wrong_decoder.suspects import told
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
+    MOST,
     bits,
     fluent,
     healthy,
@@ -57,6 +58,8 @@ AROUND = 5
 # halves of headlines that were misread so one in 200 less.
 PROMISING = {True: GAIN, False: 14.0}
 MASKS = f"{SUBSTITUTE}?"
+# What a stretch read without a search may cost more than one found, in bits each.
+SPARED = 1.0
 # So many characters tell in which language a line was written.
 ENOUGH = 200
 # How many laws a line is searched for.
@@ -143,13 +146,20 @@ def convincing(line: str, promised: Promise, written: str) -> bool:
     """
     Whether a search can be worth its time: not where a stretch is words as it stands.
     """
-    if promised.gain <= PROMISING[written == "utf-8"]:
+    if promised.gain <= PROMISING[written == "utf-8"] or odd(promised.text, written):
         return False
     if written == "utf-8" or native(line):
         return True
     chinese = written in CHINESE
     cost = word_bits(promised.text) if chinese else bits(promised.text, written)
     return word_bits(promised.stretch) - cost > PROMISING[False]
+
+
+def odd(text: str, written: str) -> bool:
+    """Whether Japanese or Korean has no such text: rare hanzi are to be read so."""
+    beyond = "".join(character for character in text if character > "\x7f")
+    most = MOST.get(written, inf) + SPARED
+    return bits(beyond, written) > most * len(beyond)
 
 
 def promise(line: str, written: str, read: str) -> Promise:

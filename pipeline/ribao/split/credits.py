@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.filed import HOW, filed_at
-from ribao.split.names import Name, names_at
+from ribao.split.names import Name, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import near, outlet
 from ribao.split.words_or_names import is_word
@@ -31,6 +31,11 @@ PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
 OFFICE = re.compile(
     r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
     r"(?P<gap>[ ]{0,3}[:/|][ ]{0,3}|[ ]{1,3})"
+)
+# “津云”—北方网编辑韩卓: glued, to the line's end.
+GLUED_OFFICE = re.compile(
+    r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fff]{2,10}?)"
+    r"(?P<office>责任编辑|编辑|校对)(?P<who>[\u4e00-\u9fff]{2,3})$"
 )
 WHICH = {
     "实习记者": "intern",
@@ -93,8 +98,22 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     ]
 
 
+def glued_office(view: str, position: int, end: int) -> list[Piece]:
+    """An outlet, an office and its holder in one run, to the line's end."""
+    match = GLUED_OFFICE.match(view, position, end)
+    if not match or not plausible(match["who"]):
+        return []
+    if not outlet().fullmatch(match["house"]):
+        return []
+    field = FIELDS.get(match["office"], "editors")
+    who = Piece(*match.span("who"), field, "office", match["who"])
+    return shown(view, position, match.end(), match.end(), [who])
+
+
 def office_at(view: str, position: int, end: int) -> list[Piece]:
     """An editor's or a proofreader's office with its house, and who holds it."""
+    if glued := glued_office(view, position, end):
+        return glued
     match = None
     if near(view, position, end, OFFICE_REACH, OFFICES):
         match = OFFICE.match(view, position, end)

@@ -41,7 +41,7 @@ BREADCRUMB = re.compile(
 CLUE = re.compile(
     r"[ 0-9:|/()\[\]*@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
     r"|来源|[报播]导|报道|综合|通讯员|实习"
-    r"|[电讯提]|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
+    r"|[电讯提]|阅读|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
     r"|[一二三四五六七八九〇零]{4}年"
 )
 # Metadata has no full stop, but for notices and labelled prose. Each word is looked
@@ -118,6 +118,8 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     short = end - start <= LONGEST_HEADLINE and not ENDED.search(
         text, max(start, end - 6), end
     )
+    # A line with a full stop inside tells, and its credit stands behind: …觅食。© 某社
+    short = short and view.find("。", start, end) < 0
     if short and text[end - 1] not in "：，；、:,;" and not outside:
         line.kind = "short"
     if whole := read_whole(view, start, end, role):

@@ -37,6 +37,22 @@ def stock_at(view: str, position: int, end: int) -> list[Piece]:
     return [Piece(position, stock.end(), "furniture", "stock picture")] if stock else []
 
 
+# © 路透社照片, behind a caption.
+OWNED = re.compile(r"©[ ]?(?P<who>[^ ©,。]{2,14}?)[ ]?(?P<how>照片|图片|截图)(?!\w)")
+
+
+def owned_at(view: str, position: int, end: int) -> list[Piece]:
+    """Whose picture it is, by the sign of copyright."""
+    match = OWNED.match(view, position, end)
+    if not match:
+        return []
+    return [
+        Piece(position, position + 1, "furniture", "credit"),
+        Piece(*match.span("who"), "photographers", "supplied by"),
+        Piece(*match.span("how"), "furniture", "credit"),
+    ]
+
+
 def supply_at(view: str, position: int, end: int) -> list[Piece]:
     """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供."""
     match = None

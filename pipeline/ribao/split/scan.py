@@ -24,7 +24,7 @@ from ribao.split.desks import desk_at
 from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at
 from ribao.split.offices import offices_at
-from ribao.split.pictures import STOCK_OPENERS, stock_at, supply_at
+from ribao.split.pictures import STOCK_OPENERS, owned_at, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
 from ribao.split.standing import BOUNDARY, furniture_at
@@ -173,12 +173,13 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (sent_from, "发文".__contains__),
     (korean_byline_at, is_hangul),
     (boxed_at, BOXES.__contains__),
-    (office_at, str.isalnum),
+    (office_at, named),
     (desk_at, is_hanzi),
     (byline_at, named),
     (trailing_role_at, is_hanzi),
     (korean_at, is_hangul),
     (stock_at, STOCK_OPENERS.__contains__),
+    (owned_at, "©".__eq__),
     (supply_at, named),
     (placed_at, is_hanzi),
     (cited_at, CITING.__contains__),

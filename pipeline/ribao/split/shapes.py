@@ -25,7 +25,7 @@ PAGE = re.compile(
 )
 # 《新闻爱好者》2019年2月, 2019年第2期: which issue of a magazine.
 ISSUE = re.compile(
-    r"(?:19|20)\d\d/\d{1,2}(?![\d/])|\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期"
+    r"(?:19|20)\d\d/\d{1,2}(?![\d/])|\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期|\d{2,4}期(?!\w)"
 )
 # 青政办发〔2024〕12号: who issued it, the year, the number.
 DOCUMENT = re.compile(
@@ -53,6 +53,8 @@ AGO = re.compile(
 )
 # 1月8日 10:20: the day of a year that the page does not say.
 YEARLESS = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})[ ]{1,3}\d{1,2}:\d\d")
+# 5 分钟: how long a story takes to read.
+MINUTES = re.compile(r"\d{1,2}[ ]?分[钟鐘](?:阅读)?(?![^\W_])")
 COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
 DIGITS_TOTAL = frozenset("0123456789总第")
 PAGED = frozenset("0123456789第ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -73,6 +75,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (WEEKDAY, "furniture", "weekday", "星周农阴".__contains__),
     (COUNT, "counters", "count in brackets", COUNTED.__contains__),
     (AGO, "furniture", "clock without a day", "0123456789刚昨前".__contains__),
+    (MINUTES, "furniture", "time to read", str.isdigit),
     (ACCOUNT, "furniture", "address", "I微公".__contains__),
     (YEARLESS, "furniture", "day without its year", str.isdigit),
     (DOCUMENT, "document_number", "number of a document", is_hanzi),

@@ -97,6 +97,8 @@ def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | No
     date = opening(view, position + 2, reach)
     if date < 0 and (ago := AGO.search(view, position + 2, reach)):
         date = ago.start()
+    elif date < 0 and (issue := ISSUE.search(view, position + 2, reach)):
+        date = issue.start()
     elif date < 0 or date + 8 > end:
         return None
     name = outlet_at(view, position, date)

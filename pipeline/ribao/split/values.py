@@ -83,12 +83,16 @@ TOKENS = frozenset(
 )
 # A bar stands for the colon of these: 文/何川, 来源|青溪网.
 SLASHED = PEOPLE | {"infosource"}
+# 图/青溪日报记者：何川: a house and a role with a colon of its own.
+HOUSED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z+]{2,14}(?:记者|通讯员)[ ]?:[ ]?[\u4e00-\u9fff]"
+)
 COMMAED = PEOPLE | {"furniture"}
 # 记者 赵若郡 is a byline with its house, not a label: `credits` reads it.
 SPACED = PEOPLE - {"reporter", "intern", "correspondent"}
 COUNT = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?")
 # A composed label has its colon within so many characters.
-COMPOSED_REACH, COLONS = 16, re.compile(":")
+COMPOSED_REACH, COLONS = 20, re.compile(":")
 # 首页>新闻>本地: where the site is; a space ends it.
 TRAIL = re.compile(r"[^ >。]{1,12}(?:[ ]?>{1,2}[ ]?[^ >。]{1,16})+")
 NUMBERED = re.compile(
@@ -107,6 +111,8 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
         elif label.field in TITLES and view.startswith("《", after):
             return valued(view, position, after, end, label.field)
         elif label.field in SLASHED and (slash := SLASH.match(view, after, end)):
+            if HOUSED.match(view, slash.end(), end):
+                return peopled(view, position, slash.end(), end, label.field)
             pieces = valued(view, position, slash.end(), end, label.field)
             if any(
                 piece.field not in ("furniture", "residue")

@@ -163,7 +163,7 @@ def composed() -> re.Pattern[str]:
     """A label of people put together by the page, with its colon: 后期制作:."""
     endings = sorted((folded(row[0]) for row in table("endings.tsv")), key=len)
     return re.compile(
-        rf"[\u4e00-\u9fffA-Za-z0-9/、+]{{0,6}}?(?P<ending>{'|'.join(endings[::-1])})"
+        rf"[\u4e00-\u9fffA-Za-z0-9/、+]{{0,10}}?(?P<ending>{'|'.join(endings[::-1])})"
         r"(?:人员?|者|员)?[ ]{0,2}:[ ]{0,4}"
     )
 

@@ -261,7 +261,9 @@ def heads_next(view: str, taken: re.Match[str], end: int) -> bool:
         return True
     if not taken.group().startswith(" ") or view[taken.end() : taken.end() + 1] != " ":
         return False
-    return bool(names_at(view, taken.end() + 1, end, vouched=False)[0])
+    names, after = names_at(view, taken.end() + 1, end, vouched=False)
+    # 何川 文 苏晚 摄: each name has its own deed behind it.
+    return bool(names) and not TAKEN.match(view, after, end)
 
 
 def as_photographer(piece: Piece) -> Piece:

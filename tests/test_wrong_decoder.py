@@ -243,6 +243,16 @@ def test_what_a_reader_may_have_dropped_in_silence_is_a_guess(
     assert found.text == written or found.certainty != Certainty.PROVED
 
 
+@pytest.mark.parametrize("law", ["gbk > latin-1", "utf-8 > cp1252", "gbk > cp1252"])
+@pytest.mark.parametrize("head", ["", "<!DOCTYPE html>\n<html>\n<head>\n" * 9])
+def test_plain_ascii_before_it_is_no_list_of_letters(head: str, law: str) -> None:
+    page = f"{head}<title>船</title>\n<p class='a'>{CHINESE}</p>\n<p>晴</p>\n"
+    found = restore(garble(page, Parameters((law,))))
+    assert found is not None
+    assert found.text == page
+    assert len(found.parameters.layers[0]) == 1
+
+
 def test_a_reader_that_drops_nothing_leaves_no_doubt() -> None:
     found = repair(garble(JAPANESE, Parameters(("shift_jis > gbk drop",))))
     assert found.text == JAPANESE

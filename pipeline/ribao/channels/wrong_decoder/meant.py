@@ -59,8 +59,9 @@ LETTERED, DIFFERENT = re.compile(f"[\x00-\x7f{SIGNS}]+"), 6
 PLAIN_SIGNS = re.compile("[\x00-\x7f\u00a1-\u00bf\u2010-\u203a\u20ac]+")
 # Words of two scripts that know no capitals.
 UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
-# What the first characters of a list are, all of it is.
+# What the first odd characters of a list are, all of it is.
 LONGEST = 80
+ASCII = re.compile("[\x00-\x7f]+")
 
 
 @lru_cache(maxsize=256)
@@ -73,8 +74,7 @@ def meant(text: str) -> bool:
     """
     if any(pattern.fullmatch(text) for pattern in (DRAWN, THAI, QUOTED, UNCASED)):
         return True
-    shown = text[:LONGEST]
-    if row(shown) or listed(shown) or signed(shown) or in_order(shown):
+    if row(text) or listed(text) or signed(text) or in_order(text):
         return True
     words = WORD.findall(text)
     letters = sum(map(len, words))
@@ -96,12 +96,12 @@ def row(stretch: str) -> bool:
     >>> row("7.\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"), row("»áÒé")
     (True, False)
     """
-    return len({c for c in stretch if c > "\x7f"}) < 2
+    return len({c for c in set(stretch) if c > "\x7f"}) < 2
 
 
 def listed(text: str) -> bool:
     """Whether odd characters follow each other as in a table of them."""
-    odd = [ord(c) for c in text.casefold() if c > "\x7f"]
+    odd = [ord(c) for c in ASCII.sub("", text)[:LONGEST].casefold()]
     steps = sum(other - one in (0, 1) for one, other in pairwise(odd))
     return len(odd) > FEWEST and steps >= STEPS * (len(odd) - 1)
 
@@ -115,7 +115,7 @@ def signed(text: str) -> bool:
     """
     if SIGNED.fullmatch(text) and PLAIN_SIGNS.fullmatch(text):
         return True
-    few = len({character for character in text if character > "\x7f"}) <= DIFFERENT
+    few = len({c for c in set(text) if c > "\x7f"}) <= DIFFERENT
     return few and bool(LETTERED.fullmatch(text))
 
 

@@ -121,6 +121,16 @@ def test_what_stands_behind_a_gloss_that_fits_nowhere_is_lost_with_it() -> None:
     assert all(one.before == one.after for one in lost)
 
 
+def test_a_gloss_around_another_is_told_of() -> None:
+    page = "全國大會今日開幕，各地發來賀電，歐洲也來了。"
+    table = (("國", "guó"), ("會", "huì"), ("歐", "ōu"), ("璾", "jì"))
+    received = garble(page, Parameters(table))
+    assert "歐(ōu(jì))" in received
+    restoration = restore(received)
+    assert restoration is not None and restoration.held
+    assert "gloss stays around" in restoration.notes[0].message
+
+
 def test_what_a_mirror_made_of_marks_is_likely_and_no_more() -> None:
     page = (
         "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}全國大會今日開幕。\n各國來賀電，會議舉行。"

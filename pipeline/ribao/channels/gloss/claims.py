@@ -5,6 +5,7 @@ speaks for them, and what is left open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
@@ -64,6 +65,11 @@ def restoration(best: Attempt) -> Restoration:
             f"{best.received[one.start : one.end]!r} at {one.start} fits no character",
         )
         for one in open_questions(best)
+    )
+    notes += tuple(
+        Note("unplaced-gloss", f"a gloss stays around the one at {edit.start}")
+        for edit in best.edits
+        if not edit.after and nested(best, edit)
     )
     notes += tuple(
         Note(
@@ -127,6 +133,24 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         most = Certainty.LIKELY
     sure = [capped(edit, most) for edit in best.edits if edit.start not in best.shaky]
     return tuple(sorted((*sure, *doubted(best, most), *gaps), key=attrgetter("start")))
+
+
+def nested(best: Attempt, edit: Edit) -> bool:
+    """
+    Whether what was taken out stood inside another gloss, which is left.
+
+    A mirror finds a character's code in its own readings, too: 歐(ōu) ends in AD 75 29,
+    and AD 75 is one.
+    """
+    reading = re.search(
+        "[^\\W\\d_\u3400-\u9fff]{1,6}$",
+        best.received[max(0, edit.start - 7) : edit.start],
+    )
+    return (
+        reading is not None
+        and best.received.endswith(best.form.opening, 0, edit.start - len(reading[0]))
+        and best.received.startswith(best.form.closing, edit.end)
+    )
 
 
 def unexplained(best: Attempt) -> Iterator[tuple[int, int]]:

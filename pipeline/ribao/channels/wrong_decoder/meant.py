@@ -62,16 +62,25 @@ UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
 # What the first odd characters of a list are, all of it is.
 LONGEST = 80
 ASCII = re.compile("[\x00-\x7f]+")
+# What is kept of a text that was looked at is no longer than this.
+LINE = 1000
 
 
-@lru_cache(maxsize=256)
 def meant(text: str) -> bool:
     """
     Whether what is odd in a text stands for itself.
 
+    One law after another asks it of the same line; of a page only one does, and pages
+    are too large to be kept.
+
     >>> meant("БИШКЕК"), meant("«Правда»"), meant("ЦР№ъ")
     (True, True, False)
     """
+    return kept(text) if len(text) <= LINE else judged(text)
+
+
+def judged(text: str) -> bool:
+    """The same, looked at anew."""
     if any(pattern.fullmatch(text) for pattern in (DRAWN, THAI, QUOTED, UNCASED)):
         return True
     if row(text) or listed(text) or signed(text) or in_order(text):
@@ -80,6 +89,9 @@ def meant(text: str) -> bool:
     letters = sum(map(len, words))
     long = bool(words) and letters >= LENGTH * len(words)
     return long and bool(CASED.fullmatch(text)) and all(map(cased, words))
+
+
+kept = lru_cache(maxsize=256)(judged)
 
 
 def cased(word: str) -> bool:

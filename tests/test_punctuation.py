@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
+import clock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,18 +46,9 @@ def test_lines_are_judged_alone(line: str) -> None:
     assert widened(line) == places
 
 
-def seconds(text: str) -> float:
-    """How long the marks of a text take, at best of three."""
-
-    def once() -> float:
-        start = time.process_time()
-        widened(text)
-        return time.process_time() - start
-
-    return min(once() for _ in range(3))
-
-
 def test_ten_times_the_text_takes_about_ten_times_as_long() -> None:
     for unit in ("江水上涨,船停了;人(都)走了", "(江", "a,江", "江!", "1(2江", "'江'"):
-        short, long = seconds(unit * 3_000), seconds(unit * 30_000)
+        short, long = (
+            clock.seconds(partial(widened, unit * count)) for count in (3_000, 30_000)
+        )
         assert long < 40 * short, unit

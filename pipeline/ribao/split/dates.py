@@ -41,6 +41,12 @@ CLOCK_FIRST = re.compile(
     r"(?P<mark>[-/.年])(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})(?!\d)日?",
     re.ASCII,
 )
+# 15:08 27/06/2022: the same where the day comes first.
+CLOCK_AND_DAY = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?P<gap>[ |]{0,3})(?P<day>\d{1,2})"
+    r"(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19|20)\d\d)(?!\d)",
+    re.ASCII,
+)
 # 24.11.2014, 24/11/2014: the year last means the day first, outside America.
 DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19"
@@ -119,7 +125,7 @@ C_TIME = re.compile(
 )
 # Where a date may begin: cheap enough to ask of every character of a line.
 OPENING = re.compile(
-    r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:19|20)\d\d[-/.年]"
+    r"(?<!\d)(?=\d{1,2}:\d\d[ |]{0,3}(?:\d{1,2}[./-]\d{1,2}[./-])?(?:19|20)\d\d(?![\d:])"
     r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]"
     r"|[0-3]\d[ ]{0,2}(?:19|20)\d\d[-/.年](?:0[1-9]|1[0-2])月?(?![-/.\d])"
     r"|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
@@ -200,6 +206,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     for shape in (
         FULL,
         CLOCK_FIRST,
+        CLOCK_AND_DAY,
         DAY_FIRST,
         HANZI,
         REPUBLIC,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import credit_words, role_account
+from ribao.split.words import credit_words, headed_by_office, role_account
 from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -159,6 +159,8 @@ def names_in(
         if JOB.search(word):
             return [], start
     if role_account(word) or word in credit_words():
+        return [], start
+    if headed_by_office().match(word):
         return [], start
     for trailing in TRAILING if word.endswith(TRAILING) else ():
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:

@@ -17,6 +17,7 @@ from ribao.split.words import places
 # 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
 SHORTEST_OUTLET_LIKE = 7
 LONGEST_QUESTION = 40
+FEW_BETWEEN = 4
 WHEN = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?时[ ]{0,4}间[ ]?:")
 # 题目：…, and below it who speaks or when: a talk's, not the page's headline.
 SUBJECT = re.compile(r"(?:讲座|报告|演讲|论坛)?[题主][目题][ ]?:")
@@ -28,14 +29,18 @@ WHERE = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?地[ ]{0,
 
 def asked(view: str, lines: list[Line]) -> None:
     """A question or a cry above the header's metadata can be a headline."""
-    for line, after in itertools.pairwise(lines):
-        size = line.end - line.start
-        if line.kind != "story" or after.kind != "metadata":
+    for number, line in enumerate(lines):
+        if line.kind != "story" or line.end - line.start > LONGEST_QUESTION:
             continue
-        if size > LONGEST_QUESTION:
+        if "。" in view[line.start : line.end]:
             continue
-        if "。" not in view[line.start : line.end] and after.scan.strong:
-            line.kind = "short"
+        # A writer's name, a section, a button may stand between it and its day.
+        below = lines[number + 1 : number + 2 + (FEW_BETWEEN if number == 0 else 0)]
+        for after in below:
+            if after.kind == "metadata" and after.scan.strong:
+                line.kind = "short"
+            if line.kind == "short" or after.kind not in ("short", "metadata"):
+                break
 
 
 # 编辑同志:, 各位读者:: whom a letter speaks to.

@@ -27,6 +27,7 @@ from ribao.split.offices import offices_at
 from ribao.split.pictures import STOCK_OPENERS, owned_at, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
+from ribao.split.staff import staff_at
 from ribao.split.standing import BOUNDARY, furniture_at
 from ribao.split.values import boxed_label_at, label_at
 from ribao.split.words import (
@@ -168,6 +169,7 @@ def named(character: str) -> bool:
 Reading = Callable[[str, int, int], list[Piece]]
 # Asked in this order: what a label vouches for comes before what only looks so.
 READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
+    (staff_at, is_hanzi),
     (label_at, anything),
     (follows_at, "以".__eq__),
     (sent_from, "发文".__contains__),

@@ -8,12 +8,13 @@ is; names behind a source are its writers.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ribao.split.dates import opening
 from ribao.split.labelled import empty, label_piece, refused, trimmed
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, opened, outlet
+from ribao.split.words import Label, furniture, opened, outlet
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
@@ -40,10 +41,17 @@ def source_end(view: str, value: int, stop: int) -> int:
     while (following := outlet().match(view, end + 1, stop)) and end < stop:
         if view[end] != " " or not ends_word(view, following.end(), stop):
             break
+        if any(last == following.end() for _, last in said(view, end + 1, stop)):
+            break
         end = following.end()
     if latin := LATIN.match(view, value, stop):
         end = max(end, latin.end())
     return end
+
+
+def said(view: str, position: int, end: int) -> Iterator[tuple[Label, int]]:
+    """The words of the site's furniture that stand at a place: 听新闻."""
+    return opened(furniture(), view, position, end)
 
 
 def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
@@ -55,7 +63,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     if end <= value:
         return [empty(view, position, value, "infosource")]
     word = view[value:end]
-    if any(last == end for _, last in opened(furniture(), view, value, end)):
+    if any(last == end for _, last in said(view, value, end)):
         return [empty(view, position, value, "infosource")]
     if word in UNKNOWN:
         return [label, Piece(value, end, "furniture", "no source")]

@@ -18,9 +18,11 @@ from ribao.split.people import peopled
 from ribao.split.pieces import Piece
 from ribao.split.sources import sourced
 from ribao.split.words import (
+    STAFF,
     announced_by,
     composed,
     credit_words,
+    furniture,
     labels,
     near,
     next_label,
@@ -200,7 +202,7 @@ def uncoloned(
         return valued(view, position, value, end, field)
     if field in SPACED and gap and role_account(word_at(view, value, end)):
         return valued(view, position, value, end, field)
-    if field in SPACED and gap:
+    if field in SPACED - STAFF and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
         if names and ended:
@@ -209,11 +211,6 @@ def uncoloned(
     sure = after - position >= LONG_LABEL
     if field in GLUED and gap and last_word(view, value, end, sure=sure):
         return valued(view, position, value, end, field)
-    # （记者何川 编辑苏晚）: an office glued to its name, behind a space or a bracket.
-    if field in GLUED and not gap and view[position - 1 : position] in ("", " ", "("):
-        names, last = names_at(view, value, end, vouched=False)
-        if names and (last >= end or view[last] in " )]|"):
-            return valued(view, position, value, end, field)
     if (
         field in ("infosource", "photographers")
         and gap
@@ -302,12 +299,7 @@ def title_end(view: str, value: int, stop: int) -> int:
 def tokened(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
     label = label_piece(view, position, value, field)
     if field == "controls":
-        end = min((p for p in (view.find("  ", value, stop),) if p > 0), default=stop)
-        if trail := TRAIL.match(view, value, stop):
-            end = trail.end()
-        end = trimmed(view, value, end)
-        if end - value > 24 and not trail:
-            end = value
+        end = controls_end(view, label, value, stop)
         pieces = [label]
         if end > value:
             pieces.append(Piece(value, end, "furniture", "site furniture"))
@@ -328,3 +320,36 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
         return [empty(view, position, value, field)]
     target = "furniture" if field in ("location", "furniture") else field
     return [label, Piece(value, end, target, f"label: {field}")]
+
+
+# 当前位置：, whose value is any words; what other labels of controls announce are
+# buttons, and the words of buttons are known.
+WHERE = re.compile("位置|首页|导航")
+LONGEST_TRAIL = 24
+
+
+def controls_end(view: str, label: Piece, value: int, stop: int) -> int:
+    """Where the buttons behind 字号： or the trail behind 当前位置： end."""
+    if trail := TRAIL.match(view, value, stop):
+        return trimmed(view, value, trail.end())
+    if not WHERE.search(view, label.start, label.end):
+        return buttons_end(view, value, stop)
+    gap = view.find("  ", value, stop)
+    end = trimmed(view, value, gap if gap > 0 else stop)
+    return end if end - value <= LONGEST_TRAIL else value
+
+
+def buttons_end(view: str, value: int, stop: int) -> int:
+    """Where a run of the site's words, in brackets or not, ends."""
+    end = place = value
+    while place < stop:
+        if view[place] in " ,、/+-·[]()":
+            place += 1
+            continue
+        after = max((n for _, n in opened(furniture(), view, place, stop)), default=0)
+        if after <= place:
+            break
+        end = place = after
+    while end < stop and end > value and view[end] in ")]":
+        end += 1
+    return end

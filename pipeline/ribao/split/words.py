@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from ribao.split.view import folded
+from ribao.surnames import initials
 
 # A stem of fourteen and an ending of eight, or a title in its marks.
 LONGEST_OUTLET = 24
@@ -149,6 +150,21 @@ def surfaces() -> tuple[frozenset[str], int]:
     """All labels of more than one character, without spaces, and how long they get."""
     forms = {folded(row[0]).replace(" ", "").lower() for row in table("labels.tsv")}
     return frozenset(form for form in forms if len(form) > 1), max(map(len, forms))
+
+
+# Who works on a story and does not write it.
+STAFF = frozenset(("editors", "proofreaders", "reviewers", "planners", "photographers"))
+
+
+@cache
+def headed_by_office() -> re.Pattern[str]:
+    """How a run opens that is an office and its holder, no name: 审核王知秋."""
+    forms = {
+        folded(row[0]).replace(" ", "")
+        for row in table("labels.tsv")
+        if row[1] in STAFF and len(row[0]) > 1 and row[0][0] not in initials()
+    }
+    return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
 
 @cache

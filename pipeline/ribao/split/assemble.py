@@ -31,6 +31,11 @@ PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
+# What only its place makes an outlet; one that is known comes first.
+GUESSED = (
+    *("name beside its day", "outlet beside a date", "office in the header"),
+    "house of a name",
+)
 Found = dict[str, list[Piece]]
 
 
@@ -233,9 +238,10 @@ def infosource(text: str, pieces: list[Piece], found: Found) -> str:
     """
     for field in ("infosource", "outlet"):
         if field in found:
+            sure = [p for p in found[field] if p.rule not in GUESSED] or found[field]
             houses = [value(text, piece) for piece in found[field]]
             # 青溪网 beside the day, and （青溪网APP） at the end: one house.
-            last = houses[-1]
+            last = value(text, sure[-1])
             return next(house for house in houses if last.startswith(house))
         signed = [p for p in pieces if p.rule == "outlets in a bracket"]
         empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]

@@ -14,6 +14,7 @@ from ribao.split.people import DESK
 from ribao.split.pieces import Piece, Scan
 from ribao.split.words import (
     credit_words,
+    headed_by_office,
     nobody,
     places,
     role_account,
@@ -50,6 +51,8 @@ def beside_date(found: Scan, view: str) -> None:
         ended = not behind or view[behind[0].start : behind[0].end] == "|"
         barred = barred and ended and number > 0
         housed = dated and before is not None and before.field == "outlet"
+        # 南都 何川, and nothing else on the line.
+        housed = housed or (before is not None and len(found.pieces) == BYLINE)
         short = (own or barred or housed) and len(word) == 2
         long = len(word) == 4 and word[:2] in surnames()[1]
         if piece.field != "residue" or not (len(word) == 3 or short or long):
@@ -63,6 +66,12 @@ def beside_date(found: Scan, view: str) -> None:
             piece.start, piece.end, "byline", "name beside a date", inner=(name,)
         )
         found.residue -= len(word)
+        if before is not None and before.field == "outlet" and not dated:
+            found.pieces[number - 1] = before._replace(rule="house of a name")
+
+
+# An outlet and a name.
+BYLINE = 2
 
 
 def weak_outlet(found: Scan, view: str) -> None:
@@ -83,32 +92,58 @@ def unlabelled(found: Scan, view: str) -> None:
     """
     星河科普 2021-12-14 21:30: a name nobody knows, where an outlet's stands.
 
-    It stands right beside the day, is no section's and no phrase. An office signs
-    its notice so too; beside a clock it is whose news it is. It counts as residue
-    all the same: what nobody knows makes no line metadata.
+    It stands right beside the day, or is the only cell of its line that nothing
+    claimed; it is no section's and no phrase. An office signs its notice so too;
+    beside a clock, or parted from a day by more than a space, it is whose news it is.
+    In a cell of its own it is no residue.
     """
     said = [p for p in found.pieces if p.rule not in ("separator", "bracket")]
     day = next((n for n, p in enumerate(said) if p.field == "published"), -1)
-    for piece in (*said[max(0, day - 1) : day], *said[day + 1 : day + 2]):
+    beside = (*said[max(0, day - 1) : day], *said[day + 1 : day + 2])
+    rest = [piece for piece in said if piece.field == "residue"]
+    alone = len(rest) == 1 and cell(found, view, rest[0])
+    for piece in rest if alone else beside:
         word = view[piece.start : piece.end]
         if piece.field != "residue" or not UNLABELLED.fullmatch(word):
             continue
-        office = DESK.fullmatch(word) and "T" not in said[day].value
+        office = DESK.fullmatch(word) and "T" not in said[day].value and not alone
         if office or word.endswith(section_endings()) or word in places():
             continue
         if role_account(word) or plausible(word) or word in credit_words():
             continue
+        if headed_by_office().match(word):
+            continue
         found.pieces[found.pieces.index(piece)] = piece._replace(
             field="outlet", rule="name beside its day"
         )
+        found.residue -= len(word) if alone else 0
         return
+
+
+def cell(found: Scan, view: str, piece: Piece) -> bool:
+    """Whether a bar or a wide gap parts a piece from what stands on either side."""
+    number = found.pieces.index(piece)
+    before = found.pieces[number - 1] if number else None
+    after = found.pieces[number + 1] if number + 1 < len(found.pieces) else None
+    return parting(view, before, piece) and parting(view, piece, after)
+
+
+def parting(view: str, before: Piece | None, after: Piece | None) -> bool:
+    """Whether two neighbours stand in different cells of a line."""
+    if before is None or after is None:
+        return True
+    marks = [view[p.start : p.end] for p in (before, after) if p.rule == "separator"]
+    return any(mark in BARS for mark in marks) or after.start - before.end > 1
+
+
+BARS = frozenset("|/·-—")
 
 
 # Four hanzi and more, that no phrase of a header begins.
 UNLABELLED = re.compile(
     r"(?!发[布表]|更新|阅读|浏览|来[自源]|字[体号]|第|总|共|农历|星期|已|本[报网站文]|关|点"
     r"|分享|评论|收藏|当前|首页|天气|今[日天]|位于|记者|通讯员|编辑|作者)"
-    r"[\u4e00-\u9fff]{4,12}"
+    r"[\u4e00-\u9fffA-Za-z0-9+]{4,14}"
 )
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 
 from ribao.split.filed import HOW
-from ribao.split.names import plausible
+from ribao.split.names import names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import near, places
+from ribao.split.words_or_names import credible
 
 DESK = re.compile(
     r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
@@ -25,6 +26,8 @@ COMMENTING = re.compile(
     r"(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
     r"(?!\w|[ ]*[:/|]|[ ]+[\u4e00-\u9fff])"
 )
+# 本网 李向晚: the paper's own, and no word for what they are.
+OWN = re.compile(r"(?P<house>本[报刊网台社站])[ ]{1,3}(?=[\u4e00-\u9fff])")
 PUT_TOGETHER = re.compile(
     rf"(?:{HOW})报[导道][ ]?/[ ]?(?P<place>[\u4e00-\u9fff]{{2,4}})(?!\w)"
 )
@@ -52,6 +55,22 @@ def shared_at(view: str, position: int, end: int) -> list[Piece]:
         Piece(*match.span("editor"), "editors", "label: editors"),
         Piece(*match.span("verb"), "furniture", "credit"),
     ]
+
+
+def own_at(view: str, position: int, end: int) -> list[Piece]:
+    """People behind 本报 or 本网, the rest of their line or cell."""
+    match = OWN.match(view, position, end)
+    names, after = names_at(view, match.end(), end, vouched=False) if match else ([], 0)
+    if not match or not names or not credible(names):
+        return []
+    if after < end and view[after] not in " |/)]":
+        return []
+    house = match["house"]
+    inner = tuple(
+        Piece(n.start, n.end, "authors", "behind a house", n.name, "", house)
+        for n in names
+    )
+    return [Piece(position, after, "byline", "behind a house", inner=inner)]
 
 
 def desk_at(view: str, position: int, end: int) -> list[Piece]:

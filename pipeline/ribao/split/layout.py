@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ribao.split.body import CAPTION
+from ribao.split.body import CAPTION, ENDED
 from ribao.split.glued import fronted, signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor, dated
@@ -19,6 +19,7 @@ from ribao.split.neighbours import (
     account_above,
     asked,
     named_like_an_outlet,
+    office_in_header,
     particulars,
     printed_day,
     written_to,
@@ -83,6 +84,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     asked(view, lines)
     written_to(view, lines)
     named_like_an_outlet(lines)
+    office_in_header(view, lines)
     particulars(view, lines)
     account_above(view, lines)
     printed_day(lines)
@@ -95,7 +97,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
         bottom=bottom,
         over=appended(view, lines, top),
         opening=opening_line(view, lines, top),
-        signature=signed_below(view, lines, headline),
+        signature=max(signed_below(view, lines, headline), signed_last(view, lines)),
         rows=tabled(text, lines, top, bottom),
         title=said_above(view, lines, headline),
     )
@@ -149,6 +151,32 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
         and not any(p.field == "byline" for line in lines for p in line.scan.pieces)
     )
     return number if sure and not glued else -1
+
+
+def signed_last(view: str, lines: list[Line]) -> int:
+    """
+    The line of a name and nothing else that ends a story nobody else signed, or -1.
+    """
+    told = [
+        n for n, line in enumerate(lines) if line.kind not in ("metadata", "listed")
+    ]
+    if len(told) < FEWEST_SIGNED:
+        return -1
+    number = told[-1]
+    line, before = lines[number], lines[told[-2]]
+    if line.kind != "short" or before.kind != "story":
+        return -1
+    if any(p.field == "byline" for line in lines for p in line.scan.pieces):
+        return -1
+    if not ENDED.search(view, max(before.start, before.end - 6), before.end):
+        return -1
+    found = scan_names(view, line.start, line.end).pieces
+    people = found[0].inner if found else ()
+    return number if any(p.end - p.start > 2 for p in people) else -1
+
+
+# A headline, a story and who wrote it.
+FEWEST_SIGNED = 3
 
 
 def office_below(view: str, page: Layout, number: int) -> bool:

@@ -10,7 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ribao.split.words import credit_words, headed_by_office, role_account
+from ribao.split.words import (
+    credit_words,
+    headed_by_office,
+    outlet,
+    role_account,
+)
 from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -149,7 +154,7 @@ def names_in(
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
-    if OWN.match(word):
+    if no_person(word):
         return [], start
     if not OFFICES.isdisjoint(word):
         if ROLE.match(word):
@@ -159,8 +164,6 @@ def names_in(
         if JOB.search(word):
             return [], start
     if role_account(word) or word in credit_words():
-        return [], start
-    if headed_by_office().match(word):
         return [], start
     for trailing in TRAILING if word.endswith(TRAILING) else ():
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:
@@ -172,6 +175,17 @@ def names_in(
                 word, stop = bare, stop - len(trailing)
                 break
     return placed(view, start, stop, word, vouched=vouched)
+
+
+def no_person(word: str) -> bool:
+    """
+    Whether a run is the paper's own, an office with its holder, or an outlet.
+
+    Surnames can be read into 华夏时报, and a label vouches for any word.
+    """
+    if OWN.match(word) or headed_by_office().match(word):
+        return True
+    return len(word) > 2 and outlet().fullmatch(word) is not None
 
 
 def placed(

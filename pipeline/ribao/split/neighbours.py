@@ -101,6 +101,38 @@ def account_above(view: str, lines: list[Line]) -> None:
             return
 
 
+OFFICE_ENDS = re.compile(
+    r"[\u4e00-\u9fff]{3,18}(?:人民政府|政府办公室|委员会|办公室|[局厅]|[^人社][委部]"
+    r"|管委会|研究院|博物馆|图书馆|法院|检察院|大学|学院|中学|医院|集团|协会|联合会)"
+)
+
+
+def office_in_header(view: str, lines: list[Line]) -> None:
+    """青田县人民政府, above or below the day of a header that names no source."""
+    if any(p.field in ("infosource", "outlet") for ln in lines for p in ln.scan.pieces):
+        return
+    story = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
+    for line in lines[:story]:
+        rest = [p for p in line.scan.pieces if p.field == "residue"]
+        if dated(line) and len(rest) == 1:
+            office = rest[0]
+            if OFFICE_ENDS.fullmatch(view, office.start, office.end):
+                named = office._replace(field="outlet", rule="office in the header")
+                pieces = [named if p is office else p for p in line.scan.pieces]
+                line.kind, line.scan = "metadata", Scan(pieces, line.scan.strong)
+                return
+    for number in range(1, story):
+        line = lines[number]
+        if line.kind != "short" or not OFFICE_ENDS.fullmatch(
+            view, line.start, line.end
+        ):
+            continue
+        if any(map(dated, (lines[number - 1], lines[number + 1]))):
+            piece = Piece(line.start, line.end, "outlet", "office in the header")
+            line.kind, line.scan = "metadata", Scan([piece], strong=1)
+            return
+
+
 def particulars(view: str, lines: list[Line]) -> None:
     """时间：… above 地点：…: when a meeting was, not when it was published."""
     for line, after in itertools.pairwise(lines):

@@ -12,7 +12,7 @@ from ribao.split.labelled import label_piece, refused, trimmed
 from ribao.split.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece
-from ribao.split.words import outlet, role_account
+from ribao.split.words import headed_by_office, outlet, role_account
 
 # 责任编辑：林诗远#: what papers set behind the last name.
 SIGNS = "#*◇◆■□●○◎~"
@@ -50,7 +50,7 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
         return [label, Piece(value, trimmed(view, value, stop), "furniture", "desk")]
     names, after = names_at(view, value, stop, vouched=True)
     names, after = uncoded(names, after)
-    ended = after >= stop or view[after] in " ;)(|" + SIGNS
+    ended = after >= stop or view[after] in " ;)([|" + SIGNS
     if names and (ended or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
@@ -86,11 +86,13 @@ def written_by(
     first, house = housed(view, value, stop)
     names, after = names_at(view, first, stop, vouched=True)
     about = OFFICE.match(view, after, min(stop + 1, len(view))) if names else None
+    if about and headed_by_office().match(about["office"]):
+        about = None
     if about and ACCOUNT.fullmatch(view, value, names[0].end):
         return [label, Piece(value, about.end(), "furniture", "role account")]
     if about:
         house, after = about["office"], about.end()
-    elif not names or (after < stop and view[after] not in " ,、;/)|" + SIGNS):
+    elif not names or (after < stop and view[after] not in " ,、;/)|([" + SIGNS):
         return refused(view, label, value, stop)
     roles = [("authors", ROLES[field])]
     if field == "authors_photographers":

@@ -20,7 +20,7 @@ from ribao.split.dated import updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENERS, date_at, opening
 from ribao.split.deeds import trailing_role_at
-from ribao.split.desks import desk_at
+from ribao.split.desks import desk_at, own_at
 from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at
 from ribao.split.offices import offices_at
@@ -176,6 +176,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (korean_byline_at, is_hangul),
     (boxed_at, BOXES.__contains__),
     (office_at, named),
+    (own_at, "本".__eq__),
     (desk_at, is_hanzi),
     (byline_at, named),
     (trailing_role_at, is_hanzi),

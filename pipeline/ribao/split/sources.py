@@ -24,6 +24,7 @@ PARTS = ("频道", "客户端", "微博", "公众号", "站", "版")
 TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
 LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+")
 # 河南报业网-河南日报: whose page was copied, and whose story it is.
+BRACKET = re.compile(r"[(\[]")
 VIA = re.compile(
     r"(?P<via>[^\s-]{2,14})[ ]?(?P<mark>-{1,2}|—{1,2}|>)[ ]?(?P<who>[^\s-]{2,16})"
 )
@@ -93,10 +94,10 @@ def signed_behind(view: str, position: int, stop: int) -> list[Piece]:
 
 def unbracketed(view: str, value: int, end: int) -> int:
     """Where a source ends in front of its bracket: 新京报(北京); 海外版 is its own."""
-    opening = view.find("(", value + 1, end)
-    if opening < 0 or view.find("版", opening, end) > 0:
+    bracket = BRACKET.search(view, value + 1, end)
+    if bracket is None or view.find("版", bracket.start(), end) > 0:
         return end
-    return opening
+    return bracket.start()
 
 
 def parted_source(view: str, value: int, end: int) -> list[Piece]:

@@ -10,20 +10,26 @@ stands between; one alone needs a mark, or the line to itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ribao.split.labelled import label_piece
 from ribao.split.names import Name, is_han, names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import STAFF, Label, labels, opened
+from ribao.split.words import STAFF, announced_by, labels, opened
 from ribao.split.words_or_names import is_word
 
 # What parts an office from its holder: a mark vouches for any name, a gap for one
 # with a surname.
 LINK = re.compile(r"(?P<mark>[ ]{0,3}[:/|·][ ]{0,4})|[ ]{0,4}")
 NEXT = re.compile(r"[ ]{0,6}[,;、/|·]?[ ]{0,6}")
+# 值班总监丨何川: an office that the page put together, and its mark.
+COMPOSED = re.compile(r"(?P<office>[\u4e00-\u9fff]{3,8}?)(?=[ ]{0,3}[:/|])")
+# The cell is over, or a day follows.
+CLOSED = re.compile(r"$|[)\]|\n]|[ ]{2}|[ ]?[·/,;(\[-]|[ ](?=\d)")
+NOUN = re.compile(r".编|.{2,}(?:编辑|主编|校对|审核|主任|编委|总监)")
 EDGE = frozenset(" \n|/,;:、·([。_-")
-ENDS = frozenset(" \n|/,;、·)]。-")
+ENDS = frozenset(" \n|/,;、·)]([。-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +90,34 @@ def held_row(view: str, position: int, end: int) -> list[Held]:
 
 def held_at(view: str, position: int, end: int) -> Held | None:
     """The office that stands at a place, and its holders."""
-    for label, after in offices(view, position, end):
+    for field, after, long in offices(view, position, end):
         link = LINK.match(view, after, end)
         assert link is not None  # All of it is optional.
         marked = link["mark"] is not None
-        if len(label.surface) < 2 and not marked:
+        if not (long or marked):
             continue
         names, last = names_at(view, link.end(), end, vouched=marked)
         if not names or not (last >= end or view[last] in ENDS):
             continue
         gap = link.end() > after
-        return Held(position, link.end(), last, label.field, tuple(names), marked, gap)
+        return Held(position, link.end(), last, field, tuple(names), marked, gap)
     return None
 
 
-def offices(view: str, position: int, end: int) -> list[tuple[Label, int]]:
-    """The offices that stand at a place, the longest first."""
-    return [
-        (label, after)
-        for label, after in opened(labels(), view, position, end)
-        if label.field in STAFF
-    ]
+def offices(view: str, position: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    """
+    The fields of the offices that stand at a place, and where each ends.
+
+    The longest comes first; one that no table has, put together by the page, last.
+    Whether its name is long enough to need no mark behind it is the third.
+    """
+    for label, after in opened(labels(), view, position, end):
+        if label.field in STAFF:
+            yield label.field, after, len(label.surface) > 1
+    if made := COMPOSED.match(view, position, end):
+        for ending, field in announced_by().items():
+            if field in STAFF and made["office"].endswith(ending):
+                yield field, made.end("office"), False
 
 
 def stands_alone(view: str, held: Held, end: int) -> bool:
@@ -121,8 +134,10 @@ def stands_alone(view: str, held: Held, end: int) -> bool:
     behind = view[held.end : held.end + 1]
     if behind in (")", "]") and view[held.start - 1 : held.start] in ("(", "["):
         return True
-    closed = held.end >= end or behind in ")]|" or view.startswith("  ", held.end)
-    return closed and not any(is_word(name.name) for name in held.names)
+    closed = CLOSED.match(view, held.end, end) is not None
+    # 编辑 and 策划 are verbs too, 执行编辑 and 美编 are not.
+    sure = NOUN.fullmatch(view, held.start, held.value) is not None
+    return closed and (sure or not any(is_word(name.name) for name in held.names))
 
 
 def marks(view: str, start: int, end: int) -> list[Piece]:

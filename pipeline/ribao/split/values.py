@@ -217,7 +217,13 @@ def uncoloned(
         and outlet().match(view, value, end)
     ):
         return valued(view, position, value, end, field)
+    if field == "infosource" and gap and TOKEN.match(view, value, end):
+        return valued(view, position, value, end, field)
     return []
+
+
+# 来源 人物: one word, and the line is over or goes on with another field.
+TOKEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·]{2,14}(?=$|[ ]{2}|[ ]?[|/()\[\]\n])")
 
 
 def last_word(view: str, start: int, end: int, *, sure: bool) -> bool:
@@ -339,6 +345,11 @@ def controls_end(view: str, label: Piece, value: int, stop: int) -> int:
     return end if end - value <= LONGEST_TRAIL else value
 
 
+def ends(view: str, position: int, stop: int) -> bool:
+    """Whether a word is over where 大 is in 大 中 小, and not in 大众网."""
+    return position >= stop or not view[position].isalnum()
+
+
 def buttons_end(view: str, value: int, stop: int) -> int:
     """Where a run of the site's words, in brackets or not, ends."""
     end = place = value
@@ -346,7 +357,8 @@ def buttons_end(view: str, value: int, stop: int) -> int:
         if view[place] in " ,、/+-·[]()":
             place += 1
             continue
-        after = max((n for _, n in opened(furniture(), view, place, stop)), default=0)
+        words = (n for _, n in opened(furniture(), view, place, stop))
+        after = max((n for n in words if ends(view, n, stop)), default=0)
         if after <= place:
             break
         end = place = after

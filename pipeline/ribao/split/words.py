@@ -15,7 +15,6 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from ribao.split.view import folded
-from ribao.surnames import initials
 
 # A stem of fourteen and an ending of eight, or a title in its marks.
 LONGEST_OUTLET = 24
@@ -159,10 +158,12 @@ STAFF = frozenset(("editors", "proofreaders", "reviewers", "planners", "photogra
 @cache
 def headed_by_office() -> re.Pattern[str]:
     """How a run opens that is an office and its holder, no name: 审核王知秋."""
+    # 顾问 begins like a name.
+    common = "".join(row[0] for row in table("common.tsv"))
     forms = {
         folded(row[0]).replace(" ", "")
         for row in table("labels.tsv")
-        if row[1] in STAFF and len(row[0]) > 1 and row[0][0] not in initials()
+        if row[1] in STAFF and len(row[0]) > 1 and row[0][0] not in common
     }
     return re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
 
@@ -311,9 +312,9 @@ def role_account(word: str) -> bool:
 
 @cache
 def outlet_endings() -> re.Pattern[str]:
-    """The last characters that outlets' names have."""
+    """The last characters of the endings by which outlets are known."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    last = {row[-1] for row in rows if row[0] not in "!~%"} | {"》"}
+    last = {row[-1] for row in rows if row[0] == "-"} | {"》"}
     return re.compile(f"[{re.escape(''.join(sorted(last)))}]")
 
 
@@ -333,9 +334,28 @@ def section_endings() -> tuple[str, ...]:
 
 def outlet_at(view: str, position: int, end: int) -> re.Match[str] | None:
     """An outlet's name at a place."""
+    if view[position : position + 2] in outlet_openings():
+        return outlet().match(view, position, end)
     if not near(view, position, end, LONGEST_OUTLET, outlet_endings()):
         return None
     return outlet().match(view, position, end)
+
+
+@cache
+def outlet_openings() -> frozenset[str]:
+    """The first two characters of the outlets that no ending tells."""
+    rows = (folded(row[0]) for row in table("outlets.tsv"))
+    return frozenset(row[:2] for row in rows if row[0] not in "-!~%")
+
+
+def by_first(words: list[str]) -> str:
+    """A pattern for any of some words, the longest first among those that begin alike."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        groups[word[0]].append(re.escape(word[1:]))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()
+    )
 
 
 def spared(rest: list[str]) -> str:
@@ -347,7 +367,7 @@ def spared(rest: list[str]) -> str:
 def outlet() -> re.Pattern[str]:
     """A pattern for one outlet's name: a whole name, or a token so ending."""
     rows = [folded(row[0]) for row in table("outlets.tsv")]
-    whole = sorted((row for row in rows if row[0] not in "-!~%"), key=len, reverse=True)
+    whole = [row for row in rows if row[0] not in "-!~%"]
     endings = sorted((row[1:] for row in rows if row[0] == "-"), key=len, reverse=True)
     none = "|".join(
         re.escape(row[1:]) for row in rows if row[0] == "!" and row[1] != "-"
@@ -357,7 +377,7 @@ def outlet() -> re.Pattern[str]:
         r"(?:(?![的了着过是被把让给将很]|会见|接受|告诉|表示)"
         r"[\u4e00-\u9fffA-Za-z0-9.·+“”\u3040-\u30ff\uac00-\ud7a3]){1,14}?"
     )
-    named = "|".join(map(re.escape, whole))
+    named = by_first(whole)
     never = "".join(
         f"(?<!{spared(row[1:])}{re.escape(folded(row[0])[2:])})"
         for row in table("outlets.tsv")
@@ -368,5 +388,6 @@ def outlet() -> re.Pattern[str]:
         rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING})(?:"
         rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
         rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
-        rf"|{stem}{opens}(?:{'|'.join(endings)}){never})(?![\u4e00-\u9fffA-Za-z0-9]))"
+        rf"|{stem}{opens}(?:{'|'.join(endings)}){never})"
+        r"(?!·?[\u4e00-\u9fff]|[A-Za-z0-9]))"
     )

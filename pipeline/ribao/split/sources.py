@@ -8,13 +8,13 @@ is; names behind a source are its writers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from ribao.split.buttons import button_at
 from ribao.split.dates import opening
 from ribao.split.labelled import empty, label_piece, refused, trimmed
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import Label, furniture, opened, outlet
+from ribao.split.words import furniture, opened, outlet
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
@@ -42,7 +42,7 @@ def source_end(view: str, value: int, stop: int) -> int:
     while (following := outlet().match(view, end + 1, stop)) and end < stop:
         if view[end] != " " or not ends_word(view, following.end(), stop):
             break
-        if any(last == following.end() for _, last in said(view, end + 1, stop)):
+        if following.end() in said(view, end + 1, stop):
             break
         end = following.end()
     if latin := LATIN.match(view, value, stop):
@@ -50,9 +50,10 @@ def source_end(view: str, value: int, stop: int) -> int:
     return end
 
 
-def said(view: str, position: int, end: int) -> Iterator[tuple[Label, int]]:
-    """The words of the site's furniture that stand at a place: 听新闻."""
-    return opened(furniture(), view, position, end)
+def said(view: str, position: int, end: int) -> set[int]:
+    """Where the words of the site's that stand at a place end: 听新闻."""
+    words = {after for _, after in opened(furniture(), view, position, end)}
+    return words | {button_at(view, position, end)} - {position}
 
 
 def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
@@ -64,7 +65,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     if end <= value:
         return [empty(view, position, value, "infosource")]
     word = view[value:end]
-    if any(last == end for _, last in said(view, value, end)):
+    if end in said(view, value, end):
         return [empty(view, position, value, "infosource")]
     if word in UNKNOWN:
         return [label, Piece(value, end, "furniture", "no source")]

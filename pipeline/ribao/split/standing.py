@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ribao.split.buttons import button_at
 from ribao.split.dates import OPENING, opening
 from ribao.split.phrases import phrase_at
 from ribao.split.pieces import Piece, Scan
@@ -68,6 +69,8 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             rule = "end of the text" if ending else "site furniture"
             piece = Piece(position, after, "furniture", rule)
             return found.take([piece], strong=0)
+    if (after := button_at(view, position, end)) > position:
+        return found.take([Piece(position, after, "furniture", "site furniture")])
     noticed = near(view, position, end, NOTICE_REACH, rights_words())
     if noticed and (notice := rights().match(view, position, end)):
         after = notice.end()

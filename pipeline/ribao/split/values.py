@@ -16,13 +16,12 @@ from ribao.split.labelled import empty, label_piece, refused, trimmed, value_end
 from ribao.split.names import NO_NAME, is_han, names_at
 from ribao.split.people import peopled
 from ribao.split.pieces import Piece
-from ribao.split.sources import sourced
+from ribao.split.sources import said, sourced
 from ribao.split.words import (
     STAFF,
     announced_by,
     composed,
     credit_words,
-    furniture,
     labels,
     near,
     next_label,
@@ -357,7 +356,7 @@ def buttons_end(view: str, value: int, stop: int) -> int:
         if view[place] in " ,、/+-·[]()":
             place += 1
             continue
-        words = (n for _, n in opened(furniture(), view, place, stop))
+        words = said(view, place, stop)
         after = max((n for n in words if ends(view, n, stop)), default=0)
         if after <= place:
             break

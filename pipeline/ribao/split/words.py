@@ -134,7 +134,7 @@ def furniture() -> Openings:
     return by_opening(
         [
             Label(
-                re.compile(spaced(folded(row[0]))),
+                re.compile(spaced(folded(row[0])), re.IGNORECASE),
                 "furniture",
                 row[1:2] == ["ends"],
                 folded(row[0]),
@@ -349,7 +349,7 @@ def outlet_openings() -> frozenset[str]:
 
 
 def by_first(words: list[str]) -> str:
-    """A pattern for any of some words, the longest first among those that begin alike."""
+    """A pattern for any of some words, longest first where they begin alike."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):
         groups[word[0]].append(re.escape(word[1:]))

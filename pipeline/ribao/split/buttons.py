@@ -1,0 +1,65 @@
+"""
+What sites ask of their readers, put together of few words: 打开APP查看全文.
+
+No list holds every way to say 点击下方二维码关注我们. They are made of what a reader
+is asked to do, of a thing of the site's, and of little words between, and of nothing
+else: one word that is in neither table and it is the story's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from ribao.split.view import folded
+from ribao.split.words import table
+
+SKIPPED = frozenset(' ,、>+:“”"‘’!~·→↓↑/')
+# 我们看到 is what a story says.
+TELLING = "我们"
+# 看更多: what is shorter stands in the table of furniture, if it is any.
+SHORTEST, LONGEST = 3, 60
+
+
+@cache
+def words() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Words and their kinds by their first character, the longest first."""
+    opening: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in table("buttons.tsv"):
+        form = folded(row[0])
+        opening[form[0]].append((form, row[1]))
+    return {
+        first: tuple(sorted(several, key=lambda word: -len(word[0])))
+        for first, several in opening.items()
+    }
+
+
+def button_at(view: str, position: int, end: int) -> int:
+    """
+    Where what a site asks ends that begins here; `position` if nothing does.
+
+    >>> button_at("打开APP查看全文", 0, 11), button_at("打开心扉", 0, 4)
+    (11, 0)
+    """
+    if view[position] not in words() or view.startswith(TELLING, position):
+        return position
+    place = last = position
+    kinds: set[str] = set()
+    stop = min(end, position + LONGEST)
+    while place < stop:
+        if view[place] in SKIPPED:
+            place += 1
+            continue
+        found = next(
+            (w for w in words().get(view[place], ()) if view.startswith(w[0], place)),
+            None,
+        )
+        if found is None:
+            break
+        kinds.add(found[1])
+        place += len(found[0])
+        last = place
+    whole = place >= end or not view[place].isalnum()
+    asks = "do" in kinds and "what" in kinds and last - position >= SHORTEST
+    return last if whole and asks else position

@@ -88,6 +88,8 @@ BLOCKS = frozenset(
 CELLS = frozenset(("td", "th"))
 INLINE = frozenset(("span", "em", "i", "a", "strong", "time"))
 BOXES = frozenset(("div", "td", "section", "header", "li"))
+# 作者：, in a box behind the day's.
+LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:]")
 LONGEST_INFO = 160
 BOLD = frozenset(("strong", "b"))
 # Not `visibility: hidden`: WeChat sends whole stories so, and shows them by script.
@@ -196,7 +198,8 @@ def apart(element: _Element) -> bool:
         return False
     if before.tag not in INLINE or (before.tail or "").strip():
         return False
-    if not (named(element) and named(before)):
+    labelled = LABELLED.match(element.text or "") is not None
+    if not (labelled or (named(element) and named(before))):
         return False
     size = 0
     for words in parent.itertext():

@@ -56,9 +56,10 @@ REPORTS = re.compile(
 )
 FIELDS = {
     "校对": "proofreaders",
-    "编译": "authors",
-    "综合报导": "authors",
-    "报导": "authors",
+    "审核": "reviewers",
+    **dict.fromkeys(
+        ("核稿编辑", "责任编辑", "执行编辑", "编辑", "责编", "核稿"), "editors"
+    ),
 }
 # Cheap first looks: no pattern can match where none of its marks is near.
 OFFICE_REACH, OFFICES = 16, re.compile("[编校]")

@@ -59,8 +59,8 @@ FILED_BY = re.compile(
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
-    r"(?P<agency>(?P<outlet>(?![^)\]]*记者)[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专讯"
-    r"|(?<![通快电资音视简喜短])讯|(?:综合)?报[道导]))"
+    r"(?P<agency>(?P<outlet>(?![^)\]]*记者)[\u4e00-\u9fffA-Za-z0-9]{2,10}?)(?:专[讯电稿]"
+    r"|(?<![通快电资音视简喜短])讯|消息|特[讯稿]|(?:综合)?报[道导]))"
 )
 # 【环球网报道 记者 张霓】: that a house reports, and its reporter.
 REPORTING = re.compile(

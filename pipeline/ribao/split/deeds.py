@@ -7,15 +7,18 @@ from __future__ import annotations
 import re
 
 from ribao.split.credits import FIELDS, PERSON, TAKEN, byline_at, credited, shown
-from ribao.split.filed import filed_at
+from ribao.split.filed import HOW, filed_at
 from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near, outlet_at
 from ribao.surnames import initials
 
 CHECKED = re.compile(
-    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>核稿编辑|责任编辑|编辑"
-    r"|校对|编译|综合报导|报导)(?!\w|[ ]?:)"
+    r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>"
+    r"(?:核稿编辑|责任编辑|执行编辑|编辑|责编|核稿|校对|审核)"
+    r"(?![ ]?[/|]|[ ]{1,3}[\u4e00-\u9fff])"
+    rf"|编译|翻译|采访|采写|撰文|撰稿|撰写|整理|执笔|特稿|(?:{HOW})?报[导道])"
+    r"(?!\w|[ ]?:)"
 )
 # 达扬/夏立民（综合报导）: what the names did, in a bracket of its own.
 DID = re.compile(r"[ ]?\((?:综合)?(?:报[导道]|编译|整理|编译报[导道]|采访|撰稿)\)")
@@ -62,7 +65,7 @@ def checked_by(
     view: str, position: int, after: int, checked: re.Match[str], people: list[Piece]
 ) -> list[Piece]:
     """蔡靈／核稿編輯: an editor's office behind the name, or a writer's."""
-    field = FIELDS.get(checked["what"], "editors")
+    field = FIELDS.get(checked["what"], "authors")
     if field == "authors":
         inner = tuple(people)
         return [Piece(position, checked.end(), "byline", "role behind", inner=inner)]

@@ -48,7 +48,10 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
     if field == "editors" and DESK.fullmatch(view, value, trimmed(view, value, stop)):
         # 发布人：党群工作部: nobody of it.
         return [label, Piece(value, trimmed(view, value, stop), "furniture", "desk")]
-    names, after = names_at(view, value, stop, vouched=True)
+    first = housed(view, value, stop)[0] if field == "photographers" else value
+    names, after = names_at(view, first, stop, vouched=True)
+    if first > value and not names:
+        names, after = names_at(view, value, stop, vouched=True)
     names, after = uncoded(names, after)
     ended = after >= stop or view[after] in " ;)([|" + SIGNS
     if names and (ended or CODE.match(view, after)):

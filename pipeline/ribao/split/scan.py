@@ -46,7 +46,8 @@ MARKS = re.compile(r"[^ \n\r]+")
 SIGNS = "◎□■"
 CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 END_MARK = re.compile(r"[。!?！？](?=.)|[。]")
-WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 \n|,、;:()\[\]/-]+|.", re.DOTALL)
+LETTER = r"[^A-Za-z0-9 \n|,、;:()\[\]/·-]"
+WORD = re.compile(rf"[A-Za-z0-9]+|{LETTER}+(?:·{LETTER}+)*|.", re.DOTALL)
 
 
 def scan(view: str, start: int, end: int, *, depth: int = 0, limit: int = 1000) -> Scan:

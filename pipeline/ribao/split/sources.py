@@ -14,7 +14,7 @@ from ribao.split.dates import opening
 from ribao.split.labelled import empty, label_piece, refused, trimmed
 from ribao.split.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, opened, outlet
+from ribao.split.words import furniture, opened, outlet, places
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
@@ -64,6 +64,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     end = trimmed(view, value, unbracketed(view, value, end))
     if end <= value:
         return [empty(view, position, value, "infosource")]
+    end = unplaced(view, value, end)
     word = view[value:end]
     if end in said(view, value, end):
         return [empty(view, position, value, "infosource")]
@@ -78,6 +79,15 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
         *parted_source(view, value, end),
         *signed_behind(view, end, stop),
     ]
+
+
+def unplaced(view: str, value: int, end: int) -> int:
+    """Where a source ends in front of where its account is: 大众日报山东."""
+    for size in (2, 3, 4):
+        known = view[end - size : end] in places() and end - size > value + 1
+        if known and outlet().fullmatch(view, value, end - size):
+            return end - size
+    return end
 
 
 def signed_behind(view: str, position: int, stop: int) -> list[Piece]:

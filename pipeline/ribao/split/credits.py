@@ -72,7 +72,7 @@ PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_]
 FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
 # What a sentence about a reporter has, and no name.
 UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
-BOXES = frozenset("□◎■●◆◇")
+BOXES = frozenset("□◎■●◆◇〇△▲")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
@@ -90,7 +90,11 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     box = Piece(position, position + 1, "furniture", "separator")
     if not names and (signed := byline_at(view, start, end) if start < end else []):
         return [box, *signed]
-    if not names or view[position] in "●◆◇" or (after < end and view[after].isalnum()):
+    if (
+        not names
+        or view[position] in "●◆◇△▲〇"
+        or (after < end and view[after].isalnum())
+    ):
         return []
     inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
     return [

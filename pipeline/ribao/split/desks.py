@@ -7,14 +7,14 @@ from __future__ import annotations
 import re
 
 from ribao.split.filed import HOW
-from ribao.split.names import names_at, plausible
+from ribao.split.names import names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near, places
 from ribao.split.words_or_names import credible
 
 DESK = re.compile(
     r"(?P<desk>[\u4e00-\u9fff]{1,6}(?:中心|新闻组|组|小组|新闻网?"
-    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff]{0,6}?)(?P<verb>"
+    r"|编译))[ ]?[/]?[ ]?(?P<place>[\u4e00-\u9fff、]{0,12}?)(?P<verb>"
     rf"(?:{HOW})?报[导道])"
 )
 # 更多民視新聞報導: an offer, no desk.
@@ -89,8 +89,11 @@ def desk_at(view: str, position: int, end: int) -> list[Piece]:
     if not match or OFFER.match(match["desk"]):
         return []
     inner = [Piece(*match.span("desk"), "authors", "desk", role="desk")]
-    if match["place"] not in places() and plausible(match["place"]):
-        inner.append(Piece(*match.span("place"), "authors", "desk", role="reporter"))
+    who, _ = names_at(view, *match.span("place"), vouched=False)
+    if match["place"] not in places() and who:
+        inner += [
+            Piece(n.start, n.end, "authors", "desk", n.name, "reporter") for n in who
+        ]
     elif match["place"]:
         inner.append(Piece(*match.span("place"), "dateline.place", "desk"))
     return [Piece(position, match.end(), "byline", "desk", inner=tuple(inner))]

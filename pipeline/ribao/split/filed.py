@@ -12,7 +12,7 @@ from ribao.split.words import places
 
 # 苗栗即時報導, 台北連線報導: how it was reported.
 HOW = "综合|即时|连线|现场|专题|独家|特别|采访|整理|外电|实地|追踪|深入|联合|编译|直击"
-FILED_AS = re.compile(rf"(?:{HOW})报[导道]")
+FILED_AS = re.compile(rf"[ ]?/?[ ]?(?:{HOW})报[导道]")
 FILED = re.compile(
     r"[ ]?/?[ ]?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:[0-9]{1,2}日)?"
     rf"(?:(?:{HOW})?报[导道]|传真|摄影|电|专访)"

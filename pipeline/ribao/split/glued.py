@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 from ribao.language import model
+from ribao.split.behind import bracket_behind, colon
+from ribao.split.bracketed import house_at
 from ribao.split.credits import UNSAID, byline_at
-from ribao.split.dateline import bracket_behind, colon, dateline_at, house_at
+from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
 from ribao.split.desks import desk_at
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
@@ -17,7 +19,7 @@ from ribao.split.names import plausible
 from ribao.split.offices import offices_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
-from ribao.split.words import near, next_label, outlet
+from ribao.split.words import near, next_label, outlet, outlet_at
 from ribao.split.words_or_names import is_word
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
@@ -174,8 +176,8 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     lead = LEAD.match(view, position, stop)
     start = lead.end() if lead else position
     pieces = byline_at(view, start, stop)
-    pieces = pieces or desk_at(view, start, stop)
-    if not pieces or pieces[0].field != "byline":
+    pieces = pieces or desk_at(view, start, stop) or behind_house(view, start, stop)
+    if not any(piece.field == "byline" for piece in pieces):
         return signed_apart(view, start, stop)
     after = pieces[-1].end
     if after < end and view[after] not in " “\n([:" and view[after - 1] not in "导道":
@@ -184,6 +186,18 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
     return pieces
+
+
+def behind_house(view: str, start: int, stop: int) -> list[Piece]:
+    """21世纪经济报道 记者韩雪莹 长沙报道: a house, and behind a space who wrote."""
+    house = outlet_at(view, start, stop)
+    if house is None or view[house.end() : house.end() + 1] != " ":
+        return []
+    after = skip(view, house.end(), stop)
+    signed = byline_at(view, after, stop)
+    if not signed or signed[0].field != "byline":
+        return []
+    return [Piece(*house.span(), "furniture", "house of a name"), *signed]
 
 
 # 经济时报网 记者 阿茹汗娜 12月的…: house, role and name, a space behind each.

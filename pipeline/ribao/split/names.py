@@ -14,6 +14,7 @@ from ribao.split.words import (
     credit_words,
     headed_by_office,
     outlet,
+    places,
     role_account,
 )
 from ribao.surnames import initials, surnames
@@ -128,6 +129,8 @@ def names_at(
         spaced = bool(found) and view[position - 1] == " "
         if spaced and view[token.end() : token.end() + 1] == ":":
             break  # 供稿：王芳 单位：…, another label
+        if spaced and not vouched and token.group() in places():
+            break
         several, after = names_in(view, token, end, vouched=vouched)
         if not several or (alone and found):
             break

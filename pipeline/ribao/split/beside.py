@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ribao.split.names import plausible
+from ribao.split.outlets import section_endings, weak_endings
 from ribao.split.people import DESK
 from ribao.split.pieces import Piece, Scan
 from ribao.split.words import (
@@ -18,8 +19,6 @@ from ribao.split.words import (
     nobody,
     places,
     role_account,
-    section_endings,
-    weak_endings,
 )
 from ribao.split.words_or_names import is_word
 from ribao.surnames import surnames

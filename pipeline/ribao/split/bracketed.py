@@ -1,5 +1,5 @@
 """
-Datelines within brackets: （中央社記者X台北3日電）, 【東京＝共同】, 〔編譯X／綜合報導〕.
+Datelines within brackets: （中央社記者X台北3日電）, 【東京＝共同】.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from ribao.split.behind import byline_pieces, skipped
 from ribao.split.filed import filed_at
 from ribao.split.names import names_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
 from ribao.split.wires import DAY, PLACE_DAY, WIRE, parting, wired
-from ribao.split.words import outlet
 
 # （中央社記者陳婷台北3日電）: the reporter stands between agency and place.
 INSIDE = re.compile(

@@ -11,8 +11,9 @@ import re
 
 from ribao.split.filed import HOW, filed_at
 from ribao.split.names import Name, names_at, plausible
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
-from ribao.split.words import near, outlet
+from ribao.split.words import near
 from ribao.split.words_or_names import is_word
 
 HOUSE = (

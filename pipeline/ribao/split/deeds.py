@@ -9,8 +9,9 @@ import re
 from ribao.split.credits import FIELDS, PERSON, TAKEN, byline_at, credited, shown
 from ribao.split.filed import HOW, filed_at
 from ribao.split.names import Name, names_at
+from ribao.split.outlets import outlet_at
 from ribao.split.pieces import Piece
-from ribao.split.words import near, outlet_at
+from ribao.split.words import near
 from ribao.surnames import initials
 
 CHECKED = re.compile(

@@ -17,9 +17,10 @@ from ribao.split.desks import desk_at
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
 from ribao.split.names import plausible
 from ribao.split.offices import offices_at
+from ribao.split.outlets import outlet, outlet_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
-from ribao.split.words import near, next_label, outlet, outlet_at
+from ribao.split.words import near, next_label
 from ribao.split.words_or_names import is_word
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")

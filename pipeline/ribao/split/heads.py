@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from ribao.split.lines import Line, dated
+from ribao.split.outlets import outlet
 from ribao.split.scan import scan_names
-from ribao.split.words import outlet
 
 # Lines of the site below a story: teasers, slogans, never a paragraph.
 LONGEST_SECTION = 4

@@ -18,9 +18,9 @@ from ribao.split.body import ENDED
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
 from ribao.split.offices import pupil_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
-from ribao.split.words import outlet
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
 # or `aside`, among comments and lists of other stories; an `author`'s own line.

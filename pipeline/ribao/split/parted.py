@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 
 from ribao.split.dates import date_at
+from ribao.split.outlets import outlet
 from ribao.split.scan import scan_names
 from ribao.split.values import DATES, PEOPLE
-from ribao.split.words import labels, opened, outlet
+from ribao.split.words import labels, opened
 
 PARTED = re.compile(
     r"^[ ]*(?P<label>[^\n:。, ]{1,10}?)(?P<colon>[ ]*:)?[ ]*(?P<gap>\n[ \n]*)"

@@ -11,8 +11,9 @@ from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.labelled import label_piece, refused, trimmed
 from ribao.split.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.offices import offices_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
-from ribao.split.words import headed_by_office, outlet, role_account
+from ribao.split.words import headed_by_office, role_account
 
 # 责任编辑：林诗远#: what papers set behind the last name.
 SIGNS = "#*◇◆■□●○◎~"

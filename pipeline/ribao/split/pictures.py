@@ -8,8 +8,9 @@ import re
 
 from ribao.split.credits import TAKEN, shown
 from ribao.split.names import names_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
-from ribao.split.words import near, outlet
+from ribao.split.words import near
 
 SUPPLY = re.compile(
     r"(?:(?:本[版文刊]|以上|文中)?(?:图片?|照片|图文|视频)均?由)?"

@@ -13,8 +13,9 @@ from ribao.split.buttons import button_at
 from ribao.split.dates import opening
 from ribao.split.labelled import empty, label_piece, refused, trimmed
 from ribao.split.names import names_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
-from ribao.split.words import furniture, opened, outlet, places
+from ribao.split.words import furniture, opened, places
 from ribao.split.words_or_names import credible
 
 # A source is a name: letters and digits in one run are a spam mirror's token.

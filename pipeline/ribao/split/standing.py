@@ -10,20 +10,12 @@ from functools import cache
 
 from ribao.split.buttons import button_at
 from ribao.split.dates import OPENING, opening
+from ribao.split.outlets import LONGEST_OUTLET, outlet_at
 from ribao.split.phrases import phrase_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import AGO, ISSUE
 from ribao.split.view import folded
-from ribao.split.words import (
-    LONGEST_OUTLET,
-    furniture,
-    near,
-    next_label,
-    opened,
-    outlet_at,
-    spaced,
-    table,
-)
+from ribao.split.words import furniture, near, next_label, opened, spaced, table
 
 BOUNDARY = re.compile(r"(?![\u3400-\u9fffA-Za-z0-9《“])|(?=[上下]一[版篇条页则])")
 DISCLAIMER_ENDS = re.compile(r"[ ]{2,}")

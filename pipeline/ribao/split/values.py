@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.controls import controls_end
 from ribao.split.dated import dated
 from ribao.split.dates import date_at
 from ribao.split.labelled import empty, label_piece, refused, trimmed, value_end
 from ribao.split.names import NO_NAME, is_han, names_at
+from ribao.split.outlets import outlet
 from ribao.split.people import peopled
 from ribao.split.pieces import Piece
-from ribao.split.sources import said, sourced
+from ribao.split.sources import sourced
 from ribao.split.words import (
     STAFF,
     announced_by,
@@ -26,7 +28,6 @@ from ribao.split.words import (
     near,
     next_label,
     opened,
-    outlet,
     role_account,
 )
 from ribao.split.words_or_names import credible, is_word
@@ -94,8 +95,6 @@ SPACED = PEOPLE - {"reporter", "intern", "correspondent"}
 COUNT = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?")
 # A composed label has its colon within so many characters.
 COMPOSED_REACH, COLONS = 20, re.compile(":")
-# 首页>新闻>本地: where the site is; a space ends it.
-TRAIL = re.compile(r"[^ >。]{1,12}(?:[ ]?>{1,2}[ ]?[^ >。]{1,16})+")
 NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{2,14}[ ]?[(\[](?:19|20)\d\d[)\]][ ]?第?[ ]?\d{1,5}[ ]?号?"
 )
@@ -325,42 +324,3 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
         return [empty(view, position, value, field)]
     target = "furniture" if field in ("location", "furniture") else field
     return [label, Piece(value, end, target, f"label: {field}")]
-
-
-# 当前位置：, whose value is any words; what other labels of controls announce are
-# buttons, and the words of buttons are known.
-WHERE = re.compile("位置|首页|导航")
-LONGEST_TRAIL = 24
-
-
-def controls_end(view: str, label: Piece, value: int, stop: int) -> int:
-    """Where the buttons behind 字号： or the trail behind 当前位置： end."""
-    if trail := TRAIL.match(view, value, stop):
-        return trimmed(view, value, trail.end())
-    if not WHERE.search(view, label.start, label.end):
-        return buttons_end(view, value, stop)
-    gap = view.find("  ", value, stop)
-    end = trimmed(view, value, gap if gap > 0 else stop)
-    return end if end - value <= LONGEST_TRAIL else value
-
-
-def ends(view: str, position: int, stop: int) -> bool:
-    """Whether a word is over where 大 is in 大 中 小, and not in 大众网."""
-    return position >= stop or not view[position].isalnum()
-
-
-def buttons_end(view: str, value: int, stop: int) -> int:
-    """Where a run of the site's words, in brackets or not, ends."""
-    end = place = value
-    while place < stop:
-        if view[place] in " ,、/+-·[]()":
-            place += 1
-            continue
-        words = said(view, place, stop)
-        after = max((n for n in words if ends(view, n, stop)), default=0)
-        if after <= place:
-            break
-        end = place = after
-    while end < stop and end > value and view[end] in ")]":
-        end += 1
-    return end

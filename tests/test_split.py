@@ -26,8 +26,9 @@ HERE = pathlib.Path(__file__).parent
 CASES = tomllib.loads((HERE / "cases" / "split.toml").read_text(encoding="utf-8"))
 FIELDS = ("published", "infosource", "authors", "editors", "photographers")
 SITES = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))
-# Whole pages with their bodies; the second file tells of each block by itself.
+# Whole pages, told block by block: layouts of sites, and fields joined at random.
 TOLD = tomllib.loads((HERE / "cases" / "layouts_told.toml").read_text("utf-8"))
+JOINED = tomllib.loads((HERE / "cases" / "layouts_joined.toml").read_text("utf-8"))
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 STORY = (
     "近年来，青溪市持续整治河道，两岸树木成荫。\n"
@@ -124,7 +125,20 @@ def told(article: Article, gold: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("layout", TOLD["layout"], ids=lambda layout: layout["label"])
+def around_a_story(layout: dict[str, Any]) -> dict[str, Any]:
+    """A page of fields with the story between them."""
+    story = JOINED["hant" if layout.get("hant") else "story"]
+    page = layout["page"].replace("{story}", "\n".join(story))
+    page = page.replace("{first}", story[0]).replace("{rest}", "\n".join(story[1:]))
+    told = {name: value for name, value in layout.items() if name != "hant"}
+    return told | {"page": page, "told": story}
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [*TOLD["layout"], *map(around_a_story, JOINED["layout"])],
+    ids=lambda layout: layout["label"],
+)
 def test_an_unseen_page_says_what_it_says_and_keeps_its_story(
     layout: dict[str, Any],
 ) -> None:

@@ -199,6 +199,7 @@ def apart(element: _Element) -> bool:
     if before.tag not in INLINE or (before.tail or "").strip():
         return False
     labelled = LABELLED.match(element.text or "") is not None
+    labelled = labelled or element.tag == "time"
     if not (labelled or (named(element) and named(before))):
         return False
     size = 0

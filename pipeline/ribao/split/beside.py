@@ -32,8 +32,9 @@ def beside_date(found: Scan, view: str) -> None:
     many a section is called like someone.
     """
     dated = any(piece.field == "published" for piece in found.pieces)
+    # What is cut off goes on with a sentence, whose first word is no outlet's.
     if (
-        dated
+        (dated and not found.cut)
         and not any(p.field == "outlet" or "infosource" in p.rule for p in found.pieces)
         and not account(found, view)
     ):

@@ -50,6 +50,19 @@ def cited_at(view: str, position: int, end: int) -> list[Piece]:
     return pieces
 
 
+# 综合自央视新闻、长沙客运段, on a line of its own.
+COMPILED = re.compile(r"(?:综合|综编|整理|编译|摘编)自[ ]?(?P<who>[^\n。:]{2,60})$")
+
+
+def compiled_at(view: str, position: int, end: int) -> list[Piece]:
+    """Whom the desk put a story together from, to the end of the line."""
+    match = COMPILED.match(view, position, end)
+    if not match:
+        return []
+    label = Piece(position, match.start("who"), "furniture", "label: compiled_from")
+    return [label, Piece(*match.span("who"), "compiled_from", "label: compiled_from")]
+
+
 def sent_from(view: str, position: int, end: int) -> list[Piece]:
     """发自南屏: the place of a dateline that has no other part."""
     match = SENT_FROM.match(view, position, end) if view[position] in "发文" else None

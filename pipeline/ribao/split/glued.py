@@ -66,9 +66,24 @@ def titled_front(view: str, start: int, end: int) -> list[Piece]:
     signed = any(p.field == "byline" for p in found.pieces)
     if not (labelled or timed or signed):
         return []
+    outlets = house_behind(view, start, start + len(words))
+    if outlets:
+        words = view[start : outlets[0].start].rstrip(" ")
+        found.pieces = [*outlets, *found.pieces]
     headline = Piece(start, start + len(words), "headline", "in front of its metadata")
     name = named(view, after, end) if timed and not (labelled or signed) else []
     return [headline, *found.pieces, *name]
+
+
+def house_behind(view: str, start: int, end: int) -> list[Piece]:
+    """青溪日报, the last word between a headline and its day."""
+    space = view.rfind(" ", start, end)
+    if space - start < SHORTEST_TITLED or not outlet().fullmatch(view, space + 1, end):
+        return []
+    return [Piece(space + 1, end, "outlet", "outlet standing alone")]
+
+
+SHORTEST_TITLED = 5
 
 
 def named(view: str, position: int, end: int) -> list[Piece]:

@@ -18,6 +18,7 @@ from ribao.split.lines import Line, credits_editor, dated
 from ribao.split.neighbours import (
     account_above,
     asked,
+    card,
     named_like_an_outlet,
     office_in_header,
     particulars,
@@ -85,6 +86,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     written_to(view, lines)
     named_like_an_outlet(lines)
     office_in_header(view, lines)
+    card(view, lines)
     particulars(view, lines)
     account_above(view, lines)
     printed_day(lines)

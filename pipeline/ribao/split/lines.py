@@ -16,11 +16,14 @@ from types import MappingProxyType
 
 from ribao.split.body import ENDED
 from ribao.split.dateline import dateline_at
-from ribao.split.dates import dates
+from ribao.split.dates import dates, opening
+from ribao.split.names import names_at
 from ribao.split.offices import pupil_at
 from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
+from ribao.split.wires import PLACED
+from ribao.split.words import places
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
 # or `aside`, among comments and lists of other stories; an `author`'s own line.
@@ -51,7 +54,7 @@ NOTICE = re.compile(
     r"|注(?<=关注)|Copyright|copyright|©|APP|App|摘[ ]{0,4}要|要(?<=提要)"
     r"|示(?<=提示)|导读"
     r"|题[ ]?:|键词(?<=关键词)|源(?<=来源)|编(?<=责编)|编辑|请同意|站在一起|迎(?<=欢迎)"
-    r"|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
+    r"|线索|概述|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
     r"|有(?:Insta|Faceb|YouTube|Teleg|Twitter)"
 )
 # 新华社记者, on a line of its own.
@@ -153,20 +156,35 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
 
 def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
     """The pieces of a line that one rule reads from end to end; [] if none does."""
-    if role == "author" and (
-        signed := scan_names(view, start, end, marked=True).pieces
-    ):
+    if role == "author" and (signed := marked_author(view, start, end)):
         return signed
     if end - start > 8 and not CLUE.search(view, start, end):
         return []
     if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
         return opening
+    placed = PLACED.fullmatch(view, start, end)
+    if placed and placed["place"] in places():
+        place = Piece(*placed.span("place"), "dateline.place", "dateline")
+        return [Piece(start, end, "dateline", "dateline", inner=(place,))]
     if pupil := pupil_at(view, start, end):
         return pupil
     alone = ROLE_ALONE.fullmatch(view, start, end)
     if alone and outlet().fullmatch(alone["house"]):
         return [Piece(start, end, "furniture", "role without a name")]
     return []
+
+
+def marked_author(view: str, start: int, end: int) -> list[Piece]:
+    """Who wrote, where mark-up says so, and the day behind."""
+    if signed := scan_names(view, start, end, marked=True).pieces:
+        return signed
+    day = opening(view, start, end)
+    names, after = names_at(view, start, end, vouched=True) if day > start else ([], 0)
+    rest = scan(view, day, end) if names and not view[after:day].strip(" ·|/") else None
+    if rest is None or not rest.whole:
+        return []
+    inner = tuple(Piece(n.start, n.end, "authors", "marked", n.name) for n in names)
+    return [Piece(start, after, "byline", "marked", inner=inner), *rest.pieces]
 
 
 def listed(text: str, start: int, end: int) -> bool:

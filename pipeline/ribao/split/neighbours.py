@@ -133,6 +133,25 @@ def office_in_header(view: str, lines: list[Line]) -> None:
             return
 
 
+def card(view: str, lines: list[Line]) -> None:
+    """What an account says of itself, below the line that names whom it copied."""
+    for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
+        told = [p for p in line.scan.pieces if p.field == "infosource"]
+        if not told or not view.startswith("以下文章来源于", line.start):
+            continue
+        house = view[told[0].start : told[0].end]
+        said_again = name.end - name.start < len(house) + LONGEST_MARK
+        if said_again and view.startswith(house, name.start):
+            name.kind = "outside"
+            if words.end - words.start < LONGEST_CARD:
+                words.kind = "outside"
+        return
+
+
+# 人物., and what it calls itself: 记录人的故事。
+LONGEST_MARK, LONGEST_CARD = 3, 40
+
+
 def particulars(view: str, lines: list[Line]) -> None:
     """时间：… above 地点：…: when a meeting was, not when it was published."""
     for line, after in itertools.pairwise(lines):

@@ -44,8 +44,13 @@ def rejoined(view: str) -> str:
     view = CLOCK_LINE.sub(clocked, view)
     pieces: list[str] = []
     position = 0
-    for match in candidates(view):
-        if match.start() < position or not announced(view, match):
+    rows = [match for match in ROW.finditer(view) if heads_row(view, match)]
+    table = {match.start(): match for match in rows if len(rows) >= FEWEST_ROWS}
+    others = (m for m in candidates(view) if m.start() not in table)
+    for match in sorted((*table.values(), *others), key=re.Match.start):
+        if match.start() < position:
+            continue
+        if match.start() not in table and not announced(view, match):
             continue
         start, end = match.span("gap")
         colon = ":" if WORDS.match(match["label"]) and not match["colon"] else ""
@@ -63,6 +68,33 @@ def candidates(view: str) -> Iterator[re.Match[str]]:
         start = end + 1
 
 
+ROW = re.compile(
+    r"^[ ]*(?P<label>[\u4e00-\u9fff ]{2,12}?)(?P<colon>[ ]*:)[ ]*(?P<gap>\n[ \n]*)"
+    r"(?P<value>[^\n]{2,80})$",
+    re.MULTILINE,
+)
+# 信息名称：, and below it the name: a table of an office's site has several such.
+FEWEST_ROWS = 3
+ROWS = frozenset(
+    (
+        *("identifier", "document_number", "infosource", "published", "updated"),
+        *("written", "keywords", "column", "print_place"),
+    )
+)
+
+
+def heads_row(view: str, match: re.Match[str]) -> bool:
+    """Whether a line is the label of a row of such a table, its value below."""
+    start, end = match.span("label")
+    return any(
+        after == end and (label.field in ROWS or OPEN_TABLE.match(label.surface))
+        for label, after in opened(labels(), view, start, end)
+    )
+
+
+OPEN_TABLE = re.compile(
+    "信息|公开|内容概述|主题分类|体裁|有效性|组配|服务对象|效力|语种|文种"
+)
 # A label of ten characters, its colon and the white space around them.
 LONGEST_LABELLED = 24
 

@@ -54,6 +54,8 @@ SERIES = ("观察", "视频", "资讯", "通讯", "之声", "快讯", "时讯", 
 BRACKET_TITLE = re.compile(
     r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
 )
+# 【文化评析】, on a line of its own.
+BOXED_COLUMN = re.compile(r"\[[^\[\]。:]{2,10}\]")
 # 港聞, between the headline and its day.
 SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # 將軍 漁港: words that a site files a story by, on the last line of its page.
@@ -121,8 +123,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
     if number < page.top and line.kind == "short":
         if crumbs(view, line) and number < page.headline:
             return "breadcrumb"
-        if TALLY.fullmatch(view, line.start, line.end):
-            return "count"
+        if told := counted_or_filed(view, page, number):
+            return told
     if number > page.bottom and line.kind == "listed":
         return "another story"
     if stands_apart(view, page, number):
@@ -138,6 +140,16 @@ def set_aside(view: str, page: Layout, number: int) -> str:
     if number > page.over:
         return "below the credits"
     return "" if number in page.rows else ASIDE.get(line.kind, "")
+
+
+def counted_or_filed(view: str, page: Layout, number: int) -> str:
+    """The rule of a line of the header that counts, or says what it is filed by."""
+    line = page.lines[number]
+    if TALLY.fullmatch(view, line.start, line.end):
+        return "count"
+    above = page.lines[number - 1].kind == "metadata"
+    filed = above and FILED_BY.fullmatch(view, line.start, line.end)
+    return "filed by" if filed else ""
 
 
 def stands_apart(view: str, page: Layout, number: int) -> bool:
@@ -178,6 +190,8 @@ def around(view: str, page: Layout, number: int) -> list[Piece]:
     line, headline = page.lines[number], page.headline
     if PARTICULARS.match(view, line.start, line.end):
         return [Piece(line.start, line.end, "paragraph", "particulars")]
+    if boxed(view, page) == [number]:
+        return [Piece(line.start, line.end, "column", "boxed column")]
     if number < headline and line.end - line.start <= 6:
         return [Piece(line.start, line.end, "column", "short line above the headline")]
     if (
@@ -187,6 +201,15 @@ def around(view: str, page: Layout, number: int) -> list[Piece]:
     ):
         return [Piece(line.start, line.end, "column", "section above the day")]
     return [Piece(line.start, line.end, "heading", "line beside the headline")]
+
+
+def boxed(view: str, page: Layout) -> list[int]:
+    """The lines that are a word in a box; several head the parts of a digest."""
+    return [
+        number
+        for number, line in enumerate(page.lines)
+        if BOXED_COLUMN.fullmatch(view, line.start, line.end)
+    ]
 
 
 def titled(view: str, line: Line) -> list[Piece]:

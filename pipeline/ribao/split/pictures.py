@@ -32,6 +32,27 @@ SUPPLY_REACH = 28
 SUPPLIED = re.compile("供图|提供|图片|资料图|资料照|发[ (]|发$|制作|配图")
 
 
+# 图据受访者, 图片来自网友: whose picture, behind a word for that.
+GIVEN_BY = re.compile(
+    r"(?:[文组题]?图|图[片文]|照片|视频)(?:均)?(?:[据源由自]|来自|来源于?)[ ]?:?[ ]?"
+    r"(?P<who>(?![图片自])[\u4e00-\u9fffA-Za-z0-9·]{2,12}?)(?P<how>提供|供图)?(?![^\W_])"
+)
+
+
+def given_at(view: str, position: int, end: int) -> list[Piece]:
+    """Whom a picture is from, behind a word that says so and no colon."""
+    match = GIVEN_BY.match(view, position, end)
+    if not match or ANY.fullmatch(match["who"]):
+        return []
+    pieces = [
+        Piece(position, match.start("who"), "furniture", "credit"),
+        Piece(*match.span("who"), "photographers", "supplied by"),
+    ]
+    if match["how"]:
+        pieces.append(Piece(*match.span("how"), "furniture", "credit"))
+    return pieces
+
+
 def stock_at(view: str, position: int, end: int) -> list[Piece]:
     """A picture that nobody supplied: 資料圖, 網絡截圖."""
     stock = STOCK.match(view, position, end)

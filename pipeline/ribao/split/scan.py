@@ -14,7 +14,14 @@ from collections.abc import Callable
 from functools import cache
 
 from ribao.split.beside import beside_date
-from ribao.split.copied import CITING, cited_at, follows_at, placed_at, sent_from
+from ribao.split.copied import (
+    CITING,
+    cited_at,
+    compiled_at,
+    follows_at,
+    placed_at,
+    sent_from,
+)
 from ribao.split.credits import BOXES, boxed_at, byline_at, office_at
 from ribao.split.dated import updated_behind
 from ribao.split.dateline import dateline_at
@@ -24,7 +31,7 @@ from ribao.split.desks import desk_at, own_at
 from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at
 from ribao.split.offices import offices_at
-from ribao.split.pictures import STOCK_OPENERS, owned_at, stock_at, supply_at
+from ribao.split.pictures import STOCK_OPENERS, given_at, owned_at, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
 from ribao.split.staff import staff_at
@@ -183,8 +190,10 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (trailing_role_at, is_hanzi),
     (korean_at, is_hangul),
     (stock_at, STOCK_OPENERS.__contains__),
+    (given_at, "图照视文组题".__contains__),
     (owned_at, "©".__eq__),
     (supply_at, named),
+    (compiled_at, "综整编摘".__contains__),
     (placed_at, is_hanzi),
     (cited_at, CITING.__contains__),
 )

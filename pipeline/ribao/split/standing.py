@@ -10,7 +10,7 @@ from functools import cache
 
 from ribao.split.buttons import button_at
 from ribao.split.dates import OPENING, opening
-from ribao.split.outlets import LONGEST_OUTLET, outlet_at
+from ribao.split.outlets import LONGEST_OUTLET, outlet, outlet_at
 from ribao.split.phrases import phrase_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import AGO, ISSUE
@@ -80,10 +80,27 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
         or BOUNDARY.match(view, name.end())
         or ISSUE.match(view, name.end())
     ):
-        return found.take(
-            [Piece(position, name.end(), "outlet", "outlet standing alone")]
-        )
+        last = house_end(view, position, name.end())
+        pieces = [Piece(position, last, "outlet", "outlet standing alone")]
+        if last < name.end():
+            pieces.append(Piece(last, name.end(), "furniture", "account"))
+        return found.take(pieces)
     return position
+
+
+# 潇湘晨报官方百家号: the account of a house on a platform is the house.
+ACCOUNT = re.compile(
+    r"(?:官方)?(?:百家号|头条号|搜狐号|网易号|澎湃号|企鹅号|大鱼号|微博|微信(?:公众号)?|公众号"
+    r"|账号|帐号)$"
+)
+
+
+def house_end(view: str, start: int, end: int) -> int:
+    """Where the house's own name ends in the name of its account."""
+    account = ACCOUNT.search(view, start, end)
+    if account and outlet().fullmatch(view, start, account.start()):
+        return account.start()
+    return end
 
 
 def outlet_before_date(view: str, position: int, end: int) -> re.Match[str] | None:

@@ -30,7 +30,8 @@ PLACE = r"(?P<place>[\u4e00-\u9fff·]{2,14}?)"
 # 专电, 综合外电报导, 讯: that it was sent.
 SAID = r"(?:综合)?(?:[专外]?电|讯|消息)(?:报[导道])?"
 WIRE = re.compile(
-    rf"{HOUSE}(?:AI)?(?:[ ]?/?[ ]?{PLACE}?[ ]?{DAY}[ ]?(?:{SAID}|报道(?=[ (:,]))"
+    rf"{HOUSE}(?:AI|\([\w.:/-]+\))?"
+    rf"(?:[ ]?/?[ ]?{PLACE}?[ ]?{DAY}[ ]?(?:{SAID}|报道(?=[ (:,]))"
     r"|(?P<city>[\u4e00-\u9fff]{2,6}?)?(?:专?(?<![通快电资音视简喜短])讯"
     r"|快讯(?=[(,:])|消息(?=[(:])|报道(?=[(])))"
 )
@@ -45,6 +46,8 @@ DASHED = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{2,5}}?)(?P<place>[\u4e00-\u9fff]{{2,5}}){DAY}"
     r"(?P<bureau>\([^()]{1,12}\))?[ ]{0,2}(?P<dash>[-—]{1,2})[ ]{0,2}"
 )
+# 台北 —, on a line of its own.
+PLACED = re.compile(r"(?P<place>[\u4e00-\u9fff]{2,8})[ ]{0,2}[—-]{1,2}")
 PLACE_DAY = re.compile(rf"{PLACE}[ ]?/?[ ]?(?:综合)?{DAY}{SAID}")
 PARTS = {"agency": "agency", "place": "place", "city": "place", "date": "date"}
 

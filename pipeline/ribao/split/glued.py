@@ -206,6 +206,8 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
 
 def behind_house(view: str, start: int, stop: int) -> list[Piece]:
     """21世纪经济报道 记者韩雪莹 长沙报道: a house, and behind a space who wrote."""
+    if not ROLE.search(view, start, stop):
+        return []
     house = outlet_at(view, start, stop)
     if house is None or view[house.end() : house.end() + 1] != " ":
         return []

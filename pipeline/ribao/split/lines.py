@@ -57,6 +57,8 @@ NOTICE = re.compile(
     r"|线索|概述|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
     r"|有(?:Insta|Faceb|YouTube|Teleg|Twitter)"
 )
+# 相关论文信息：https://…: where else something is, and nothing but that.
+LINKED = re.compile(r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+")
 # 新华社记者, on a line of its own.
 ROLE_ALONE = re.compile(r"(?P<house>[^ 。,:]{2,12}?)(?:特约|见习|实习)?(?:记者|评论员)")
 MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
@@ -166,6 +168,8 @@ def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
     if placed and placed["place"] in places():
         place = Piece(*placed.span("place"), "dateline.place", "dateline")
         return [Piece(start, end, "dateline", "dateline", inner=(place,))]
+    if LINKED.fullmatch(view, start, end):
+        return [Piece(start, end, "furniture", "address")]
     if pupil := pupil_at(view, start, end):
         return pupil
     alone = ROLE_ALONE.fullmatch(view, start, end)

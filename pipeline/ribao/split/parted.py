@@ -44,7 +44,8 @@ def rejoined(view: str) -> str:
     view = CLOCK_LINE.sub(clocked, view)
     pieces: list[str] = []
     position = 0
-    rows = [match for match in ROW.finditer(view) if heads_row(view, match)]
+    bare = view.count(":\n") + view.count(": \n") >= FEWEST_ROWS
+    rows = [m for m in ROW.finditer(view) if heads_row(view, m)] if bare else []
     table = {match.start(): match for match in rows if len(rows) >= FEWEST_ROWS}
     others = (m for m in candidates(view) if m.start() not in table)
     for match in sorted((*table.values(), *others), key=re.Match.start):
@@ -69,8 +70,8 @@ def candidates(view: str) -> Iterator[re.Match[str]]:
 
 
 ROW = re.compile(
-    r"^[ ]*(?P<label>[\u4e00-\u9fff ]{2,12}?)(?P<colon>[ ]*:)[ ]*(?P<gap>\n[ \n]*)"
-    r"(?P<value>[^\n]{2,80})$",
+    r"^[ ]{0,8}(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff ]{1,11}?)(?P<colon>[ ]{0,4}:)"
+    r"[ ]{0,8}(?P<gap>\n[ \n]{0,80})(?P<value>[^\n ][^\n]{1,79})$",
     re.MULTILINE,
 )
 # 信息名称：, and below it the name: a table of an office's site has several such.

@@ -55,10 +55,6 @@ AGO = re.compile(
 YEARLESS = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})[ ]{1,3}\d{1,2}:\d\d")
 # 0:00 / 3:25: how far a recording is.
 PLAYED = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ]?/[ ]?\d{1,2}:\d\d(?::\d\d)?(?!\w)")
-# 相关论文信息：https://…: where else something is, and nothing but that.
-LINKED = re.compile(
-    r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+(?=[ ]*$)"
-)
 # 5 分钟: how long a story takes to read.
 MINUTES = re.compile(r"\d{1,2}[ ]?分[钟鐘](?:阅读)?(?![^\W_])")
 COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
@@ -81,7 +77,6 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (WEEKDAY, "furniture", "weekday", "星周农阴".__contains__),
     (COUNT, "counters", "count in brackets", COUNTED.__contains__),
     (AGO, "furniture", "clock without a day", "0123456789刚昨前".__contains__),
-    (LINKED, "furniture", "address", is_hanzi),
     (PLAYED, "furniture", "time to play", str.isdigit),
     (MINUTES, "furniture", "time to read", str.isdigit),
     (ACCOUNT, "furniture", "address", "I微公".__contains__),

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ribao.split.labelled import label_piece
 from ribao.split.names import Name, is_han, names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import STAFF, announced_by, labels, opened
+from ribao.split.words import STAFF, announced_by, labels, near, opened
 from ribao.split.words_or_names import is_word
 
 # What parts an office from its holder: a mark vouches for any name, a gap for one
@@ -27,6 +28,7 @@ NEXT = re.compile(r"[ ]{0,6}[,;、/|·]?[ ]{0,6}")
 COMPOSED = re.compile(r"(?P<office>[\u4e00-\u9fff]{3,8}?)(?=[ ]{0,3}[:/|])")
 # The cell is over, or a day follows.
 CLOSED = re.compile(r"$|[)\]|\n]|[ ]{2}|[ ]?[·/,;(\[-]|[ ](?=\d)")
+LONGEST_OFFICE, MARKED = 12, re.compile("[:/|]")
 NOUN = re.compile(r".编|.{2,}(?:编辑|主编|校对|审核|主任|编委|总监)")
 EDGE = frozenset(" \n|/,;:、·([。_-")
 ENDS = frozenset(" \n|/,;、·)]([。-")
@@ -114,10 +116,19 @@ def offices(view: str, position: int, end: int) -> Iterator[tuple[str, int, bool
     for label, after in opened(labels(), view, position, end):
         if label.field in STAFF:
             yield label.field, after, len(label.surface) > 1
-    if made := COMPOSED.match(view, position, end):
+    if not near(view, position, end, LONGEST_OFFICE, MARKED):
+        return
+    made = COMPOSED.match(view, position, end)
+    if made and made["office"].endswith(staff_endings()):
         for ending, field in announced_by().items():
             if field in STAFF and made["office"].endswith(ending):
                 yield field, made.end("office"), False
+
+
+@cache
+def staff_endings() -> tuple[str, ...]:
+    """What an office that the page put together ends with."""
+    return tuple(ending for ending, field in announced_by().items() if field in STAFF)
 
 
 def stands_alone(view: str, held: Held, end: int) -> bool:

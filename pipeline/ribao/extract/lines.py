@@ -89,7 +89,7 @@ CELLS = frozenset(("td", "th"))
 INLINE = frozenset(("span", "em", "i", "a", "strong", "time"))
 BOXES = frozenset(("div", "td", "section", "header", "li"))
 # 作者：, in a box behind the day's.
-LABELLED = re.compile(r"\s*[\u4e00-\u9fff]{2,6}[：:]")
+LABELLED = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[：:]|\d+\s?(?:条|次|人|阅读|评论))")
 LONGEST_INFO = 160
 BOLD = frozenset(("strong", "b"))
 # Not `visibility: hidden`: WeChat sends whole stories so, and shows them by script.
@@ -194,13 +194,14 @@ def apart(element: _Element) -> bool:
     it does not, so only a named box beside another, in a short line, is one.
     """
     before, parent = element.getprevious(), element.getparent()
-    if before is None or parent is None or parent.tag not in BOXES:
+    if before is None or parent is None:
         return False
     if before.tag not in INLINE or (before.tail or "").strip():
         return False
     labelled = LABELLED.match(element.text or "") is not None
     labelled = labelled or element.tag == "time"
-    if not (labelled or (named(element) and named(before))):
+    boxed = parent.tag in BOXES and named(element) and named(before)
+    if not (boxed or (labelled and parent.tag in BOXES | {"p"})):
         return False
     size = 0
     for words in parent.itertext():

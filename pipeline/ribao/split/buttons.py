@@ -8,6 +8,7 @@ else: one word that is in neither table and it is the story's.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -15,7 +16,12 @@ from functools import cache
 from ribao.split.view import folded
 from ribao.split.words import table
 
-SKIPPED = frozenset(' ,、>+:“”"‘’!~·→↓↑/')
+# 加入光華日報WhatsApp頻道: whose channel it is stands in front of the channel.
+WHOSE = re.compile(
+    r"[^\s。!?,:;]{1,10}?(?=WhatsApp|Telegram|Instagram|Facebook|LINE|YouTube|APP|App|app"
+    r"|客户端|公众号|频道|微信|微博|小程序|粉丝|粉专|专页|电子报|会员|视频号|官方|社群)"
+)
+SKIPPED = frozenset(' ,、>+:“”"‘’!?~·→↓↑/')
 # 我们看到 is what a story says.
 TELLING = "我们"
 # 看更多: what is shorter stands in the table of furniture, if it is any.
@@ -46,6 +52,7 @@ def button_at(view: str, position: int, end: int) -> int:
         return position
     place = last = position
     kinds: set[str] = set()
+    named = False
     stop = min(end, position + LONGEST)
     while place < stop:
         if view[place] in SKIPPED:
@@ -56,7 +63,11 @@ def button_at(view: str, position: int, end: int) -> int:
             None,
         )
         if found is None:
-            break
+            whose = WHOSE.match(view, place, stop) if kinds and not named else None
+            if whose is None:
+                break
+            named, place = True, whose.end()
+            continue
         kinds.add(found[1])
         place += len(found[0])
         last = place

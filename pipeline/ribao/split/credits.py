@@ -156,7 +156,8 @@ def byline_at(
             break
         if role in "文图" and "/" not in person["gap"] and ":" not in person["gap"]:
             break
-        filed = filed_at(view, person.end(), end) if "记者" in role else []
+        own = "记者" in role
+        filed = filed_at(view, person.end(), end, signed=own) if own else []
         if filed:
             inner += signed_from(filed[0], role, house)
             after = filed[0].end

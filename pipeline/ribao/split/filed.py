@@ -23,8 +23,22 @@ FILED = re.compile(
 SENT = re.compile(r"[ ]{0,3}/?[ ]?发自[ ]?(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])")
 
 
-def filed_at(view: str, position: int, end: int) -> list[Piece]:
-    """A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導."""
+def filed_at(
+    view: str, position: int, end: int, *, signed: bool = False
+) -> list[Piece]:
+    """
+    A name with the place it filed from: 丁上臺北傳真, 王明/高雄報導.
+
+    `signed` says that a role stands before it, which vouches for any place.
+    """
+    for known in (True, False) if signed else (True,):
+        if found := filed_from(view, position, end, known=known):
+            return found
+    return several_filed(view, position, end)
+
+
+def filed_from(view: str, position: int, end: int, *, known: bool) -> list[Piece]:
+    """One name, and a place that is known or looks like one."""
     for size in (3, 2, 4):
         name = view[position : position + size]
         if not (plausible(name) and name.isalpha()):
@@ -43,14 +57,20 @@ def filed_at(view: str, position: int, end: int) -> list[Piece]:
                 Piece(position, bare.end(), "byline", "filed from", inner=(writer,))
             ]
         match = FILED.match(view, position + size, end)
-        if not match or match["place"] not in places():
+        place = match["place"] if match else ""
+        if place not in places() and (known or not place or NO_PLACE.match(place)):
             continue
+        assert match is not None
         inner = (
             Piece(position, position + size, "authors", "filed from", role="reporter"),
             Piece(*match.span("place"), "dateline.place", "filed from"),
         )
         return [Piece(position, match.end(), "byline", "filed from", inner=inner)]
-    return several_filed(view, position, end)
+    return []
+
+
+# 摄影报道, 综合报道: how it was done, no place.
+NO_PLACE = re.compile("[摄图文综采联整编现独专特追实即连通全摘]")
 
 
 def several_filed(view: str, position: int, end: int) -> list[Piece]:

@@ -262,6 +262,8 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     ):
         return []
     first = max(start, end - LONGEST_METADATA)
+    if signed := boxed_name(view, first, end):
+        return signed
     marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
     tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
     marks = [m.start() for m in SLASHED.finditer(view, first, end)]
@@ -283,6 +285,33 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
         if found.pieces and found.whole and credit(found):
             return found.pieces
     return []
+
+
+# …と話した。【大久保昂】: who wrote, at the end of a line of a Japanese page.
+BOXED_NAME = re.compile(
+    r"(?<=[。」”])[\[(](?P<who>[\u4e00-\u9fff]{3,6}(?:[、·][\u4e00-\u9fff]{3,6}){0,3})[\])]$"
+)
+KANA = re.compile("[\u3040-\u30ff]")
+
+
+def boxed_name(view: str, start: int, end: int) -> list[Piece]:
+    """Names in a box behind the last sentence, where kana say whose names they are."""
+    if view[end - 1] not in ")]" or not KANA.search(view, start, end):
+        return []
+    match = BOXED_NAME.search(view, start, end)
+    if match is None:
+        return []
+    first, last = match.span("who")
+    people = re.finditer("[^、·]+", view[first:last])
+    inner = tuple(
+        Piece(first + who.start(), first + who.end(), "authors", "boxed name")
+        for who in people
+    )
+    return [
+        Piece(first - 1, first, "furniture", "bracket"),
+        Piece(first, last, "byline", "boxed name", inner=inner),
+        Piece(last, last + 1, "furniture", "bracket"),
+    ]
 
 
 def boxed_controls(found: Scan) -> bool:

@@ -22,6 +22,7 @@ from ribao.split.offices import pupil_at
 from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
+from ribao.split.sources import said
 from ribao.split.wires import PLACED
 from ribao.split.words import places
 
@@ -64,6 +65,9 @@ ROLE_ALONE = re.compile(r"(?P<house>[^ 。,:]{2,12}?)(?:特约|见习|实习)?(?
 MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
 
 
+# 【发表评论】【新浪新闻论坛】【打印】: where one is a button of the site's, so are all.
+ROW_OF_BOXES = re.compile(r"(?:[\[(][^\[\]():。,]{1,10}[\])][ |]{0,3}){2,}")
+BOX = re.compile(r"[\[(](?P<word>[^\[\]()]+)[\])]")
 # What was found in a line that was not asked.
 UNREAD = Scan()
 
@@ -168,6 +172,8 @@ def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
     if placed and placed["place"] in places():
         place = Piece(*placed.span("place"), "dateline.place", "dateline")
         return [Piece(start, end, "dateline", "dateline", inner=(place,))]
+    if ROW_OF_BOXES.fullmatch(view, start, end) and some_button(view, start, end):
+        return [Piece(start, end, "furniture", "row of buttons")]
     if LINKED.fullmatch(view, start, end):
         return [Piece(start, end, "furniture", "address")]
     if pupil := pupil_at(view, start, end):
@@ -176,6 +182,12 @@ def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
     if alone and outlet().fullmatch(alone["house"]):
         return [Piece(start, end, "furniture", "role without a name")]
     return []
+
+
+def some_button(view: str, start: int, end: int) -> bool:
+    """Whether the site's own word stands in one of the boxes of a line."""
+    words = (match.span("word") for match in BOX.finditer(view, start, end))
+    return any(last in said(view, first, last) for first, last in words)
 
 
 def marked_author(view: str, start: int, end: int) -> list[Piece]:

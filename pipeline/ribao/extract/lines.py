@@ -87,9 +87,17 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset(("td", "th"))
 INLINE = frozenset(("span", "em", "i", "a", "strong", "time"))
-BOXES = frozenset(("div", "td", "section", "header", "li"))
-# 作者：, in a box behind the day's.
-LABELLED = re.compile(r"\s*(?:[\u4e00-\u9fff]{2,6}[：:]|\d+\s?(?:条|次|人|阅读|评论))")
+BOXES = frozenset(("div", "td", "section", "header", "li", "p"))
+# What a field of a header opens with.
+OPENING = re.compile(
+    r"\s*(?:[\u4e00-\u9fff]{2,6}\s?[：:|｜丨/]|(?:19|20)\d\d\s?[-/.年]|\d{1,2}:\d\d|文[/｜|：丨]"
+    r"|发布于|發佈於|发表于|[【\[（(]|本[报报刊網网]|记者|記者|\d+\s?(?:条|次|人|阅读|评论))"
+)
+# And what tells that a line is one.
+HEADER = re.compile(
+    r"(?<!\d)(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:来源|來源|作者|记者|記者|编辑|編輯|责编|时间|時間"
+    r"|日期|文|图|摄影|攝影|出处|稿源)\s?[：:|｜丨/]|发[布表]于|發[佈表]於"
+)
 LONGEST_INFO = 160
 BOLD = frozenset(("strong", "b"))
 # Not `visibility: hidden`: WeChat sends whole stories so, and shows them by script.
@@ -190,26 +198,36 @@ def apart(element: _Element) -> bool:
     """
     Whether an inline element is a box of its own: 原创, the writer, the account.
 
-    Style sets such boxes apart where mark-up has no space between them. In prose
-    it does not, so only a named box beside another, in a short line, is one.
+    Style sets such boxes apart where mark-up has no space between them. In prose it
+    does not: only in a short line is one, and only if both it and the one before it
+    have names, or if the line has a day or a label, as a header has. Behind words of
+    the line itself, it opens with one of these.
     """
     before, parent = element.getprevious(), element.getparent()
-    if before is None or parent is None:
+    if parent is None or parent.tag not in BOXES:
         return False
-    if before.tag not in INLINE or (before.tail or "").strip():
+    if before is not None and before.tag not in INLINE:
         return False
-    labelled = LABELLED.match(element.text or "") is not None
-    labelled = labelled or element.tag == "time"
-    boxed = parent.tag in BOXES and named(element) and named(before)
-    if not (boxed or (labelled and parent.tag in BOXES | {"p"})):
+    between = parent.text if before is None else before.tail
+    touching = bool((between or "").strip())
+    if touching != bool(before is None):
         return False
-    size = 0
-    for words in parent.itertext():
-        size += len(words)
+    line = short_line(parent)
+    if touching:
+        return bool(line) and OPENING.match(element.text or "") is not None
+    both = parent.tag != "p" and before is not None and named(element) and named(before)
+    return bool(line) and (both or HEADER.search(line) is not None)
+
+
+def short_line(element: _Element) -> str:
+    """The words of an element that is a short line and no sentence; else nothing."""
+    line = ""
+    for words in element.itertext():
+        line += str(words)
         # A box of ten thousand spans is asked no more than a short one.
-        if size > LONGEST_INFO or "。" in str(words):
-            return False
-    return True
+        if len(line) > LONGEST_INFO or "。" in line:
+            return ""
+    return line
 
 
 def named(element: _Element) -> bool:

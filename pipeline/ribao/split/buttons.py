@@ -71,6 +71,6 @@ def button_at(view: str, position: int, end: int) -> int:
         kinds.add(found[1])
         place += len(found[0])
         last = place
-    whole = place >= end or not view[place].isalnum()
+    whole = last >= end or not view[last].isalnum()
     asks = "do" in kinds and "what" in kinds and last - position >= SHORTEST
     return last if whole and asks else position

@@ -199,6 +199,8 @@ def placed(
             names.append(Name(start, start + len(name), name))
             start += len(name)
         return names, stop
+    # 市教育局 is an office, whatever label stands before it.
+    vouched = vouched and not (len(word) > 3 and INSTITUTION.match(word))
     if several or (vouched and 2 <= len(word) <= 4) or "·" in word:
         return [Name(start, stop, word)], stop
     return [], start

@@ -146,6 +146,8 @@ def stands_alone(view: str, held: Held, end: int) -> bool:
     if behind in (")", "]") and view[held.start - 1 : held.start] in ("(", "["):
         return True
     closed = CLOSED.match(view, held.end, end) is not None
+    if not closed and view[held.end] == " ":
+        closed = any(opened(labels(), view, held.end + 1, end))
     # 编辑 and 策划 are verbs too, 执行编辑 and 美编 are not.
     sure = NOUN.fullmatch(view, held.start, held.value) is not None
     return closed and (sure or not any(is_word(name.name) for name in held.names))

@@ -221,7 +221,7 @@ def label_before(view: str, start: int, colon: int) -> int:
         return -1
     found = -1
     word = ""
-    gap = 0
+    gap = padded = 0
     for place in range(colon - 1, start - 1, -1):
         character = view[place]
         if character == " ":
@@ -229,11 +229,13 @@ def label_before(view: str, start: int, colon: int) -> int:
             if gap > (4 if word else 2):
                 break
             continue
+        padded += bool(gap and word)
         gap = 0
         word = character.lower() + word
         if len(word) > longest:
             break
-        if word in known:
+        # 来  源 is padded throughout; 央视新闻 时间 is an outlet and a label.
+        if word in known and (padded in (0, len(word) - 1) or word.isascii()):
             found = place
     if found >= 0:
         return whole_word(view, start, found)

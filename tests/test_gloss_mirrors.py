@@ -121,14 +121,41 @@ def test_what_stands_behind_a_gloss_that_fits_nowhere_is_lost_with_it() -> None:
     assert all(one.before == one.after for one in lost)
 
 
-def test_a_gloss_around_another_is_told_of() -> None:
+@pytest.mark.parametrize("last", ["璾", "歐"])
+def test_a_gloss_inside_another_is_taken_out_first(last: str) -> None:
     page = "全國大會今日開幕，各地發來賀電，歐洲也來了。"
-    table = (("國", "guó"), ("會", "huì"), ("歐", "ōu"), ("璾", "jì"))
+    base = (("國", "guó"), ("會", "huì"), ("來", "lái"))
+    first, second = ("歐", "ōu"), ("璾", "jì")
+    table = (*base, first, second) if last == "璾" else (*base, second, first)
     received = garble(page, Parameters(table))
-    assert "歐(ōu(jì))" in received
+    assert ("歐(ōu(jì))" in received) == (last == "璾")
+    restoration = restore(received)
+    assert restoration is not None and not restoration.held
+    assert page == restoration.text
+    assert received == garble(page, restoration.parameters)
+    assert {Certainty.PROVED} == {one.certainty for one in restoration.edits}
+
+
+def test_a_gloss_inside_another_that_does_not_come_again_is_told_of() -> None:
+    page = "全國大會今日開幕，各地發來賀電，歐洲也來了，歐美也來了。"
+    table = (("國", "guó"), ("會", "huì"), ("歐", "ōu"), ("璾", "jì"))
+    received = garble(page, Parameters(table)).replace("歐(ōu(jì))美", "歐美")
     restoration = restore(received)
     assert restoration is not None and restoration.held
     assert "gloss stays around" in restoration.notes[0].message
+
+
+def test_wrong_hanzi_that_stay_are_marked() -> None:
+    received = (
+        "本台消息，部分&#23398;生在&#23398;校食堂就餐后出现不适，已经送到&#21307;院治疗。\n"
+        "&#24403;地政府表示，将彻底调查这起事件的原因，并及时向社会公布。\n"
+        "食&#38223;卸臼录⑸螅鞯丶&#38054;呃吹较殖한\n"
+    )
+    restoration = restore(received)
+    assert restoration is not None and restoration.held
+    stayed = [one for one in restoration.edits if one.before == one.after]
+    assert ["卸臼录⑸螅鞯丶", "呃吹较殖한"] == [one.before for one in stayed]
+    assert {Certainty.GUESSED} == {one.certainty for one in stayed}
 
 
 def test_what_a_mirror_made_of_marks_is_likely_and_no_more() -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit, unconverted
+from ribao.channels.gloss.in_step import wrong_until
 from ribao.channels.gloss.insertions import Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
 from ribao.channels.gloss.page import ROUGH, Page
@@ -102,13 +103,26 @@ class Attempt:
 
         Infinite where one is what no page would set.
         """
-        context = [self.text[max(0, a - 2) : b + 2] for a, b, _ in self.spans]
         return [
             inf if self.outlandish(start, end) else strangest(costs)
-            for (start, end, _), costs in zip(
-                self.spans, model().apart(context), strict=True
-            )
+            for (start, end, _), costs in zip(self.spans, self.costs, strict=True)
         ]
+
+    @cached_property
+    def costs(self) -> list[Bits]:
+        """What the characters of each of `spans` cost, with two behind it."""
+        text = self.text
+        return model().apart([text[max(0, a - 2) : b + 2] for a, b, _ in self.spans])
+
+    @cached_property
+    def illegible(self) -> frozenset[int]:
+        """The offsets, in what was received, of runs that hardly read like text."""
+        return frozenset(
+            offset
+            for (_, _, received), costs in zip(self.spans, self.costs, strict=True)
+            if wrong_until(costs.tolist(), len(costs), STRIKING)
+            for offset in received
+        )
 
     def outlandish(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` has what no page would set."""

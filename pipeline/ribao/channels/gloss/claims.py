@@ -16,11 +16,14 @@ from ribao.channels.gloss.directly import begun
 from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.mirror import Parameters
+from ribao.channels.gloss.unread import unread
 from ribao.edits import Certainty, Edit
 from ribao.readings import readings
 from ribao.records import Note
 
 NAME = "gloss"
+
+START = attrgetter("start")
 
 
 def open_questions(tried: Attempt) -> list[Insertion]:
@@ -131,8 +134,22 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         most = Certainty.GUESSED
     elif silent(best):
         most = Certainty.LIKELY
-    sure = [capped(edit, most) for edit in best.edits if edit.start not in best.shaky]
-    return tuple(sorted((*sure, *doubted(best, most), *gaps), key=attrgetter("start")))
+    sure = [
+        capped(edit, min(most, legible(best, edit)))
+        for edit in best.edits
+        if edit.start not in best.shaky
+    ]
+    edits = sorted((*sure, *doubted(best, most), *gaps), key=START)
+    if all(edit.certainty == Certainty.PROVED for edit in edits):
+        return tuple(edits)
+    unseen = doubtful(best) or best.page.around.silent
+    return tuple(sorted((*edits, *unread(best, edits, unseen)), key=START))
+
+
+def legible(best: Attempt, edit: Edit) -> Certainty:
+    """How sure an edit can be at most, by whether its run reads like text."""
+    strange = edit.certainty != Certainty.PROVED and edit.start in best.illegible
+    return Certainty.GUESSED if strange else Certainty.PROVED
 
 
 def nested(best: Attempt, edit: Edit) -> bool:
@@ -178,7 +195,8 @@ def doubted(best: Attempt, most: Certainty) -> Iterator[Edit]:
     """The edits of runs in doubt, parted where these read strangely and where not."""
     for run, _ in best.doubts:
         for edit, dubious in run.parted(begun(best.page, run), best.dubious):
-            own = Certainty.GUESSED if dubious else Certainty.LIKELY
+            wrong = dubious or run.start in best.illegible
+            own = Certainty.GUESSED if wrong else Certainty.LIKELY
             yield capped(edit, min(most, own))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ribao.channels.gloss.insertions import Insertion
 from ribao.language import model
@@ -119,3 +120,21 @@ def read(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
                     for one, bad in zip(piece, wrong, strict=True)
                 ),
             )
+
+
+def wrong_until(costs: Sequence[float], size: int, strange: float) -> int:
+    """
+    Where the last wrong hanzi end among the first `size` of characters of these costs.
+
+    A window of them tells wrong hanzi from text; of fewer, two in a row that cost more
+    than `strange` do. 0 where nothing is wrong.
+    """
+    if size >= WINDOW:
+        windows = range(size - WINDOW + 1)
+        least = WRONG * WINDOW
+        bad = [at + WINDOW for at in windows if sum(costs[at : at + WINDOW]) >= least]
+    else:
+        pairs = enumerate(pairwise(costs), 1)
+        bad = [min(at, size) for at, pair in pairs if sum(pair) > strange]
+        bad += [1] * (costs[0] > strange if size else False)
+    return max(bad, default=0)

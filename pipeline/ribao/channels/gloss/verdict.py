@@ -28,8 +28,10 @@ from ribao.channels.gloss.insertions import (
 )
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
+from ribao.channels.gloss.nested import nested, outer
 from ribao.channels.gloss.readers import drops, readers
 from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut
+from ribao.edits import applied
 from ribao.lattice import Budget
 
 # Bits that an insertion which fits nowhere speaks against an attempt, and a part
@@ -54,6 +56,21 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     found = insertions(text)
     if not found:
         return as_utf8.restore(text)
+    return inside_out(text, found) or outside(text, found)
+
+
+def inside_out(text: str, found: list[Insertion]) -> Restoration | None:
+    """The page whose inner glosses were taken out first; None without any."""
+    inside = nested(text, found)
+    if not inside:
+        return None
+    middle = applied(text, inside)
+    rest = restore(middle)
+    return rest and outer(rest, text, middle, inside, found[0].form)
+
+
+def outside(text: str, found: list[Insertion]) -> Restoration | None:
+    """The page, its insertions taken as they stand."""
     seen = census(text, found)
     budget = Budget(STEPS + STEPS_EACH * len(text))
     choice = Choice(text, found, seen, budget)

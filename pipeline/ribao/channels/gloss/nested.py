@@ -1,0 +1,79 @@
+"""
+A gloss inside a gloss: 歐(ōu(jì))美, of a table that glosses 歐 and 璾.
+
+A reading is bytes like any other: ōu is A8 AD 75, and AD 75 is 璾. A mirror that
+replaces 歐 before 璾 finds it there, and puts its gloss into the other one. What is
+read inside is always whole, since the bracket before it is ASCII: all is in step
+there. So the inner glosses are taken out first, and what is left is a page like any
+other; then its table, with theirs behind it, must give back what was received.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ribao.channels import Restoration
+from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.insertions import Form, Insertion
+from ribao.channels.gloss.mirror import garble
+from ribao.channels.gloss.spelling import by_spelling
+from ribao.edits import Certainty, Edit, composed
+from ribao.lattice import gbk
+from ribao.readings import readings
+
+RULE = "gloss"
+# The letters of the longest reading.
+LETTERS = 6
+
+
+def nested(text: str, found: Iterable[Insertion]) -> dict[Edit, str]:
+    """The glosses that stand inside others, as edits, and whose they are."""
+    inside: dict[Edit, str] = {}
+    for one in found:
+        character = within(text, one)
+        if character:
+            before = text[one.start : one.end]
+            inside[Edit(one.start, before, "", RULE, Certainty.PROVED)] = character
+    return inside
+
+
+def within(text: str, one: Insertion) -> str:
+    """The character that `one` glosses inside another reading; "" if none."""
+    form = one.form
+    if not one.whole or not one.reading or form.times > 1:
+        return ""
+    first = text.rfind(form.opening, max(0, one.start - LETTERS - 1), one.start)
+    last = text.find(form.closing, one.end, one.end + LETTERS)
+    if first < 0 or last < 0:
+        return ""
+    before = text[first + len(form.opening) : one.start]
+    if before + text[one.end : last] not in by_spelling(form.spelling):
+        return ""
+    character = gbk().pairs.get(encoded(before)[-2:], "")
+    return character if one.reading in readings(character) else ""
+
+
+def outer(
+    found: Restoration, received: str, middle: str, inside: dict[Edit, str], form: Form
+) -> Restoration | None:
+    """
+    What `found` in the `middle` means for what was received; None where it fails.
+
+    The inner characters are replaced after those whose readings they are found in.
+    """
+    glossed = dict(found.parameters.table)
+    for edit, character in inside.items():
+        spelled = edit.before.removeprefix(form.opening).removesuffix(form.closing)
+        glossed.pop(character, None)
+        glossed[character] = by_spelling(form.spelling)[spelled]
+    parameters = replace(found.parameters, table=tuple(glossed.items()))
+    if garble(found.text, parameters) != received:
+        return None
+    message = f"{len(inside)} glosses stand inside the readings of others"
+    return replace(
+        found,
+        edits=composed(middle, inside, found.edits),
+        parameters=parameters,
+        evidence=(*found.evidence, message),
+    )

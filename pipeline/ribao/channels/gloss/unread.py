@@ -1,0 +1,94 @@
+"""
+What of a restored page does not read like text behind something broken.
+
+A run ends where the text was taken to be in step again. Where that was wrong, what
+follows is wrong hanzi that no edit touches, up to the next sign that all is in step.
+They stay as they came, and are marked, so that nobody takes them for text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP, wrong_until
+from ribao.channels.gloss.page import ROUGH
+from ribao.edits import Certainty, Edit
+from ribao.language import model
+
+if TYPE_CHECKING:
+    from ribao.channels.gloss.attempt import Attempt
+
+RULE = "gloss"
+
+# Characters on either side with which a stretch is read.
+AROUND = 2
+
+
+class Stretch(NamedTuple):
+    """Text behind something broken that no edit touches, and what stands around it."""
+
+    start: int
+    text: str
+    before: str
+    behind: str
+
+
+def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]:
+    """
+    An edit that changes nothing for each such stretch, up to its last bad place.
+
+    If `silent`, a whole insertion may have been a broken one.
+    """
+    for one in stretches(best, edits, broken(best, silent)):
+        if bad := wrong_until(bits(one), len(one.text), ROUGH):
+            text = one.text[:bad]
+            yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
+
+
+def bits(one: Stretch) -> list[float]:
+    """What each character costs of a stretch and what stands behind it."""
+    language = model()
+    ids = language.tokens.each(one.before + one.text + one.behind)
+    costs = language.triples(ids, ids[1:], ids[2:])
+    costs[language.tokens.again(ids)[2:]] = 0.0
+    found: list[float] = costs.tolist()
+    return found
+
+
+def stretches(
+    best: Attempt, edits: Sequence[Edit], breaks: frozenset[int]
+) -> Iterator[Stretch]:
+    """
+    What follows edits that begin at `breaks`.
+
+    It goes on behind whole insertions, until something shows that all is in step.
+    """
+    received, restored = best.received, best.text
+    sign = FOLDED_IN_STEP if best.page.around.folded else IN_STEP
+    shift = 0
+    shifted = False
+    for edit, following in pairwise((*edits, Edit(len(received), "", "", RULE))):
+        shift += len(edit.after) - len(edit.before)
+        shifted = shifted or edit.start in breaks
+        start, end = edit.end, following.start
+        if not shifted or start >= end:
+            continue
+        stop = sign.search(received, start, end)
+        if stop is not None:
+            end, shifted = stop.start(), False
+        if start < end:
+            first, last = start + shift, end + shift
+            before = ("\n\n" + restored[max(0, first - AROUND) : first])[-AROUND:]
+            behind = restored[last : last + AROUND]
+            yield Stretch(start, received[start:end], before, behind)
+
+
+def broken(best: Attempt, silent: bool) -> frozenset[int]:
+    """The offsets at which text may have been put out of step."""
+    runs = (at for run in best.runs for at in range(run.start, run.end))
+    insertions = (*(one.insertion for one in best.placed), *best.own, *best.unplaced)
+    return frozenset(
+        (*runs, *(one.start for one in insertions if silent or not one.whole))
+    )

@@ -126,20 +126,39 @@ def test_what_the_model_chose_between_is_told_closest_first() -> None:
     assert sorted(bits) == bits
 
 
-def test_a_reader_that_drops_bytes_in_silence_proves_nothing() -> None:
-    parameters = Parameters(
-        (("責", "zé"), ("會", "huì"), ("來", "lái"), ("國", "guó")),
-        bad="",
-        eats=False,
-    )
-    received = garble(
+def silently(page: str) -> str:
+    """A page as a reader shows it that drops what it cannot read."""
+    table = (("責", "zé"), ("會", "huì"), ("來", "lái"), ("國", "guó"), ("數", "shù"))
+    return garble(page, Parameters(table, bad="", eats=False))
+
+
+def test_a_reader_that_drops_bytes_in_silence_is_weighed_at_each_gloss() -> None:
+    page = (
         "全國大會今日開幕，各地來人坐滿禮堂。當地無法來會的人在家中收看，"
-        "窗外下着小雨，街上行人不多，茶館里卻坐得滿滿當當。",
-        parameters,
+        "窗外下着小雨，街上行人不多，茶館里卻坐得滿滿當當。"
     )
+    received = silently(page)
     restoration = restore(received)
     assert restoration is not None
-    assert Certainty.PROVED not in {edit.certainty for edit in restoration.edits}
+    assert page == restoration.text
+    assert received == garble(page, restoration.parameters)
+    assert {Certainty.PROVED} == {edit.certainty for edit in restoration.edits}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "全國大會今日開幕，各國來人，數國來電。他們輸掉了這一場。",
+        "全國大會今日開幕，各國來人，數國來電。他們雙輸的結局已經來了。",
+    ],
+)
+def test_what_looks_whole_and_is_not_is_never_proved(page: str) -> None:
+    received = silently(page)
+    restoration = restore(received)
+    assert restoration is not None
+    wrong = restoration.text != page
+    weakest = min(edit.certainty for edit in restoration.edits if edit.certainty)
+    assert not wrong or weakest < Certainty.PROVED
 
 
 # Two neighbours that hold a third character's code across their border, and that

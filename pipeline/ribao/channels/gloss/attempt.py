@@ -14,29 +14,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ribao.channels.gloss.doubts import Doubts
 from ribao.channels.gloss.forward import Decoder, encoded, matches
-from ribao.channels.gloss.habit import Habit, unconverted
-from ribao.channels.gloss.in_step import wrong_until
+from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
-from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin, rough
+from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.solution import Run
 from ribao.edits import Certainty, Edit, applied
-from ribao.language import model
-
-if TYPE_CHECKING:
-    from ribao.language.rates import Bits
-
-# Bits of two characters that one in three hundred of any text's exceed (msr, wmt,
-# xwlb and zte: 0.22 to 0.41 %): enough to ask whether bytes are missing there.
-STRIKING = 32.0
-
-# What a newspaper hardly sets, and what a pair of stray bytes often makes.
-OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-\u9fff\\x00-\x7f]")
 
 # What the last character of a page may show that was cut off with its second byte.
 CUT_OFF = 2
@@ -92,101 +79,18 @@ class Attempt:
         return {one.character: one.insertion.reading for one in self.placed}
 
     @cached_property
-    def fluent(self) -> bool:
-        """Whether its runs read like text: nothing seems to be missing there."""
-        return max(self.roughness, default=0.0) <= STRIKING
-
-    @cached_property
-    def roughness(self) -> list[float]:
-        """
-        The bits of the two strangest characters in a row, for each of `spans`.
-
-        Infinite where one is what no page would set.
-        """
-        return [
-            inf if self.outlandish(start, end) else strangest(costs)
-            for (start, end, _), costs in zip(self.spans, self.costs, strict=True)
-        ]
-
-    @cached_property
-    def costs(self) -> list[Bits]:
-        """What the characters of each of `spans` cost, with two behind it."""
-        text = self.text
-        return model().apart([text[max(0, a - 2) : b + 2] for a, b, _ in self.spans])
-
-    @cached_property
-    def illegible(self) -> frozenset[int]:
-        """The offsets, in what was received, of runs that hardly read like text."""
-        return frozenset(
-            offset
-            for (_, _, received), costs in zip(self.spans, self.costs, strict=True)
-            if wrong_until(costs.tolist(), len(costs), STRIKING)
-            for offset in received
+    def doubts(self) -> Doubts:
+        """Where it reads strangely, and what of it cannot be called unique."""
+        stood = {one.start for run in self.runs for _, one, _ in run.stood}
+        whole = [one.insertion for one in self.placed]
+        return Doubts(
+            self.page,
+            self.text,
+            self.own,
+            tuple(one for one in whole if one.whole and one.start not in stood),
+            self.solutions,
+            self.spans,
         )
-
-    def outlandish(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` has what no page would set."""
-        strange = unconverted().intersection(self.text[start:end])
-        if strange and any(self.page.lenient.price(one) for one in strange):
-            return True
-        return OUTLANDISH.search(self.text, start, end) is not None
-
-    @cached_property
-    def shaky(self) -> frozenset[int]:
-        """
-        The offsets, in what was received, of runs that cannot be called unique.
-
-        They read strangely, and hardly worse if bytes vanished without a trace; or
-        the model had to choose in them anyway; or an insertion stayed in them.
-        """
-        return frozenset(
-            offset for run, _ in self.doubts for offset in range(run.start, run.end)
-        )
-
-    @cached_property
-    def doubts(self) -> tuple[tuple[Run, str], ...]:
-        """Those runs, each with the text before it."""
-        strange = {
-            received.start
-            for (_, _, received), bits in zip(self.spans, self.roughness, strict=True)
-            if bits > ROUGH
-        }
-        return tuple(
-            (run, left)
-            for (start, left), run in self.solutions.items()
-            if self.kept_in(run)
-            or (
-                (start in strange or not self.page.fluent(run, left))
-                and self.doubted(run, left)
-            )
-        )
-
-    def kept_in(self, run: Run) -> list[int]:
-        """Where in a run insertions were left as the author's own."""
-        return [one.start for one in self.own if run.start <= one.start < run.end]
-
-    @cached_property
-    def dubious(self) -> frozenset[int]:
-        """The offsets of these runs at which they read strangely."""
-        return frozenset(
-            offset
-            for run, left in self.doubts
-            for offset in (
-                *rough(self.page, run, left, further=0),
-                *self.kept_in(run),
-            )
-        )
-
-    @cached_property
-    def dropping(self) -> bool:
-        """Whether bytes seem to be missing where every byte has a name."""
-        return any(plainly(run) for run, _ in self.doubts)
-
-    def doubted(self, run: Run, left: str) -> bool:
-        """Whether a run that reads strangely may as well have been another one."""
-        if not plainly(run):
-            return True
-        return margin(self.page, run, left) < UNIQUE_MARGIN
 
     @cached_property
     def guesses(self) -> bool:
@@ -314,16 +218,6 @@ class Attempt:
             if any(start <= place < end for place in bare)
             and not any(start < offset <= end for offset in glossed)
         )
-
-
-def strangest(costs: Bits) -> float:
-    """The most that two in a row cost."""
-    return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
-
-
-def plainly(run: Run) -> bool:
-    """Whether every byte of a run is known or named by a reading."""
-    return all(edit.certainty == Certainty.PROVED for edit in run.edits)
 
 
 def sentence_bits(text: str, habit: Habit) -> float:

@@ -117,7 +117,7 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
     """
     The edits, and one that changes nothing wherever something is lost.
 
-    Under a reader that leaves no trace of what it drops, nothing is unique.
+    Under a reader that drops bytes and shows others, nothing is unique.
     """
     gaps = [
         Edit(start, gap, gap, NAME, Certainty.LOST)
@@ -135,21 +135,24 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
     elif silent(best):
         most = Certainty.LIKELY
     sure = [
-        capped(edit, min(most, legible(best, edit)))
+        capped(edit, min(most, surest(best, edit)))
         for edit in best.edits
-        if edit.start not in best.shaky
+        if edit.start not in best.doubts.shaky
     ]
     edits = sorted((*sure, *doubted(best, most), *gaps), key=START)
     if all(edit.certainty == Certainty.PROVED for edit in edits):
         return tuple(edits)
-    unseen = doubtful(best) or best.page.around.silent
+    unseen = doubtful(best) or (best.page.around.silent and best.guesses)
     return tuple(sorted((*edits, *unread(best, edits, unseen)), key=START))
 
 
-def legible(best: Attempt, edit: Edit) -> Certainty:
-    """How sure an edit can be at most, by whether its run reads like text."""
-    strange = edit.certainty != Certainty.PROVED and edit.start in best.illegible
-    return Certainty.GUESSED if strange else Certainty.PROVED
+def surest(best: Attempt, edit: Edit) -> Certainty:
+    """How sure an edit can be at most, by what is doubted of the page."""
+    if edit.certainty != Certainty.PROVED and edit.start in best.doubts.illegible:
+        return Certainty.GUESSED
+    if edit.start in best.doubts.partable:
+        return Certainty.LIKELY
+    return Certainty.PROVED
 
 
 def nested(best: Attempt, edit: Edit) -> bool:
@@ -193,9 +196,9 @@ def unexplained(best: Attempt) -> Iterator[tuple[int, int]]:
 
 def doubted(best: Attempt, most: Certainty) -> Iterator[Edit]:
     """The edits of runs in doubt, parted where these read strangely and where not."""
-    for run, _ in best.doubts:
-        for edit, dubious in run.parted(begun(best.page, run), best.dubious):
-            wrong = dubious or run.start in best.illegible
+    for run, _ in best.doubts.runs:
+        for edit, dubious in run.parted(begun(best.page, run), best.doubts.dubious):
+            wrong = dubious or run.start in best.doubts.illegible
             own = Certainty.GUESSED if wrong else Certainty.LIKELY
             yield capped(edit, min(most, own))
 
@@ -210,11 +213,15 @@ def capped(edit: Edit, most: Certainty) -> Edit:
 def doubtful(best: Attempt) -> bool:
     """Whether a reader that shows nothing may have dropped bytes beside entities."""
     unseen = silent(best) or not best.guesses
-    return best.form.swallows and unseen and not best.fluent
+    return best.form.swallows and unseen and not best.doubts.fluent
 
 
 def silent(best: Attempt) -> bool:
-    """Whether the page's reader drops bytes and shows nothing for them."""
+    """
+    Whether the page's reader drops bytes and shows nothing for them, unweighed.
+
+    What it dropped without ever showing anything was weighed at each gloss.
+    """
     parameters = best.replayed
     habits = () if parameters is None else (parameters.user, parameters.euro)
-    return not best.reader.bad or "gone" in habits
+    return "gone" in habits or (not best.reader.bad and best.form.swallows)

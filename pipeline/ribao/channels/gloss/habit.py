@@ -305,11 +305,6 @@ def unconverted() -> frozenset[str]:
     return frozenset(table) - frozenset("".join(table.values()))
 
 
-def convertible_image(character: str) -> bool:
-    """Whether a conversion gives `character`, or leaves it as it is."""
-    return character not in unconverted()
-
-
 @lru_cache(maxsize=4)
 def habit_of(text: str) -> Habit:
     """What a page says of itself, from those parts that are in step."""

@@ -18,6 +18,7 @@ from ribao.channels.gloss.cuts import unclosed
 from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, encoded
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.page import Page
+from ribao.channels.gloss.partable import read_wrong
 from ribao.channels.gloss.reader import Surroundings
 from ribao.channels.gloss.runs import solve, solve_cut
 from ribao.channels.gloss.solution import Run
@@ -50,7 +51,7 @@ def attempt(
     work = Work(text, found, seen, reader, banned, budget, spots)
     if before is not None:
         work.known = before.solutions
-    if spots or not work.plainly(found):
+    if spots or not reader.bad or not work.plainly(found):
         for at, one in sorted(
             [*((one.start, one) for one in found), *((at, None) for at in spots)],
             key=itemgetter(0),
@@ -177,12 +178,18 @@ class Work:
             self.remove(one, one.character)
             self.add(one.character)
         elif one.whole and self.fits(one.reading):
-            self.remove(one, "")
+            if not (self.page.around.silent and self.cut(one)):
+                self.remove(one, "")
         elif one.whole and self.page.around.reader.bad:
             if not self.widen(one):
                 self.own.append(one)
         else:
             self.follow(one)
+
+    def cut(self, one: Insertion) -> bool:
+        """Solve the run behind what only looks whole, if it does; False if not."""
+        wrong = any(read_wrong(self.page, [one]))
+        return wrong and self.solve(one.start, self.left)
 
     def fits(self, reading: str) -> bool:
         """Whether the page's table may read what the restored text ends in so."""

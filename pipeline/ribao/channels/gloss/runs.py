@@ -19,8 +19,10 @@ from itertools import pairwise
 from math import inf
 
 from ribao.channels.gloss.directly import begun, directly
+from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.pieces import CONTEXT, NOWHERE, chosen, searched, solved
+from ribao.channels.gloss.reader import GAP
 from ribao.channels.gloss.solution import Chosen, Run
 from ribao.edits import Certainty
 from ribao.language import model
@@ -31,6 +33,10 @@ UNIQUE_MARGIN, BETTER = 10.0, 5.0
 
 # How many characters before two that read badly, and behind, bytes may be missing.
 BEFORE, AFTER = 1, 2
+
+# The bits of two characters above which a reader that shows nothing may have dropped
+# some there: every third two of any text's exceed it.
+UNUSUAL = 14.0
 
 # How far what reads badly behind a run is asked for, and how many characters that
 # read well end it.
@@ -128,7 +134,9 @@ def missing(page: Page, found: Chosen, left: str) -> set[int]:
     return near | rough(page, run, left, further=0)
 
 
-def rough(page: Page, run: Run, left: str, further: int = FURTHER) -> set[int]:
+def rough(
+    page: Page, run: Run, left: str, further: int = FURTHER, strange: float = ROUGH
+) -> set[int]:
     """
     The offsets of a run at which bytes may have vanished without a trace.
 
@@ -143,7 +151,7 @@ def rough(page: Page, run: Run, left: str, further: int = FURTHER) -> set[int]:
     found: set[int] = set()
     last = len(run.restored)
     for at, (one, two) in enumerate(pairwise(costs)):
-        if one + two > ROUGH and at < last + AGAIN:
+        if one + two > strange and at < last + AGAIN:
             last = max(last, at)
             found.update(
                 range(
@@ -179,30 +187,21 @@ def surely_cut(page: Page, at: int) -> bool:
     return page.better(run, page.as_it_came(run), left) > CUT
 
 
-def margin(page: Page, run: Run, left: str) -> float:
+def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:
     """
-    By how many bits `run` is likelier than that bytes vanished in silence.
+    By how many bits `run` is likelier than that `reader` dropped bytes in silence.
 
-    Code pages drop them that show `?` for others; no reader that shows U+FFFD
-    was seen to. Where the budget is used up nobody knows, and it is none.
+    Where the budget is used up nobody knows, and it is none.
     """
-    reader = page.around.reader
-    if not reader.eats:
-        return inf
-    dropping = {"bad": "gone"}
-    reader = replace(
-        reader,
-        user=dropping.get(reader.user, reader.user),
-        euro=dropping.get(reader.euro, reader.euro),
-    )
     lossy = replace(page, around=replace(page.around, reader=reader))
-    doubtful = rough(page, run, left, further=CONTEXT)
+    strange = ROUGH if reader.bad else UNUSUAL
+    doubtful = rough(page, run, left, CONTEXT, strange)
     gaps = solved(lossy, run.start, left, page.lenient, vanished=doubtful)
     if gaps is None:
         return 0.0 if page.budget.left <= 0 else inf
     mine, its = page.aligned(run, gaps)
     if mine != its:
-        return 0.0
+        return GAP - max(0.0, page.better(gaps, run, left))
     return min([margin for _, _, _, margin in gaps.choices], default=inf)
 
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from math import inf
 
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.habit import convertible_image
+from ribao.channels.gloss.habit import VARIANT, form
 from ribao.channels.gloss.insertions import Census
 from ribao.lattice import Codes
 from ribao.readings import characters, readings, toneless
@@ -110,7 +110,7 @@ def glossable(reading: str) -> tuple[str, ...]:
         character
         for character in characters(reading)
         if convertible(character)
-        and (convertible_image(character) or character in known())
+        and (form(character) < VARIANT or character in known())
     )
 
 

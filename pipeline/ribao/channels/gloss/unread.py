@@ -12,8 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP, wrong_until
-from ribao.channels.gloss.page import ROUGH
+from ribao.channels.gloss.in_step import (
+    FOLDED_IN_STEP,
+    IN_STEP,
+    STRIKING,
+    out_of_step,
+)
 from ribao.edits import Certainty, Edit
 from ribao.language import model
 
@@ -37,12 +41,12 @@ class Stretch(NamedTuple):
 
 def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]:
     """
-    An edit that changes nothing for each such stretch, up to its last bad place.
+    An edit that changes nothing for each such stretch, as far as it is out of step.
 
     If `silent`, a whole insertion may have been a broken one.
     """
     for one in stretches(best, edits, broken(best, silent)):
-        if bad := wrong_until(bits(one), len(one.text), ROUGH):
+        if bad := out_of_step(bits(one), len(one.text), STRIKING):
             text = one.text[:bad]
             yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
 

@@ -254,10 +254,10 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     if open_questions(best) or best.given_back:
         return True
     if drops(reader):  # no reader that shows U+FFFD was seen to
-        return best.reader.eats and (best.dropping or not best.fluent)
+        return best.reader.eats and (best.doubts.dropping or not best.doubts.fluent)
     if not reader.bad:
-        return best.form.swallows and not best.fluent
-    return reader.bytewise and (best.guesses or not best.fluent)
+        return best.doubts.misread or (best.form.swallows and not best.doubts.fluent)
+    return reader.bytewise and (best.guesses or not best.doubts.fluent)
 
 
 def narrowed(tried: Attempt) -> Attempt:
@@ -274,10 +274,11 @@ def narrowed(tried: Attempt) -> Attempt:
 def clean(tried: Attempt) -> bool:
     """Whether nothing about an attempt asks for another reader to be tried."""
     return (
-        tried.fluent
+        tried.doubts.fluent
         and not tried.guesses
         and not tried.given_back
-        and not tried.dropping
+        and not tried.doubts.dropping
+        and not tried.doubts.misread
         and not open_questions(tried)
     )
 

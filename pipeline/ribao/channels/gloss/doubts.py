@@ -11,7 +11,7 @@ something missing there.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -41,6 +41,10 @@ OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-
 # character in three hundred does by chance.
 STOOD = {"user": 0.09, "euro": 0.007}
 MISSED = {"user": 4.2, "euro": 0.6}
+
+# How far behind a run what stands there may tell of it: further than any was seen to
+# go on for, read with something missing.
+AROUND = 80
 
 
 @dataclass(frozen=True)
@@ -161,8 +165,7 @@ class Doubts:
             return True
         key = run.start, left
         return any(
-            margins[key] < self.unique(kind, margins)
-            for kind, margins in self.margins.items()
+            margins[key] < self.needed[kind] for kind, margins in self.margins.items()
         )
 
     @cached_property
@@ -181,21 +184,40 @@ class Doubts:
             if plainly(run) and (not reader.bad or key in self.strange)
         ]
         return {
-            kind: {key: margin(self.page, run, key[1], lossy) for key, run in asked}
+            kind: dict(self.weighed(asked, lossy))
             for kind, lossy in dropping(reader).items()
         }
 
-    def unique(self, kind: str, margins: Mapping[tuple[int, str], float]) -> float:
-        """By how many bits a run must be likelier than that bytes vanished in it."""
-        if kind not in STOOD:
-            return UNIQUE_MARGIN
+    def weighed(
+        self, asked: Iterable[tuple[tuple[int, str], Run]], reader: Decoder
+    ) -> Iterator[tuple[tuple[int, str], float]]:
+        """
+        The margin of each of these runs against this reader.
+
+        The same run in the same surroundings is weighed once.
+        """
+        known: dict[tuple[str, str, str], float] = {}
+        for key, run in asked:
+            behind = self.page.text[run.start : run.end + AROUND]
+            same = key[1], run.restored, behind
+            if same not in known:
+                known[same] = margin(self.page, run, key[1], reader)
+            yield key, known[same]
+
+    @cached_property
+    def needed(self) -> dict[str, float]:
+        """By how many bits a run must be likelier, by what may have vanished in it."""
         stood = sum(
             len(run.restored)
             for key, run in self.solutions.items()
             if key not in self.strange
         )
-        missed = sum(one < UNIQUE_MARGIN for one in margins.values()) - 1
-        return UNIQUE_MARGIN - STOOD[kind] * stood + MISSED[kind] * missed
+        needed = {}
+        for kind, margins in self.margins.items():
+            missed = sum(one < UNIQUE_MARGIN for one in margins.values()) - 1
+            spoken = MISSED[kind] * missed - STOOD[kind] * stood if kind in STOOD else 0
+            needed[kind] = UNIQUE_MARGIN + spoken
+        return needed
 
     @cached_property
     def misread(self) -> bool:

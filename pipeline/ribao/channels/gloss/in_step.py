@@ -125,6 +125,21 @@ def read(pieces: Sequence[str]) -> Iterator[tuple[str, str]]:
             )
 
 
+def behind_first(texts: Sequence[str]) -> Iterator[list[float]]:
+    """What each text costs behind its first character; a number costs its digit."""
+    if not texts:
+        return
+    language = model()
+    ids = language.tokens.each("\n" + "\n".join(texts))
+    costs = language.triples(ids, ids[1:], ids[2:])
+    costs[language.tokens.again(ids)[2:]] = 0.0
+    every: list[float] = costs.tolist()
+    start = 0
+    for text in texts:
+        yield every[start : start + len(text) - 1]
+        start += len(text) + 1
+
+
 def out_of_step(costs: Sequence[float], size: int, strange: float) -> int:
     """
     Where wrong hanzi end that the first `size` characters of these costs begin with.

@@ -15,7 +15,7 @@ from functools import cache
 from math import inf
 
 from ribao.channels.gloss.forward import REPLACEMENT, encoded
-from ribao.channels.gloss.in_step import out_of_step
+from ribao.channels.gloss.in_step import behind_first, out_of_step
 from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.reader import GAP
@@ -71,7 +71,7 @@ def read_wrong(page: Page, whole: Iterable[Insertion]) -> Iterator[Insertion]:
         (one, page.text[one.start - 1] + behind[0]) for one, behind in found if behind
     ]
     for (one, text), costs in zip(
-        pieces, bits([text for _, text in pieces]), strict=True
+        pieces, behind_first([text for _, text in pieces]), strict=True
     ):
         if out_of_step(costs, len(costs), ROUGH):
             data = encoded(text[1:])
@@ -85,16 +85,6 @@ def read_wrong(page: Page, whole: Iterable[Insertion]) -> Iterator[Insertion]:
 def leads(reading: str) -> frozenset[int]:
     """The first bytes of characters read so that may be glossed."""
     return frozenset(encoded(character)[0] for character in glossable(reading))
-
-
-def bits(texts: Sequence[str]) -> Iterator[list[float]]:
-    """What the characters of each text cost behind its first."""
-    ids = model().tokens.each("\n" + "\n".join(texts))
-    costs = model().triples(ids, ids[1:], ids[2:]).tolist()
-    start = 0
-    for text in texts:
-        yield costs[start : start + len(text) - 1]
-        start += len(text) + 1
 
 
 def whole_part(data: bytes) -> str:

@@ -16,10 +16,10 @@ from ribao.channels.gloss.in_step import (
     FOLDED_IN_STEP,
     IN_STEP,
     STRIKING,
+    behind_first,
     out_of_step,
 )
 from ribao.edits import Certainty, Edit
-from ribao.language import model
 
 if TYPE_CHECKING:
     from ribao.channels.gloss.attempt import Attempt
@@ -45,20 +45,12 @@ def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]
 
     If `silent`, a whole insertion may have been a broken one.
     """
-    for one in stretches(best, edits, broken(best, silent)):
-        if bad := out_of_step(bits(one), len(one.text), STRIKING):
+    found = list(stretches(best, edits, broken(best, silent)))
+    costs = behind_first([one.before + one.text + one.behind for one in found])
+    for one, own in zip(found, costs, strict=True):
+        if bad := out_of_step(own[AROUND - 1 :], len(one.text), STRIKING):
             text = one.text[:bad]
             yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
-
-
-def bits(one: Stretch) -> list[float]:
-    """What each character costs of a stretch and what stands behind it."""
-    language = model()
-    ids = language.tokens.each(one.before + one.text + one.behind)
-    costs = language.triples(ids, ids[1:], ids[2:])
-    costs[language.tokens.again(ids)[2:]] = 0.0
-    found: list[float] = costs.tolist()
-    return found
 
 
 def stretches(

@@ -28,6 +28,9 @@ from ribao.edits import Certainty, Edit, applied
 # What the last character of a page may show that was cut off with its second byte.
 CUT_OFF = 2
 
+# Where a part of a page may end that is left as it came: a clause, or a line.
+CLAUSES, LINES = re.compile("[\n，。；！？,;!?]"), re.compile("\n")
+
 # Where a text may be cut to be compared with another.
 SENTENCES = re.compile("(?<=[。\n])")
 
@@ -186,18 +189,17 @@ class Attempt:
                 return replace(tried, clipped=more)
         return None
 
-    @cached_property
-    def disputed(self) -> tuple[tuple[int, int], ...]:
+    def disputed(self, ends: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
         """
         The parts of what was received that the mirror does not give again.
 
-        A part ends at a line end that no edit touches: nothing reaches across.
+        A part `ends` where no edit touches it: nothing reaches across.
         """
         parameters = self.parameters(self.order, ())
         parameters = replace(parameters, folded=looks_folded(self.received))
         return tuple(
             (start, end)
-            for start, end, edits in parts(self.received, self.edits)
+            for start, end, edits in parts(self.received, self.edits, ends)
             if edits
             and garble(applied(self.received[start:end], edits), parameters)
             != self.received[start:end]
@@ -229,14 +231,14 @@ def sentence_bits(text: str, habit: Habit) -> float:
 
 
 def parts(
-    text: str, edits: tuple[Edit, ...]
+    text: str, edits: tuple[Edit, ...], ends: re.Pattern[str]
 ) -> Iterator[tuple[int, int, tuple[Edit, ...]]]:
-    """The lines of `text` that no edit joins, each with its edits, from its start."""
+    """The parts of `text` that no edit joins, each with its edits, from its start."""
     start = 0
     own: list[Edit] = []
     waiting = iter((*edits, Edit(len(text), "", "", "")))
     edit = next(waiting)
-    for end in [*(match.end() for match in re.finditer("\n", text)), len(text)]:
+    for end in [*(match.end() for match in ends.finditer(text)), len(text)]:
         while edit.start < end:
             own.append(replace(edit, start=edit.start - start))
             edit = next(waiting)

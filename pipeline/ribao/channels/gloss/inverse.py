@@ -221,7 +221,8 @@ class Work:
     def follow(self, one: Insertion) -> None:
         """Solve the shifted run that begins at `one`, or leave it as it came."""
         if not self.solve(one.start, self.left) and not self.widen(one):
-            (self.own if one.whole else self.unplaced).append(one)
+            authors = one.whole and not one.character
+            (self.own if authors else self.unplaced).append(one)
 
     def widen(self, one: Insertion) -> bool:
         """The same behind a mark that was fullwidth when the mirror saw it."""

@@ -19,6 +19,7 @@ from ribao.channels.gloss.in_step import (
     behind_first,
     out_of_step,
 )
+from ribao.channels.gloss.page import ROUGH
 from ribao.edits import Certainty, Edit
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]
     """
     An edit that changes nothing for each such stretch, as far as it is out of step.
 
-    If `silent`, a whole insertion may have been a broken one.
+    If `silent`, a whole insertion may have been a broken one; then little is in step,
+    and all of a stretch is marked.
     """
     found = list(stretches(best, edits, broken(best, silent)))
     costs = behind_first([one.before + one.text + one.behind for one in found])
     for one, own in zip(found, costs, strict=True):
-        if bad := out_of_step(own[AROUND - 1 :], len(one.text), STRIKING):
-            text = one.text[:bad]
+        strange = ROUGH if silent else STRIKING
+        if bad := out_of_step(own[AROUND - 1 :], len(one.text), strange):
+            text = one.text if silent else one.text[:bad]
             yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
 
 

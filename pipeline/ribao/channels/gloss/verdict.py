@@ -8,11 +8,12 @@ one whose text reads best is what the page said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
-from ribao.channels.gloss.attempt import Attempt
+from ribao.channels.gloss.attempt import CLAUSES, LINES, Attempt
 from ribao.channels.gloss.authors import own
 from ribao.channels.gloss.claims import given_up, open_questions, restoration
 from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
@@ -212,11 +213,11 @@ class Choice:
         """
         An attempt that leaves those parts as they came which the mirror does not give.
 
-        None where that leaves less than half of the insertions.
+        Clauses, or else lines; None where that leaves less than half of the insertions.
         """
         given_back: list[tuple[int, int]] = []
-        for _ in range(3):
-            given_back += tried.disputed
+        for ends in (CLAUSES, LINES, LINES):
+            given_back += tried.disputed(ends)
             rest = [
                 one
                 for one in self.found
@@ -226,8 +227,21 @@ class Choice:
                 return None
             tried = self.settled(rest, tried.reader, budget, spots, tried)
             if tried.replayed is not None:
-                return replace(tried, given_back=tuple(sorted(given_back)))
+                return replace(tried, given_back=tuple(merged(given_back)))
         return None
+
+
+def merged(parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same in order, those that overlap or meet as one."""
+    start, end = -1, -1
+    for one, other in sorted(parts):
+        if one > end:
+            if end > start:
+                yield start, end
+            start, end = one, other
+        end = max(end, other)
+    if end > start:
+        yield start, end
 
 
 # By how much more than the first reader each of the others may cost.

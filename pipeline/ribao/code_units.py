@@ -27,6 +27,15 @@ def units(text: str) -> NDArray[np.uint16]:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
+def numbers(text: str) -> NDArray[np.uint16]:
+    """A number for each character, the highest for all that have none below it."""
+    codes = units(text)
+    if len(codes) == len(text):
+        return codes
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.minimum(points, UNITS - 1).astype(np.uint16)
+
+
 def marked(characters: frozenset[str]) -> NDArray[np.bool_]:
     """For each code unit whether it is one of the characters, or may be half of one."""
     table = np.zeros(UNITS, np.bool_)

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ribao.code_units import UNITS, units
+from ribao.code_units import UNITS, numbers
 from ribao.frequency import costs
 from ribao.script import to_simplified
 
@@ -70,20 +69,15 @@ class Signs(NamedTuple):
     """
 
     shown: int
-    places: list[int]
-    kinds: bytes
+    places: NDArray[np.intp]
+    kinds: NDArray[np.uint8]
 
     def of(self, kind: int) -> list[int]:
         """The places of one kind, or of any of several."""
         if not self.shown & kind:
             return []
-        return list(compress(self.places, self.kinds.translate(chosen(kind))))
-
-
-@cache
-def chosen(kind: int) -> bytes:
-    """For each sum of kinds whether one of these is in it."""
-    return bytes(bool(number & kind) for number in range(256))
+        found: list[int] = self.places[(self.kinds & kind).astype(np.bool_)].tolist()
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -92,22 +86,13 @@ def signs(text: str) -> Signs:
     The signs of a text; remembered, since one channel asks after another.
 
     >>> seen = signs("晴，50%的中国")
-    >>> seen.places, seen.shown == Kind.ESCAPE, seen.of(Kind.ESCAPE | Kind.ODD)
-    ([4], True, [4])
+    >>> seen.shown == Kind.ESCAPE, seen.of(Kind.ESCAPE | Kind.ODD)
+    (True, [4])
     """
     kinds = table().take(numbers(text))
     placed = (kinds > Kind.TRADITIONAL).nonzero()[0]
     shown = int(np.bitwise_or.reduce(kinds)) if len(kinds) else 0
-    return Signs(shown, placed.tolist(), kinds[placed].tobytes())
-
-
-def numbers(text: str) -> NDArray[np.uint16]:
-    """A number for each character, the highest for all that have none below it."""
-    codes = units(text)
-    if len(codes) == len(text):
-        return codes
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.minimum(points, UNITS - 1).astype(np.uint16)
+    return Signs(shown, placed, kinds[placed])
 
 
 @cache

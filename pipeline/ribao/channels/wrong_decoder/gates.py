@@ -52,13 +52,6 @@ def shown(name: str, first: int, last: int) -> str:
 
 
 @cache
-def no_reader() -> re.Pattern[str]:
-    """A character that no reader shows."""
-    every = {c for name in SINGLE for c in back(reader(name))}
-    return re.compile("[^\\x00-\\x7f" + "".join(map(re.escape, sorted(every))) + "]")
-
-
-@cache
 def any_gate() -> re.Pattern[str]:
     """What every gate below takes, by whatever reader; names in Latin have none."""
     every = {c for name in SINGLE for c in back(reader(name))}

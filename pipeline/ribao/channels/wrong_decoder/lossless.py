@@ -9,13 +9,12 @@ cheapest path through it.
 from __future__ import annotations
 
 import re
-from codecs import charmap_encode
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
-from typing import Any
+
+import numpy as np
 
 from ribao.channels.wrong_decoder.close import disputed, headed
 from ribao.channels.wrong_decoder.gates import (
@@ -23,15 +22,15 @@ from ribao.channels.wrong_decoder.gates import (
     SINGLE,
     any_gate,
     double_gate,
-    no_reader,
     utf_8_gate,
 )
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
-from ribao.channels.wrong_decoder.readers import back, encoder, reader, unread
+from ribao.channels.wrong_decoder.readers import back, reader, unread
 from ribao.channels.wrong_decoder.regions import Piece, Region, regions
+from ribao.channels.wrong_decoder.showing import able, taken_back
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
     SAMPLE,
@@ -43,6 +42,9 @@ from ribao.channels.wrong_decoder.worth import (
     word_bits,
     worthwhile,
 )
+from ribao.code_units import numbers
+from ribao.prices import Row, total
+from ribao.prices import kept as kept_prices
 
 # What another explanation must be worse by, in bits, before one is sure; and before
 # what they differ in is no mere guess.
@@ -81,19 +83,25 @@ WIDE = re.compile("[\u2e80-\uffee]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A law, what a text was under it, and what that costs in bits."""
+    """
+    A law, what a text was under it, and what that costs in bits.
+
+    `beyond_doubt` if it is UTF-8 for so long that no other words are it by chance.
+    """
 
     law: str
     after: str
     bits: float
+    beyond_doubt: bool = False
 
 
 def whole(text: str, deep: bool = True) -> Region | None:
     """The text as one region, if one reader can have shown all of it."""
-    if no_reader().search(text):
+    readers = able(text)
+    if not readers or text.isascii():
         return None
-    found = sorted(readings(text, deep), key=lambda reading: reading.bits)
-    if not found or meant(text):
+    found = sorted(readings(text, readers, deep), key=lambda reading: reading.bits)
+    if not found or (not found[0].beyond_doubt and meant(text)):
         return None
     first = found[0]
     close = [r for r in found[1:] if r.after != first.after]
@@ -102,11 +110,10 @@ def whole(text: str, deep: bool = True) -> Region | None:
         first = min((first, *close), key=lambda r: words(r.after[:SAMPLE], r.bits))
     if not worthwhile(text[:SAMPLE], first.bits):
         return None
-    if not first.law.startswith("utf-8"):
+    written = first.law.partition(" > ")[0]
+    if written != "utf-8":
         start = text[:SAMPLE]
-        counts = Counter(start).items()
-        least = sum(n * min(healthy(c), letter(c)) for c, n in counts)
-        written = first.law.partition(" > ")[0]
+        least = total(numbers(start), alphabetic())
         if least < first.bits + SWITCH or western(text, first.after, written):
             return None
     if forward(first.after, first.law) != text:
@@ -115,21 +122,13 @@ def whole(text: str, deep: bool = True) -> Region | None:
     return Region(0, first.law, (Piece(text, first.after),), sure)
 
 
-def readings(text: str, deep: bool) -> Iterator[Reading]:
+def readings(text: str, readers: int, deep: bool) -> Iterator[Reading]:
     """The laws under which a text was fluent, or garbled once before."""
-    seen: set[tuple[str, bytes]] = set()
     sure = False
-    for name, encoding in encoders():
-        try:
-            octets = charmap_encode(text, "strict", encoding)[0]
-        except UnicodeEncodeError:
-            continue
-        if octets.isascii():
-            continue
+    for name, octets in taken_back(text, readers):
         for written, codec in WRITTEN.items():
-            if (written, octets) in seen or (sure and written != "utf-8"):
-                continue
-            seen.add((written, octets))
+            if sure and written != "utf-8":
+                break
             try:
                 after = octets.decode(codec)
             except UnicodeDecodeError:
@@ -140,15 +139,10 @@ def readings(text: str, deep: bool) -> Iterator[Reading]:
             if cost == inf and deep and written == "utf-8":
                 cost = deeper(sample)
             if cost < inf:
-                yield Reading(f"{written} > {name}", after, cost)
                 # No other bytes are well-formed UTF-8 for so long, and fluent.
-                sure |= written == "utf-8" and len(text) - len(after) > LONG
-
-
-@cache
-def encoders() -> tuple[tuple[str, Any], ...]:
-    """The readers of single bytes, and the maps that lead back from them."""
-    return tuple((name, encoder(reader(name))) for name in SINGLE)
+                long = written == "utf-8" and len(text) - len(after) > LONG
+                sure |= long
+                yield Reading(f"{written} > {name}", after, cost, long)
 
 
 def deeper(text: str) -> float:
@@ -358,6 +352,15 @@ def letter(character: str) -> float:
     """What a character costs in a word of its alphabet."""
     lettered = character.isalpha() or THAI.match(character)
     return LETTER if lettered and character < ALPHABETIC else inf
+
+
+@cache
+def alphabetic() -> Row:
+    """What each code unit costs that stays, if it may be a letter of a word."""
+    letters = [letter(chr(code)) for code in range(ord(ALPHABETIC))]
+    found = kept_prices().copy()
+    found[: len(letters)] = np.minimum(found[: len(letters)], letters)
+    return found
 
 
 def scene(line: str, written: str, name: str) -> Scene:

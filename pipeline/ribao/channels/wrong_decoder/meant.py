@@ -37,6 +37,11 @@ THAI = re.compile(
     f"(?:[A-Za-z{BESIDE}]|[{LEADING}]?[{CONSONANT}][{MARK}]*[\u0e30\u0e32\u0e33\u0e45]*"
     "|[\u0e2f\u0e46\u0e50-\u0e59])+"
 )
+# The characters that these are made of.
+THAI_SHOWN = re.compile(
+    f"[A-Za-z{BESIDE}{CONSONANT}{LEADING}{MARK}\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0e50-\u0e59]+"
+)
+CASED_SHOWN = re.compile(f"[A-Za-z{BESIDE}\u0370-\u03ff\u1f00-\u1fff\u0400-\u052f]+")
 # Lines of a table and signs of mathematics, where no letter is among them.
 DRAWN = re.compile(f"[A-Za-z{BESIDE}\u2190-\u22ff\u2500-\u25ff]+")
 # French and Russian quotation marks, and what opens a line in Chinese print; to every
@@ -80,11 +85,18 @@ def meant(text: str) -> bool:
 
 
 def judged(text: str) -> bool:
-    """The same, looked at anew."""
-    if any(pattern.fullmatch(text) for pattern in (DRAWN, THAI, QUOTED, UNCASED)):
+    """The same, looked at anew: most is settled by which characters there are."""
+    shown = "".join(set(text))
+    if DRAWN.fullmatch(shown) or UNCASED.fullmatch(shown) or row(shown):
         return True
-    if row(text) or listed(text) or signed(text) or in_order(text):
+    if QUOTED.fullmatch(text) or signed(shown):
         return True
+    if listed(text) or (LATIN.fullmatch(shown) and in_order(text)):
+        return True
+    if THAI_SHOWN.fullmatch(shown) and THAI.fullmatch(text):
+        return True
+    if not CASED_SHOWN.fullmatch(shown):
+        return False
     words = WORD.findall(text)
     letters = sum(map(len, words))
     long = bool(words) and letters >= LENGTH * len(words)
@@ -113,7 +125,9 @@ def row(stretch: str) -> bool:
 
 def listed(text: str) -> bool:
     """Whether odd characters follow each other as in a table of them."""
-    odd = [ord(c) for c in ASCII.sub("", text)[:LONGEST].casefold()]
+    first = ASCII.sub("", text[:LINE])
+    odd_letters = first if len(first) >= LONGEST else ASCII.sub("", text)
+    odd = [ord(c) for c in odd_letters[:LONGEST].casefold()]
     steps = sum(other - one in (0, 1) for one, other in pairwise(odd))
     return len(odd) > FEWEST and steps >= STEPS * (len(odd) - 1)
 

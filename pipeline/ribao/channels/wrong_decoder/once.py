@@ -43,5 +43,7 @@ def once(text: str) -> str:
 
 def unit(text: str) -> str:
     """What a text says over and over, if that is all it says."""
-    again = AGAIN.fullmatch(text) if len(text) <= LONGEST else None
+    if len(text) > LONGEST or text not in (text + text)[1:-1]:
+        return text
+    again = AGAIN.fullmatch(text)
     return again[1] if again else text

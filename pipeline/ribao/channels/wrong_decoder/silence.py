@@ -37,6 +37,8 @@ def heard(text: str, found: list[Region]) -> list[Region]:
 
 def weighed(region: Region) -> Region:
     """The region, as sure as one is of a run that shows no mark for bad bytes."""
+    if region.law.partition(" > ")[2].partition(" ")[0] not in DOUBLE:
+        return region
     beyond = sum(character > "\x7f" for character in region.after)
     gone = max(
         (

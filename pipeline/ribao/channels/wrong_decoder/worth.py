@@ -8,9 +8,12 @@ received text is under the kindest reading: foreign words in any alphabet.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ribao.code_units import UNITS, numbers
 from ribao.frequency import (
     ACCENTS,
     ALPHABETS,
@@ -19,9 +22,9 @@ from ribao.frequency import (
     ONE_SCRIPT,
     alphabet_costs,
     costs,
-    counted,
-    sumprod,
 )
+from ribao.prices import kept as staying
+from ribao.prices import kindest, prices, row, total
 
 LANGUAGES = {
     "utf-8": ("zh-Hans", "zh-Hant", "ja", "ko"),
@@ -49,53 +52,71 @@ NARROW = 8.0
 SAMPLE = 400
 # The West's garbled text is ftfy's business. A hanzi inside a word of letters is
 # an accented letter that was read as one.
-CJK = re.compile("[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3]")
-WORDS = re.compile(
-    "[\u3041-\u30fe\u3400-\u9fff\uac00-\ud7a3\uff10-\uff19\uff21-\uff3a]"
-)
 BETWEEN = re.compile("(?<=[A-Za-z])[\u3041-\ud7a3](?=[a-z])|(?<=[a-z])[\u3041-\ud7a3]")
+
+
+# In what a character is, a bit each: hanzi, kana and hangul; their like set wide; a
+# small wide letter, which alone makes no words; beyond ASCII; an ASCII letter.
+WORDED, WIDENED, SMALL, BEYOND, LETTERED = 1, 2, 4, 8, 16
+
+
+@cache
+def sorts() -> NDArray[np.uint8]:
+    """For each code unit what it is, as a sum."""
+    found = np.zeros(UNITS, np.uint8)
+    found[0x80:] = BEYOND
+    for first, last in ((0x3041, 0x30FE), (0x3400, 0x9FFF), (0xAC00, 0xD7A3)):
+        found[first : last + 1] |= WORDED
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)):
+        found[first : last + 1] |= WIDENED
+    found[0xFF41:0xFF5B] |= SMALL
+    for first in b"Aa":
+        found[first : first + 26] = LETTERED
+    return found
+
+
+@cache
+def languages(written: str) -> NDArray[np.float64]:
+    """The prices of the languages that were written so, a row for each."""
+    return np.stack([prices(language) for language in LANGUAGES[written]])
 
 
 def bits(text: str, written: str) -> float:
     """What a restored text costs in the likeliest language it is written in."""
-    counts = Counter(text)
     narrow = NARROW * len(HALFWIDTH.findall(text)) if written == "shift_jis" else 0.0
-    languages = LANGUAGES[written]
-    return narrow + min(counted(counts, costs(language)) for language in languages)
+    return narrow + cheapest(numbers(text), written)
+
+
+def cheapest(codes: NDArray[np.uint16], written: str) -> float:
+    """What characters cost in the likeliest language, given as numbers."""
+    every = np.add.reduce(languages(written).take(codes, axis=1), axis=1)
+    return float(every.min())
 
 
 def kept_bits(text: str) -> float:
     """What a received text costs if it is left alone, read most kindly."""
-    counts = Counter(text)
-    plain = sumprod(counts.values(), map(healthy, counts))
-    return min(plain, *(foreign(text, counts, alphabet) for alphabet in ALPHABETS))
+    codes = numbers(text)
+    alphabets = (foreign(text, codes, alphabet) for alphabet in ALPHABETS)
+    return min(total(codes, staying()), *alphabets)
 
 
 def worthwhile(text: str, restored: float) -> bool:
     """Whether a restoration of so many bits gains enough over leaving a text alone."""
-    counts = Counter(text)
-    least = sumprod(counts.values(), map(kindest, counts))
+    least = total(numbers(text), kindest())
     return least - restored >= GAIN or kept_bits(text) - restored >= GAIN
 
 
-class Kindest(dict[str, float]):
-    """What each character costs that stays, under the kindest reading of all."""
-
-    def __missing__(self, character: str) -> float:
-        foreign = (alphabet_costs(alphabet)[character] for alphabet in ALPHABETS)
-        cost = min(healthy(character), *foreign)
-        self[character] = cost
-        return cost
-
-
-kindest = Kindest().__getitem__
-
-
-def foreign(text: str, counts: Counter[str], alphabet: str) -> float:
+def foreign(text: str, codes: NDArray[np.uint16], alphabet: str) -> float:
     """What a text costs as words of one alphabet."""
     pattern = ACCENTS if alphabet in LATIN else ONE_SCRIPT
     broken = BREAK * len(pattern.findall(text))
-    return broken + counted(counts, alphabet_costs(alphabet))
+    return broken + total(codes, lettered(alphabet))
+
+
+@cache
+def lettered(alphabet: str) -> NDArray[np.float64]:
+    """The bits of each code unit in words of one alphabet."""
+    return row(alphabet, alphabet_costs(alphabet))
 
 
 class Healthy(dict[str, float]):
@@ -120,28 +141,39 @@ def ordinary(character: str, written: str) -> float:
 def fluent(text: str, written: str) -> bool:
     """Whether what is beyond ASCII in a restored text is ordinary on average."""
     sample = text[:SAMPLE]
-    words = cjk(sample)
-    if not WORDS.search(sample) or 2 * len(BETWEEN.findall(sample)) >= words:
+    codes = numbers(sample)
+    sort = sorts().take(codes)
+    words = counted(sort, WORDED)
+    wide = counted(sort, WIDENED)
+    if not words and wide == counted(sort, SMALL):
         return False
-    wide = len(WIDE.findall(sample))
-    plain = WIDE.sub("", sample) if wide else sample
-    beyond = "".join(character for character in plain if character > "\x7f")
+    # Between letters there is at most one hanzi for each of them.
+    if 2 * counted(sort, LETTERED) >= words and 2 * between(sample) >= words:
+        return False
+    codes = codes[(sort & (BEYOND | WIDENED)) == BEYOND]
     known = words + wide // 2
-    if known < 2 or 2 * known < len(beyond):
+    if known < 2 or 2 * known < len(codes):
         return False
     most = MOST.get(written, FLUENT)
-    if written in MOST and cjk("".join(set(beyond))) < FEW:
+    if written in MOST and len(np.unique(codes[sorts()[codes] & WORDED > 0])) < FEW:
         most -= LESS
-    return bits(beyond, written) <= most * len(beyond)
+    narrow = NARROW * len(HALFWIDTH.findall(sample)) if written == "shift_jis" else 0.0
+    return narrow + cheapest(codes, written) <= most * len(codes)
 
 
-# Latin letters and digits set as wide as hanzi, which stand for themselves.
-WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+def counted(sort: NDArray[np.uint8], kind: int) -> int:
+    """How many characters are of a kind."""
+    return int(np.count_nonzero(sort & kind))
+
+
+def between(text: str) -> int:
+    """How many hanzi stand inside words of letters."""
+    return len(BETWEEN.findall(text))
 
 
 def cjk(text: str) -> int:
     """How many characters of a text are hanzi, kana or hangul."""
-    return len(CJK.findall(text))
+    return counted(sorts().take(numbers(text)), WORDED)
 
 
 def word_bits(text: str) -> float:

@@ -391,9 +391,9 @@ WORD = re.compile(rb"[a-z][\xC2-\xDF][\x80-\xBF]|[\xC2-\xDF][\x80-\xBF][a-z]")
 def short(data: bytes) -> bool:
     """Whether well-formed UTF-8 could be so by chance: few high bytes, no two CJK."""
     return (
-        not WELL_FORMED.search(data)
-        and kinds(data, HIGH) <= 24
-        and (len(ONE.findall(data)) < 2)
+        kinds(data, HIGH) <= 24
+        and not WELL_FORMED.search(data)
+        and len(ONE.findall(data)) < 2
     )
 
 

@@ -59,6 +59,9 @@ BOTH = re.compile(
 
 # Of GBK one character in five is well-formed UTF-8, of two bytes: a letter. Most stays
 # what windows-1252 shows.
+# A hanzi is two odd characters or one, and stands beside another; those of names in
+# Latin, of Nguyễn Văn Hùng, stand between letters.
+ROW, IN_ROWS = re.compile(f"{ONE.pattern}{{2,}}"), 0.5
 FAR, NEAR = re.compile("[\u0100-\u07ff]"), re.compile("[\xa1-\xff]")
 
 
@@ -96,6 +99,9 @@ def losing(line: str, written: str) -> list[str]:
 def falling(line: str, some: bool) -> list[str]:
     """The laws of a reader that takes UTF-8 where it can, if a line shows both."""
     if not some and not BOTH.search(line):
+        return []
+    rows = sum(map(len, ROW.findall(line)))
+    if not some and rows < IN_ROWS * len(ONE.findall(line)):
         return []
     letters = len(FAR.findall(line))
     if letters > len(NEAR.findall(line)):

@@ -35,6 +35,7 @@ from ribao.channels.wrong_decoder.worth import (
     GAIN,
     SAMPLE,
     bits,
+    cheapest,
     cjk,
     fluent,
     healthy,
@@ -68,6 +69,7 @@ DOUBLED = 3.0
 READABLE = 11.0
 # Of GBK's bytes a third at most are UTF-8 of letters by chance.
 UTF_8_SHARE = 0.6
+BEYOND_ASCII = 0x80
 LETTERS = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xE2][\x80-\xBF]{2}")
 # A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
 LETTER, ALPHABETIC = 8.5, "\u1f00"
@@ -206,7 +208,9 @@ def mixed(line: str, deep: bool = True) -> list[Region]:
 
 def telling(after: str, law: str) -> bool:
     """Whether a restoration says enough for its likelihood to be proof."""
-    return law.startswith("utf-8") or cjk("".join(set(after))) >= ENOUGH
+    if law.startswith("utf-8"):
+        return True
+    return any(cjk("".join(set(t))) >= ENOUGH for t in (after[:SAMPLE], after))
 
 
 def words(text: str, cost: float) -> float:
@@ -336,8 +340,9 @@ def western(before: str, after: str, written: str) -> bool:
 
     Such letters, read as hanzi, are rare ones.
     """
-    beyond = "".join(character for character in after[:SAMPLE] if character > "\x7f")
-    plain = bits(beyond, written) <= READABLE * len(beyond)
+    codes = numbers(after[:SAMPLE])
+    beyond = codes[codes >= BEYOND_ASCII]
+    plain = cheapest(beyond, written) <= READABLE * len(beyond)
     return not plain and accented(before[:SAMPLE])
 
 

@@ -175,7 +175,7 @@ def promise(line: str, written: str, read: str) -> Promise:
         kept = ORPHAN.sub("", text)
         price = bits(kept, written) + ORPHANED * (len(text) - len(kept))
         most = max(most, sum(map(healthy, shown)) - price)
-    octets = b"".join(octets_of(character, read) for character in line)
+    octets = line.encode(read, "ignore")
     return Promise(most, line, octets.decode(WRITTEN[written], "ignore"))
 
 

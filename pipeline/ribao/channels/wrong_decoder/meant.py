@@ -67,7 +67,7 @@ UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
 # What the first odd characters of a list are, all of it is.
 LONGEST = 80
 ASCII = re.compile("[\x00-\x7f]+")
-# What is kept of a text that was looked at is no longer than this.
+# Nothing longer than this is looked at.
 LINE = 1000
 
 
@@ -75,13 +75,13 @@ def meant(text: str) -> bool:
     """
     Whether what is odd in a text stands for itself.
 
-    One law after another asks it of the same line; of a page only one does, and pages
-    are too large to be kept.
+    One law after another asks it of the same line, so what was said is kept. What the
+    beginning of a page is, all of it is.
 
     >>> meant("БИШКЕК"), meant("«Правда»"), meant("ЦР№ъ")
     (True, True, False)
     """
-    return kept(text) if len(text) <= LINE else judged(text)
+    return kept(text[:LINE])
 
 
 def judged(text: str) -> bool:
@@ -125,9 +125,7 @@ def row(stretch: str) -> bool:
 
 def listed(text: str) -> bool:
     """Whether odd characters follow each other as in a table of them."""
-    first = ASCII.sub("", text[:LINE])
-    odd_letters = first if len(first) >= LONGEST else ASCII.sub("", text)
-    odd = [ord(c) for c in odd_letters[:LONGEST].casefold()]
+    odd = [ord(c) for c in ASCII.sub("", text)[:LONGEST].casefold()]
     steps = sum(other - one in (0, 1) for one, other in pairwise(odd))
     return len(odd) > FEWEST and steps >= STEPS * (len(odd) - 1)
 

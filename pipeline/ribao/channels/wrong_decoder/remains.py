@@ -27,10 +27,12 @@ NEAR = 2
 
 def strays(line: str, found: list[Region]) -> list[tuple[int, str]]:
     """Where something garbled stands beside these regions of a line, and what."""
+    if not found:
+        return []
     return [
         (start, run)
         for low, high in between(line, found)
-        for start, run in runs(line, low, high, pattern(found))
+        for start, run in ends(line, low, high, pattern(found))
         if (low and start - low <= NEAR)
         or (high < len(line) and high - start - len(run) <= NEAR)
     ]
@@ -66,6 +68,15 @@ def between(line: str, found: list[Region]) -> Iterator[tuple[int, int]]:
         yield at, region.start
         at = region.end
     yield at, len(line)
+
+
+def ends(
+    line: str, low: int, high: int, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, str]]:
+    """The strays of one stretch, if one lies close to an end of it."""
+    first = pattern.search(line, low, min(high, low + NEAR + 1))
+    if first or pattern.search(line, max(low, high - NEAR - 1), high):
+        yield from runs(line, low, high, pattern)
 
 
 def runs(

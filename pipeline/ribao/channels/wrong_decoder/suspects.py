@@ -8,11 +8,14 @@ nothing else of this channel runs: one line in 700 is suspected.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from ribao.channels.wrong_decoder.gains import gained
+import numpy as np
+
+from ribao.channels.wrong_decoder.gains import ALPHABETIC, gained
 from ribao.channels.wrong_decoder.gates import GATE
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.signs import Kind, Signs, signs, telling
@@ -47,11 +50,15 @@ def suspects(text: str) -> Iterator[Place]:
 
 def by_gate(text: str, seen: Signs, _: set[Place]) -> Iterator[Place]:
     """The lines in which odd letters stand side by side."""
-    odd = seen.shown & (Kind.ODD | Kind.SYMBOL)
-    end = 0
-    while odd and (match := GATE.search(text, end)):
-        start, end = around(text, match.start())
-        yield start, end
+    odd = seen.of(Kind.ODD | Kind.SYMBOL)
+    number = 0
+    while number < len(odd):
+        if GATE.match(text, odd[number]):
+            start, end = around(text, odd[number])
+            yield start, end
+            number = bisect_left(odd, end, number)
+        else:
+            number += 1
 
 
 def masked(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
@@ -67,7 +74,7 @@ def masked(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
 def by_telling(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
     """The lines in which characters that tell of a law stand close together."""
     end = -1
-    for trio in close(seen):
+    for trio in close(outside(seen, sorted(known))):
         if trio[0] < end:
             continue
         place = around(text, trio[0])
@@ -75,6 +82,16 @@ def by_telling(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
             end = place[1]
             if place not in known:
                 yield place
+
+
+def outside(seen: Signs, known: list[Place]) -> Signs:
+    """The signs that stand in none of these lines."""
+    if not known:
+        return seen
+    starts, ends = np.array(known).T
+    line = np.searchsorted(starts, seen.places, "right") - 1
+    free = (line < 0) | (seen.places >= ends[line])
+    return Signs(seen.shown, seen.places[free], seen.kinds[free])
 
 
 def around(text: str, at: int) -> Place:
@@ -95,6 +112,9 @@ def laws(text: str, trio: Trio) -> int:
     """The laws of which different characters tell, and that pay, a bit each."""
     one, two, three = trio
     first, second, third = text[one], text[two], text[three]
+    # Letters of an alphabet, āáǎà of every line of pinyin, are its words.
+    if max(first, second, third) < ALPHABETIC:
+        return 0
     known = tellers()
     found = known[first] & known[second] & known[third]
     if not found or len({first, second, third}) < 2 + (two != three):

@@ -55,23 +55,27 @@ SAMPLE = 400
 BETWEEN = re.compile("(?<=[A-Za-z])[\u3041-\ud7a3](?=[a-z])|(?<=[a-z])[\u3041-\ud7a3]")
 
 
-# In what a character is, a bit each: hanzi, kana and hangul; their like set wide; a
-# small wide letter, which alone makes no words; beyond ASCII; an ASCII letter.
-WORDED, WIDENED, SMALL, BEYOND, LETTERED = 1, 2, 4, 8, 16
+# What a character is: ASCII, a letter of it; beyond it, of these hanzi, kana and
+# hangul, and letters and digits set as wide as hanzi, which stand for themselves.
+SORTS = ASCII, LETTERED, BEYOND, WORDED, WIDENED = range(5)
 
 
 @cache
 def sorts() -> NDArray[np.uint8]:
-    """For each code unit what it is, as a sum."""
-    found = np.zeros(UNITS, np.uint8)
-    found[0x80:] = BEYOND
-    for first, last in ((0x3041, 0x30FE), (0x3400, 0x9FFF), (0xAC00, 0xD7A3)):
-        found[first : last + 1] |= WORDED
-    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A)):
-        found[first : last + 1] |= WIDENED
-    found[0xFF41:0xFF5B] |= SMALL
-    for first in b"Aa":
-        found[first : first + 26] = LETTERED
+    """For each code unit what it is."""
+    found = np.full(UNITS, BEYOND, np.uint8)
+    found[:0x80] = ASCII
+    for first, last, sort in (
+        (0x41, 0x5A, LETTERED),
+        (0x61, 0x7A, LETTERED),
+        (0x3041, 0x30FE, WORDED),
+        (0x3400, 0x9FFF, WORDED),
+        (0xAC00, 0xD7A3, WORDED),
+        (0xFF10, 0xFF19, WIDENED),
+        (0xFF21, 0xFF3A, WIDENED),
+        (0xFF41, 0xFF5A, WIDENED),
+    ):
+        found[first : last + 1] = sort
     return found
 
 
@@ -143,27 +147,20 @@ def fluent(text: str, written: str) -> bool:
     sample = text[:SAMPLE]
     codes = numbers(sample)
     sort = sorts().take(codes)
-    words = counted(sort, WORDED)
-    wide = counted(sort, WIDENED)
-    if not words and wide == counted(sort, SMALL):
-        return False
+    shown = np.bincount(sort, minlength=len(SORTS)).tolist()
+    words = shown[WORDED]
     # Between letters there is at most one hanzi for each of them.
-    if 2 * counted(sort, LETTERED) >= words and 2 * between(sample) >= words:
+    if 2 * shown[LETTERED] >= words and 2 * between(sample) >= words:
         return False
-    codes = codes[(sort & (BEYOND | WIDENED)) == BEYOND]
-    known = words + wide // 2
+    codes = codes[(sort == WORDED) | (sort == BEYOND)]
+    known = words + shown[WIDENED] // 2
     if known < 2 or 2 * known < len(codes):
         return False
     most = MOST.get(written, FLUENT)
-    if written in MOST and len(np.unique(codes[sorts()[codes] & WORDED > 0])) < FEW:
+    if written in MOST and len(np.unique(codes[sorts()[codes] == WORDED])) < FEW:
         most -= LESS
     narrow = NARROW * len(HALFWIDTH.findall(sample)) if written == "shift_jis" else 0.0
     return narrow + cheapest(codes, written) <= most * len(codes)
-
-
-def counted(sort: NDArray[np.uint8], kind: int) -> int:
-    """How many characters are of a kind."""
-    return int(np.count_nonzero(sort & kind))
 
 
 def between(text: str) -> int:
@@ -173,7 +170,7 @@ def between(text: str) -> int:
 
 def cjk(text: str) -> int:
     """How many characters of a text are hanzi, kana or hangul."""
-    return counted(sorts().take(numbers(text)), WORDED)
+    return int(np.count_nonzero(sorts().take(numbers(text)) == WORDED))
 
 
 def word_bits(text: str) -> float:

@@ -106,7 +106,7 @@ def doubled(line: str) -> list[Region]:
     for promised, written, read in likely[: -SEARCHED - 1 : -1]:
         best_yet = NOTHING
         price = score(promised.text, written, line)
-        for effort in EFFORTS[written == "utf-8"]:
+        for effort in efforts(line, written):
             every = [
                 solved(line, written, codec, price, effort) for codec in FAMILIES[read]
             ]
@@ -292,6 +292,18 @@ EFFORTS = {
     True: (Effort(True, False, 64), Effort(True, True, 48)),
     False: (Effort(False, False, 64), Effort(True, False, 8)),
 }
+
+
+# Big5 has no code for one byte of UTF-8 in three. Where so many of the bytes are gone,
+# two and three side by side, what comes back is a guess at best, and takes a minute.
+RIDDLED, HASTE = 0.25, (Effort(True, False, 12),)
+
+
+def efforts(line: str, written: str) -> tuple[Effort, ...]:
+    """How hard a line is searched, one effort after another."""
+    gone = line.count(SUBSTITUTE)
+    kept = 2 * sum(character > "\x7f" for character in line) - 2 * gone
+    return HASTE if gone > RIDDLED * (gone + kept) else EFFORTS[written == "utf-8"]
 
 
 def marks(line: str) -> list[str]:

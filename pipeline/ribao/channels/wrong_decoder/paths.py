@@ -12,7 +12,7 @@ Where a reader loses bytes, any byte that it may have lost is a choice more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from heapq import nsmallest
@@ -29,6 +29,8 @@ SWITCH = 16.0
 LATE = 8.0
 # From so many characters on, asking for all at once is cheaper.
 MANY = 14
+# And so many are sifted before each is looked at.
+CROWD = 200
 # How many paths live on, and how far they may trail the best.
 WIDTH, SPREAD = 64, 32.0
 
@@ -249,7 +251,7 @@ def remembered(
     return Key(garbled, pending, before2, before1)
 
 
-def firsts(key: Key, turns: list[Turn], scene: Scene) -> Sequence[float]:
+def firsts(key: Key, turns: Sequence[Turn], scene: Scene) -> Sequence[float]:
     """What the first characters of these turns cost, nothing where none is complete."""
     if scene.scores is not None and len(turns) >= MANY and key.before2 and key.before1:
         characters = [one.letters[0].character if one.letters else "" for one in turns]
@@ -261,6 +263,32 @@ def firsts(key: Key, turns: list[Turn], scene: Scene) -> Sequence[float]:
         else 0.0
         for one in turns
     ]
+
+
+def cheapest(
+    turns: Sequence[Turn], first: Sequence[float], width: int
+) -> Iterable[tuple[Turn, float]]:
+    """
+    The turns with what their first characters cost, those left out that cannot live.
+
+    Two bytes lost side by side may be four thousand characters; of one path no more
+    live on than do of all.
+    """
+    both = zip(turns, first, strict=True)
+    if len(turns) <= CROWD:
+        return both
+    alike: dict[tuple[int, int], list[tuple[Turn, float]]] = {}
+    for one in both:
+        alike.setdefault((one[0].length, len(one[0].pending)), []).append(one)
+    return (
+        one
+        for every in alike.values()
+        for one in (
+            nsmallest(width, every, key=lambda one: one[0].price + one[1])
+            if len(every) > width
+            else every
+        )
+    )
 
 
 def extended(
@@ -276,7 +304,7 @@ def extended(
     begun = path.cost
     if not key.garbled:
         begun += SWITCH + (LATE if at else 0.0)
-    for one, first in zip(turns, firsts(key, turns, scene), strict=True):
+    for one, first in cheapest(turns, firsts(key, turns, scene), scene.width):
         cost = begun + one.price + first
         end = at + one.length
         place = end, len(one.pending)

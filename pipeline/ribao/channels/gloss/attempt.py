@@ -16,6 +16,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import NamedTuple
 
+from ribao.channels.gloss.cuts import joints
 from ribao.channels.gloss.doubts import Doubts
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit
@@ -32,7 +33,7 @@ CUT_OFF = 2
 CLAUSES, LINES = re.compile("[\n，。；！？,;!?]"), re.compile("\n")
 
 # Where a text may be cut to be compared with another.
-SENTENCES = re.compile("(?<=[。\n])")
+SENTENCES = re.compile("(?<=[。\n])(?![”’」』）])")
 
 # Bits of a character that nothing speaks for.
 NOTHING = 40.0
@@ -159,6 +160,7 @@ class Attempt:
             cuts=self.reader.cuts,
             dangling=self.reader.dangling,
             plain=plain,
+            joints=joints(self.text, self.spans, self.reader),
         )
 
     @cached_property

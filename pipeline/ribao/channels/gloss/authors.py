@@ -23,13 +23,17 @@ if TYPE_CHECKING:
     from ribao.channels.gloss.attempt import Attempt
 
 # What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
-# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like; corner quotation marks. And
-# what only a page speaks of that teaches how characters are read.
+# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like, 并 for 並, 采 for 採, 制 for
+# 製, 干 for 幹, 范 for 範, 准 for 準, 征 for 徵; corner quotation marks. And what only
+# a page speaks of that teaches how characters are read.
 # (Each begins with one class of characters, which is looked for ten times as fast as
 # one of several.)
 CONVERTED = re.compile(
-    "[于后么里](?:(?<=[由關對位屬至處在用基終過低高大小]于)|(?<=[之以然最]后)|"
-    "(?<=后)(?=[，、。])|(?<=[什這那怎多]么)|(?<=[這那哪]里))"
+    "[于后么里并采制干范准征](?:(?<=[由關對位屬至處在用基終過低高大小]于)|(?<=[之以然最]后)|"
+    "(?<=后)(?=[，、。])|(?<=[什這那怎多]么)|(?<=[這那哪]里)|"
+    "(?<=并)(?=[且非不未將對在與就以獲能有回向被])|(?<=采)(?=[訪取用納購集])|"
+    "(?<=制)(?=[造作品])|(?<=干)(?=[部警])|(?<=范)(?=[圍疇例])|(?<=准)(?=[備確])|"
+    "(?<=征)(?=[求集收詢]))"
 )
 GENUINE = re.compile("[於後麼裡裏麵隻鬆「]")
 TEACHING = re.compile(

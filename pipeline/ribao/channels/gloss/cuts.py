@@ -13,14 +13,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from ribao.channels.gloss.forward import REPLACEMENT, encoded
+from ribao.channels.gloss.forward import REPLACEMENT, Decoder, encoded
 from ribao.channels.gloss.in_step import WRONG
 from ribao.channels.gloss.insertions import SUBSTITUTES
 from ribao.language import model
 
-CUTS = "！，；"
+USUAL = "！，；"
+CUTS = USUAL + "？"
+LOST = tuple(SUBSTITUTES)
 # Bits of a common character: 2,000 do not cost more, one in thirty of any text's and
 # three in four of wrong hanzi do.
 COMMON = 15.0
@@ -46,7 +48,7 @@ def suspicious(text: str, covered: Sequence[range]) -> tuple[int, ...]:
         last = bisect_right(begun, mark.start()) - 1
         if last >= 0 and at < covered[last].stop:
             continue
-        if shown and mark[0][0] in CUTS:
+        if shown and (mark[0][0] in CUTS or text[mark.end() : mark.end() + 1] in LOST):
             spots.append(at)
         elif behind := BEHIND.match(text, mark.end()):
             doubtful[at] = mark[0][-1] + behind[0]
@@ -66,7 +68,8 @@ def marks() -> re.Pattern[str]:
     strange = f"[^\0-\x7f{usual}]"
     strange = f"(?=[{usual}]{{0,6}}{strange}[{usual}]{{0,6}}(?:{strange}|\\?))"
     mark = f"[{CUTS}!,;]"
-    first = f"{mark}(?<!{mark}.)"
+    asked = rf"\?(?<=[{SUBSTITUTES}]\?)(?<![{SUBSTITUTES}]..)"
+    first = f"(?:{mark}(?<!{mark}.)|{asked})"
     return re.compile(f"{first}{mark}*(?:(?<=[{SUBSTITUTES}]{mark})|{strange})")
 
 
@@ -102,10 +105,51 @@ def strange(pieces: Collection[str]) -> list[bool]:
 
 def shifted_better(mark: str, piece: str) -> bool:
     """Whether what stands behind a mark reads better from its second byte on."""
-    wide = mark if mark >= "\x80" else chr(ord(mark) + 0xFEE0)
-    data = encoded(wide)[1:] + encoded(piece)
+    data = encoded(wide(mark))[1:] + encoded(piece)
     shifted = data.decode("gbk", "replace").partition(REPLACEMENT)[0]
     return model().bits(shifted, "，") < model().bits(piece[: len(shifted)], "，")
+
+
+def marks_at(text: str, spots: Sequence[int], cuts: Collection[int]) -> str:
+    """
+    The marks at whose bytes `text` was cut, as they were, by what it shows.
+
+    Of `spots` those are `cuts` that a run begins at; in it may lie others. Where
+    nothing is shown any of the usual ones may.
+    """
+    shown = {wide(text[at + 1]) for at in spots if text[at] in SUBSTITUTES}
+    seen = {wide(text[at]) for at in cuts if text[at] not in SUBSTITUTES}
+    known = USUAL if seen else ""
+    return "".join(mark for mark in CUTS if mark in {*shown, *seen, *known})
+
+
+def wide(mark: str) -> str:
+    """A mark as it was before its page lost the fullwidth forms."""
+    return mark if mark >= "\x80" else chr(ord(mark) + 0xFEE0)
+
+
+def joints(
+    text: str, spans: Sequence[tuple[int, int, range]], reader: Decoder
+) -> tuple[int, ...]:
+    """
+    Offsets in a restored text, outside its solved `spans`, where `reader` should
+    have cut it and did not: tags stood there, which whoever took the text took out.
+    """
+    if not reader.cuts:
+        return ()
+    solved = {at for start, end, _ in spans for at in range(start, end + 1)}
+    return tuple(
+        at + 1
+        for at, both in enumerate(map(str.__add__, text, text[1:]))
+        if at + 1 not in solved and parted(both, reader.cuts)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def parted(both: str, cuts: str) -> bool:
+    """Whether two characters have the bytes of a mark between them."""
+    code = encoded(both)
+    return len(code) == 4 and code[1:3] in {mark.encode("gbk") for mark in cuts}
 
 
 def unclosed(text: str) -> tuple[int, ...]:

@@ -41,6 +41,9 @@ MISPLACED = 14.0
 # (the same).
 ASKING, UNASKED = "吗嗎", 5.0
 
+# Where a tag begins, as where a line ends, so does what was said.
+MARKUP = "<"
+
 # The last character of Unicode's first plane.
 LAST = "\uffff"
 CONVERTED, SIMPLE = 1, 2
@@ -94,6 +97,8 @@ class Habit:
 
     def step(self, before2: str, before1: str, character: str) -> float:
         """The cost in bits; infinite where the character cannot stand."""
+        if character == MARKUP:
+            character = "\n"
         if character < "\x80" <= before1:
             follows = self.follows[standing(before2, before1)]
             cost = follows.get(ascii_kind(character), NEVER)

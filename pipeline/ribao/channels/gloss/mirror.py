@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ribao.channels.gloss.forward import (
     SURROGATES,
@@ -22,6 +22,9 @@ from ribao.channels.gloss.spelling import numbered, zhuyin
 
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+# What stands for a tag while the mirror is run: a lone surrogate, as no page has it.
+TAG = "\udfff"
 
 READING = "{character}({reading})"
 ENTITY = "&#{number};"
@@ -41,10 +44,11 @@ class Parameters:
     `euro` and `dangling` describe the reader (see `Decoder`). `folded` says that
     the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
     became, `commas` the full stops (0-based) before which a `comma` was set.
-    `plain` are the lines (0-based) that were not glossed. The last `clipped`
-    characters of what the mirror showed were not received. A reader may have taken
-    the page for UTF-8, its `encoding`; what it left of bytes that nobody knows are
-    the characters `unread`, which stand for themselves.
+    `plain` are the lines (0-based) that were not glossed. `joints` are the offsets
+    (in characters) at which tags stood on the mirror's page, so that no match reached
+    across. The last `clipped` characters of what the mirror showed were not
+    received. A reader may have taken the page for UTF-8, its `encoding`; what it left
+    of bytes that nobody knows are the characters `unread`, which stand for themselves.
     """
 
     table: tuple[tuple[str, str], ...]
@@ -62,6 +66,7 @@ class Parameters:
     commas: tuple[int, ...] = ()
     comma: str = ","
     plain: tuple[int, ...] = ()
+    joints: tuple[int, ...] = ()
     clipped: int = 0
     encoding: str = "gbk"
     unread: str = ""
@@ -88,6 +93,9 @@ def garble(text: str, parameters: Parameters) -> str:
     >>> garble("日報", Parameters((("報", "bào"), ("請", "qǐng"))))
     '日?qǐng)?bào)'
     """
+    if parameters.joints:
+        joined = replace(parameters, joints=())
+        return garble(tagged(text, parameters.joints), joined).replace(TAG, "")
     rows = byte_table(parameters)
     text = typed(text, parameters.nbsp, parameters.commas, parameters.comma)
     if parameters.clipped:
@@ -103,6 +111,12 @@ def garble(text: str, parameters: Parameters) -> str:
         run = "\n".join(lines[number] for number in numbers)
         pieces.append(run if untouched else _garbled(run, rows, parameters))
     return "\n".join(pieces)
+
+
+def tagged(text: str, joints: tuple[int, ...]) -> str:
+    """`text` with something that is no byte of the page wherever a tag stood."""
+    ends = (0, *joints, len(text))
+    return TAG.join(text[start:end] for start, end in pairwise(ends))
 
 
 def _garbled(text: str, rows: Table, parameters: Parameters) -> str:

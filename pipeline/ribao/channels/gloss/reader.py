@@ -32,6 +32,10 @@ YEAR = re.compile(r"([09])[0-9]{2}(?:年|[-./])")
 # A closing bracket whose opening one is missing, and that ends no reading.
 CLOSED = re.compile(r"[^()（）\n]*[^()（）\na-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜ]\)")
 
+# A tag that lost its `<`, as it stays where whoever took the tags out left it.
+TAG = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?: ?/?>| [a-zA-Z-]{1,20}=[\"'])")
+TAG_BEGINS = b"<"
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -71,7 +75,7 @@ class Surroundings:
 
     def cut(self, character: str) -> str:
         """The mark that `character` is or was, if the text was cut at it; or ""."""
-        if self.folded and character in "!,;":
+        if self.folded and character in "!,;?":
             character = chr(ord(character) + 0xFEE0)
         return character if character in self.reader.cuts else ""
 
@@ -152,6 +156,8 @@ def lost_pairs(around: Surroundings, behind: str, eaten: bytes) -> list[Way]:
     ways = []
     if reader.eats:
         ways.append(Way((around.strays, eaten), hanging=True))
+    if eaten == TAG_BEGINS:  # behind anything else a tag would have its own
+        return ways
     if (
         behind == "\0"
         or (behind < "\x80" and not reader.eats)
@@ -168,6 +174,8 @@ def swallowed(eaten: bytes, behind: str, digits: Mapping[str, str]) -> bytes:
     """The ASCII that may have stood before `behind`, its digit chosen."""
     if CLOSED.match(behind):
         return b"("
+    if TAG.match(behind):
+        return TAG_BEGINS
     year = YEAR.match(behind)
     digit = "2" if year and year[1] == "0" else digits.get(behind[:1], "1")
     return eaten.replace(b"1", digit.encode())

@@ -46,9 +46,10 @@ FURTHER, AGAIN = 60, 5
 # place, and how far before it.
 BREAKS, NEAR = 6, 4
 
-# By how many bits text must read better to have been cut; and by how many it may
-# read worse than what came, where nothing shows that bytes were lost.
-CUT = 12.0
+# By how many bits text must read better to have been cut, and where that is to be
+# seen; and by how many it may read worse than what came, where nothing shows that
+# bytes were lost.
+CUT, SEEN = 12.0, 5.0
 
 # States that all searches of a page may reach, and further ones for each
 # character: a second or two, whatever the page, and no more than 20 times the
@@ -184,7 +185,8 @@ def surely_cut(page: Page, at: int) -> bool:
     run = solve_cut(page, at, left)
     if run is None:
         return False
-    return page.better(run, page.as_it_came(run), left) > CUT
+    enough = SEEN if page.text[at] == page.around.reader.bad else CUT
+    return page.better(run, page.as_it_came(run), left) > enough
 
 
 def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:

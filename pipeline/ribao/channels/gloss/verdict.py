@@ -16,7 +16,7 @@ from ribao.channels.gloss import as_utf8
 from ribao.channels.gloss.attempt import CLAUSES, LINES, Attempt
 from ribao.channels.gloss.authors import own
 from ribao.channels.gloss.claims import given_up, open_questions, restoration
-from ribao.channels.gloss.cuts import CUTS, suspicious, unclosed
+from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit
@@ -139,6 +139,7 @@ class Choice:
                 if cuts and not shown:
                     cuts.update(unclosed(self.text))
                 if cuts:
+                    reader = replace(reader, cuts=marks_at(self.text, spots, cuts))
                     self.consider(reader, tuple(sorted(cuts)), base)
 
     def consider(

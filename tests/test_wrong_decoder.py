@@ -161,6 +161,23 @@ def test_a_line_too_short_to_tell_is_read_as_its_page_was() -> None:
     assert restore(day) is None
 
 
+@pytest.mark.parametrize("eats", [True, False])
+def test_line_ends_that_went_with_lost_bytes_are_found(eats: bool) -> None:
+    page = (
+        "# 河道整治说明\n\n整治从上游开始，两岸树木成荫。\n\n## 工作内容\n\n"
+        "每天的工作如下：\n- 清理水面漂浮物\n- 检查两岸排水口\n\n"
+        "住在河边的居民可以打电话反映问题。\n\n"
+        "各村每月开会一次，讨论水质情况。\n"
+    )
+    law = "utf-8 > gbk ? eats" if eats else "utf-8 > gbk ?"
+    received = garble(page, Parameters((law,)))
+    assert eats == (received.count("\n") < page.count("\n"))
+    restored = repair(received)
+    assert page.count("\n") == restored.text.count("\n")
+    assert "- 清理水面漂浮物\n- 检查两岸排水口\n" in restored.text
+    assert received == restored.undo()
+
+
 def test_ascii_that_went_with_a_lost_byte_is_found_where_words_show_it() -> None:
     written = "俄称打击乌军无人机基地 乌称击落俄军战机"
     received = garble(written, Parameters(("utf-8 > gbk ? eats",)))

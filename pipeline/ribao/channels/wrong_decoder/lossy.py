@@ -10,6 +10,9 @@ been lost at all.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from math import inf
@@ -48,7 +51,7 @@ from ribao.signs import telling
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
 LOST, EATEN = 3.0, 3.0
 # ASCII that is no second byte, the commonest first; a reader may eat it.
-EATABLE = b" 0123456789\n,.:;-()<>\"'/%"
+EATABLE = b" 0123456789\n,.:;-()<>\"'/%*#+=&!"
 # In Chinese the rest has wide forms; in bits.
 NARROW = 8.0
 # How many characters around a telling place are read anew to see whether it pays.
@@ -57,11 +60,17 @@ AROUND = 5
 # written. Of healthy lines one in 50,000 promises more where two bytes were, and of
 # halves of headlines that were misread so one in 200 less.
 PROMISING = {True: GAIN, False: 14.0}
+# The byte that begins no pair to any reader, and so takes nothing with it.
+LONE = b"\x80"
+# ASCII below this is the second byte of no pair.
+EDIBLE = 0x40
 MASKS = f"{SUBSTITUTE}?"
 # What a stretch read without a search may cost more than one found, in bits each.
 SPARED = 1.0
 # So many characters tell in which language a line was written.
 ENOUGH = 200
+# That so many characters go on without a line end is a bit of surprise.
+PARAGRAPH = 70
 # How many laws a line is searched for.
 SEARCHED = 3
 # The first bytes of CJK characters and marks in UTF-8.
@@ -74,6 +83,7 @@ HABITS = (
     "{} pairwise",
     "{} pairwise eats",
     "{} euro-kept",
+    "{} eats euro-kept",
     "{} pairwise euro-kept",
     "{} pairwise eats euro-kept",
     "{} user-gone euro-kept",
@@ -82,7 +92,9 @@ HABITS = (
     "{} pairwise eats user-gone euro-kept",
     "{} user-gone",
     "{} user-kept euro-kept",
+    "{} eats user-kept euro-kept",
     "{} pairwise user-kept euro-kept",
+    "{} pairwise eats user-kept euro-kept",
     "{} pairwise eats user-kept euro-kept",
     "{} euro-gone",
     "{} user-gone euro-gone",
@@ -97,8 +109,57 @@ FAMILIES = {
 }
 
 
-def doubled(line: str) -> list[Region]:
-    """The runs of a line that a double-byte reader garbled."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """
+    What a page tells of the reader that garbled it, so far.
+
+    `eats`: whether ASCII behind a stray byte went with it, None where nothing tells;
+    `codec` is what it took the page for, if known. `last`: nothing stands behind the
+    line in question, that could have gone with its last byte.
+    """
+
+    eats: bool | None = None
+    codec: str = ""
+    last: bool = True
+
+    def codecs(self, family: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a family that the reader may have taken the page for."""
+        return (self.codec,) if self.codec in family else family
+
+
+UNKNOWN = Manner()
+# So few line ends tell nothing, and so much rarer are they behind stray bytes where
+# these take them along.
+FEWEST_ENDS, FEW_BEHIND = 4, 4
+LINE_ENDS = re.compile("[\r\n]+")
+
+
+def manner_of(text: str, places: Iterable[tuple[int, int]]) -> Manner:
+    """
+    Whether a reader that shows `?` took line ends with stray bytes, by these lines.
+
+    Half of all lines end in a stray byte. Where those have as many line ends behind
+    them as others it took none; where none has any, or each has one fewer, it did.
+    """
+    behind: Counter[int] = Counter()
+    others: Counter[int] = Counter()
+    for _, end in places:
+        if ends := LINE_ENDS.match(text, end):
+            counted = behind if text[end - 1] == "?" else others
+            counted[ends[0].count("\n")] += 1
+    if behind.total() + others.total() < FEWEST_ENDS:
+        return UNKNOWN
+    if FEW_BEHIND * behind.total() < others.total():
+        return Manner(eats=True)
+    usual, usual_behind = others.most_common(1), behind.most_common(1)
+    if not usual or usual[0][0] == usual_behind[0][0]:
+        return Manner(eats=False)
+    return Manner(eats=True) if usual[0][0] > usual_behind[0][0] else UNKNOWN
+
+
+def doubled(line: str, manner: Manner = UNKNOWN) -> list[Region]:
+    """The runs of a line that a double-byte reader garbled, in its page's `manner`."""
     ranked = sorted(
         (promise(line, written, read), written, read) for written, read in spoken(line)
     )
@@ -106,18 +167,23 @@ def doubled(line: str) -> list[Region]:
     for promised, written, read in likely[: -SEARCHED - 1 : -1]:
         best_yet = NOTHING
         price = score(promised.text, written, line)
-        for effort in efforts(line, written):
+        for effort in efforts(line, written, manner):
+            effort = replace(effort, last=manner.last)
             every = [
-                solved(line, written, codec, price, effort) for codec in FAMILIES[read]
+                solved(line, written, codec, price, effort)
+                for codec in manner.codecs(FAMILIES[read])
             ]
             best_yet = min(best_yet, *every, key=attrgetter("cost"))
             # One run is all there is; several have something unexplained between. A
             # reader that shows `?` often takes ASCII with it. Where nothing is gained
             # before what is lost, there is nothing to gain behind it either: so it is
             # with rare hanzi that are meant, and a harder search takes seconds.
-            done = len(best_yet.runs) == 1 and "?" not in line
+            known = manner.eats is effort.greedy
+            done = len(best_yet.runs) == 1 and (known or "?" not in line)
             if done or max(one.gain for one in every) <= 0.0:
                 break
+        if not best_yet.runs and manner.codec in FAMILIES[read]:
+            return doubled(line, replace(manner, codec=""))
         if runs := best_yet.runs:
             whole = len(runs) == 1 and runs[0].before == line
             return [replace(run, sure=whole and lossless(run)) for run in runs]
@@ -240,8 +306,14 @@ def solved(
                 runs = again(line, runs, law, scored)
                 if not credible(line, runs, written):
                     return Solved(inf, [], gain)
-                return Solved(cost, runs, gain)
+                return Solved(cost + unbroken(runs), runs, gain)
     return Solved(inf, [], gain)
+
+
+def unbroken(runs: list[Region]) -> float:
+    """What it costs that so much text has no line end, in bits."""
+    pieces = (piece for run in runs for piece in run.after.split("\n"))
+    return max(map(len, pieces), default=0) / PARAGRAPH
 
 
 def under(line: str, law: str, sample: str) -> list[Region]:
@@ -279,17 +351,22 @@ def credible(line: str, runs: list[Region], written: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard a search tries: whether for lost bytes, and for what went with them."""
+    """
+    How hard a search tries: whether for lost bytes, by a reader that takes ASCII
+    behind a stray one with it, or by one that never does. `last` as of a `Manner`.
+    """
 
     lossy: bool
     greedy: bool
     width: int
+    last: bool = True
 
 
+EATING = Effort(True, True, 48)
 # UTF-8 says where a byte is missing. In two-byte codes any two bytes are something,
 # so what loses nothing is tried first, and then only what the words make plain.
 EFFORTS = {
-    True: (Effort(True, False, 64), Effort(True, True, 48)),
+    True: (Effort(True, False, 64), EATING),
     False: (Effort(False, False, 64), Effort(True, False, 8)),
 }
 
@@ -299,8 +376,10 @@ EFFORTS = {
 RIDDLED, HASTE = 0.25, (Effort(True, False, 12),)
 
 
-def efforts(line: str, written: str) -> tuple[Effort, ...]:
+def efforts(line: str, written: str, manner: Manner) -> tuple[Effort, ...]:
     """How hard a line is searched, one effort after another."""
+    if manner.eats is not None and written == "utf-8" and "?" in line:
+        return EFFORTS[True][:: -1 if manner.eats else 1]
     gone = line.count(SUBSTITUTE)
     kept = 2 * sum(character > "\x7f" for character in line) - 2 * gone
     return HASTE if gone > RIDDLED * (gone + kept) else EFFORTS[written == "utf-8"]
@@ -332,6 +411,12 @@ def scene(
     wide = written == "utf-8"
     greedy = effort.greedy
 
+    def spared(lost: list[bytes], follower: int) -> list[bytes]:
+        """Of what may be lost before `follower`, what would not have taken it along."""
+        if greedy and -1 <= follower < EDIBLE:
+            return [octets for octets in lost if octets.endswith(LONE)]
+        return lost
+
     def ways(at: int, pending: bytes) -> list[Way]:
         if pending == OWING:
             return []
@@ -341,23 +426,28 @@ def scene(
         if line[at] != mark:
             return found
         if line[at + 1 : at + 2] == mark:
-            both = two(codec, firsts[at + 2], open_)
+            both = spared(two(codec, firsts[at + 2], open_), firsts[at + 2])
             found += ((2, octets, 2 * LOST, 2) for octets in both)
             alone = stray(codec, ord("?"), wide, open_) if mark == "?" else []
             found += ((2, octets + b"?", LOST, 2) for octets in alone)
         else:
             alone = stray(codec, firsts[at + 1], wide, open_)
+            if at + 1 < len(line) or not effort.last:
+                alone = spared(alone, firsts[at + 1])
             found += ((1, octets, LOST, 1) for octets in alone)
         if greedy:
+            if line[at + 1 : at + 2] == mark:
+                both = two(codec, -1, open_)
+                found += ((2, octets + OWED, 2 * LOST, 3) for octets in both)
             owing = stray(codec, -1, wide, open_)
-            found += ((1, octets + OWED, LOST, 2) for octets in owing)
+            found += ((1, octets + OWED, LOST, 2) for octets in owing if octets != LONE)
             gone = vanished(codec) if pending else []
             found += ((1, octets, LOST + EATEN, 2) for octets in gone)
         return found
 
     def losses(at: int, pending: bytes) -> list[Loss]:
         if pending == OWING:
-            return eaten()
+            return eaten(before_what(line, at))
         found: list[Loss] = []
         if not mark and not wide:
             alone = stray(codec, firsts[at], wide, bool(pending))
@@ -385,12 +475,52 @@ def scene(
     )
 
 
+# What begins a line where only hanzi stand before it: a list's sign, a heading's, a
+# key with its value, a blank that indents.
+BEGINNING = re.compile(
+    "[-*#>|]{1,6} |[0-9]{1,3}[.)] |[A-Za-z_]{1,20}: |  |\t|//|\\*\\*|```"
+)
+# Signs that stand in pairs, and what is likely before a digit and a letter.
+PAIRED = ("*", "/", "=", "-")
+LIKELY = {"1": b"0123456789,.\n", "A": b" \n", "": b" \n"}
+# A line of so many received characters was several, if line ends were eaten at all.
+SEVERAL = 120
+# In bits, what else costs more where something says what was eaten, where nothing
+# does, and a digit where none follows.
+TOLD, UNUSUAL, ALONE = 24.0, 4.0, 2.0
+
+
+def before_what(line: str, at: int) -> str:
+    """Of what stands in a line at `at`, as much as tells what was eaten before it."""
+    if at == len(line) or BEGINNING.match(line, at):
+        return "\n"
+    behind = line[at]
+    if behind.isascii():
+        return "1" if behind.isdigit() else "A" if behind.isalpha() else behind
+    return "。" if len(line) > SEVERAL else ""
+
+
 @cache
-def eaten() -> list[Loss]:
-    """The ASCII that a reader may have taken with a stray byte."""
+def eaten(before: str) -> list[Loss]:
+    """The ASCII that a reader may have taken with a stray byte, by `before_what`."""
+    told = before == "\n" or before in PAIRED
+    cheap = before.encode() if told else LIKELY.get(before, b"\n")
     plain = EATABLE[:12]
+    others = TOLD if told else UNUSUAL
     return [
-        (bytes((byte,)), EATEN if byte in plain else EATEN + NARROW) for byte in EATABLE
+        (
+            bytes((byte,)),
+            EATEN
+            + (0.0 if byte in cheap or byte in plain else NARROW)
+            + (
+                0.0
+                if byte in cheap
+                else ALONE
+                if byte in b"0123456789" and not told
+                else others
+            ),
+        )
+        for byte in EATABLE
     ]
 
 

@@ -23,6 +23,8 @@ WIDE = dict.fromkeys("\N{IDEOGRAPHIC SPACE}－／＝＠", 12.0)
 WIDE |= dict.fromkeys(map(chr, range(0xFF10, 0xFF1A)), 8.0)
 WIDE |= dict.fromkeys(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))), 8.0)
 WIDE |= dict.fromkeys(map(chr, (*range(0xC0, 0xD7), *range(0xD8, 0x2000))), 8.0)
+WIDE["\n"] = 6.0
+PAUSES = "，、"
 
 INDENTED = ("\n", "\N{IDEOGRAPHIC SPACE}")
 
@@ -86,7 +88,13 @@ def native(line: str) -> bool:
 
 
 def wide(before1: str, character: str) -> float:
-    """What a wide form costs beyond its narrow one; wide blanks open a paragraph."""
+    """
+    What a wide form costs beyond its narrow one; wide blanks open a paragraph.
+
+    And a line end, behind a mark that ends none.
+    """
+    if character == "\n" and before1 not in PAUSES:
+        return 0.0
     indent = character == "\N{IDEOGRAPHIC SPACE}" and before1 in INDENTED
     return 0.0 if indent else WIDE[character]
 

@@ -16,7 +16,13 @@ from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.lossless import mixed, whole
-from ribao.channels.wrong_decoder.lossy import doubled, under
+from ribao.channels.wrong_decoder.lossy import (
+    UNKNOWN,
+    Manner,
+    doubled,
+    manner_of,
+    under,
+)
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
@@ -40,6 +46,7 @@ SUBJECT = re.compile(
 )
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
+FIRST_LINES = 12
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
 
 ByPlace = dict[Place, list[Region]]
@@ -81,10 +88,13 @@ def layer(text: str) -> list[Region]:
         return []
     if (region := whole(text)) and evident(text):
         return [region]
-    by_place = {
-        (start, end): in_line(text[start:end])
-        for start, end in sorted({first, *suspected})
-    }
+    places = sorted({first, *suspected})
+    manner = manner_of(text, places) if "?" in text else UNKNOWN
+    by_place: ByPlace = {}
+    for start, end in places:
+        last = replace(manner, last=end == len(text))
+        by_place[start, end] = in_line(text[start:end], last)
+        manner = settled(manner, by_place)
     by_place |= as_the_page(text, by_place)
     found = [
         moved(region, start)
@@ -92,6 +102,17 @@ def layer(text: str) -> list[Region]:
         for region in regions
     ]
     return [] if specimens(text, found) else heard(text, found)
+
+
+def settled(manner: Manner, by_place: ByPlace) -> Manner:
+    """The same manner, with what the reader took the page for once that is plain."""
+    if manner.codec or len(by_place) > FIRST_LINES:
+        return manner
+    laws = (region.law for found in by_place.values() for region in found)
+    codecs = Counter(law.partition(" > ")[2].partition(" ")[0] for law in laws)
+    codec, lines = (codecs.most_common(1) or [("", 0)])[0]
+    plain = ENOUGH_LINES <= lines == codecs.total()
+    return replace(manner, codec=codec) if plain else manner
 
 
 def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
@@ -160,10 +181,10 @@ def evident(text: str) -> bool:
     return said == text or bool(layer(said))
 
 
-def in_line(line: str) -> list[Region]:
-    """The regions of one line."""
+def in_line(line: str, manner: Manner = UNKNOWN) -> list[Region]:
+    """The regions of one line of a page read in this manner."""
     found = by_bytes(line) if GATE.search(line) else []
-    found = found or doubted(line, doubled(line))
+    found = found or doubted(line, doubled(line, manner))
     found = [
         region
         for region in found

@@ -198,7 +198,8 @@ class Attempt:
         A part `ends` where no edit touches it: nothing reaches across.
         """
         parameters = self.parameters(self.order, ())
-        parameters = replace(parameters, folded=looks_folded(self.received))
+        folded = looks_folded(self.received)
+        parameters = replace(parameters, folded=folded, joints=())
         return tuple(
             (start, end)
             for start, end, edits in parts(self.received, self.edits, ends)

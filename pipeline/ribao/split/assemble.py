@@ -114,6 +114,9 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     labelled = any("label" in day.rule for day in days)
     told = (day.value for day in days if not labelled or "label" in day.rule)
     published = next(told, "")
+    # The day of the page in print, and behind it the clock of the same day on line.
+    timed = (d.value for d in days if d.value.startswith(f"{published}T"))
+    clocked = "" if labelled or not published else next(timed, "")
     seen: set[str] = set()
     pictured = False
     result = []
@@ -135,6 +138,8 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             field, rule = "furniture", "second date"
         elif field == "updated" and earlier(piece.value, published):
             field, rule = "furniture", "update before publication"
+        elif field == "published" and clocked and piece.value == published:
+            field, rule = "furniture", "day of a clock"
         elif field in FIRST:
             if field in seen:
                 field, rule = "furniture", f"second {field}"

@@ -13,6 +13,7 @@ from ribao.split.pieces import Piece
 
 KOREAN_NAME = re.compile(r"[가-힣]{2,4}")
 KOREAN_BYLINE = re.compile(
+    r"(?:(?P<place>[가-힣]{2,6})[ ]?=[ ]?)?"
     r"(?P<who>[가-힣]{2,4}(?:[·,][ ]?[가-힣]{2,4}){0,5})[ ]?(?:[가-힣]{2,8}부[ ])?"
     r"(?P<role>(?:선임|수습|인턴|전문|객원|사진|취재)?[ ]?기자"
     r"|(?:[가-힣]{2,6}[ ])?특파원"
@@ -36,6 +37,9 @@ def korean_byline_at(view: str, position: int, end: int) -> list[Piece]:
         Piece(n.start(), n.end(), "authors", "role behind", n.group(), role)
         for n in KOREAN_NAME.finditer(view, *match.span("who"))
     )
+    if match["place"]:
+        place = Piece(*match.span("place"), "dateline.place", "role behind")
+        inner = (place, *inner)
     return [Piece(position, match.end(), "byline", "role behind", inner=inner)]
 
 

@@ -24,7 +24,7 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
 from ribao.split.sources import said
 from ribao.split.wires import PLACED
-from ribao.split.words import places
+from ribao.split.words import furniture, places
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
 # or `aside`, among comments and lists of other stories; an `author`'s own line.
@@ -134,7 +134,7 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     if whole := read_whole(view, start, end, role):
         line.kind, line.scan = "metadata", Scan(whole, strong=1)
         return line
-    if end - start > 8 and not CLUE.search(view, start, end):
+    if clueless(view, start, end):
         return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
@@ -160,11 +160,21 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     return line
 
 
+def clueless(view: str, start: int, end: int) -> bool:
+    """Whether a line has nothing that metadata of more than eight characters has."""
+    if end - start <= LONGEST_CLUELESS or CLUE.search(view, start, end):
+        return False
+    return view[start : start + 2] not in furniture()
+
+
+LONGEST_CLUELESS = 8
+
+
 def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
     """The pieces of a line that one rule reads from end to end; [] if none does."""
     if role == "author" and (signed := marked_author(view, start, end)):
         return signed
-    if end - start > 8 and not CLUE.search(view, start, end):
+    if clueless(view, start, end):
         return []
     if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
         return opening

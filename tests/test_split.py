@@ -28,6 +28,7 @@ FIELDS = ("published", "infosource", "authors", "editors", "photographers")
 SITES = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))
 # Whole pages, told block by block: layouts of sites, and fields joined at random.
 TOLD = tomllib.loads((HERE / "cases" / "layouts_told.toml").read_text("utf-8"))
+SPEECH = tomllib.loads((HERE / "cases" / "speech.toml").read_text("utf-8"))
 JOINED = tomllib.loads((HERE / "cases" / "layouts_joined.toml").read_text("utf-8"))
 PAGES = sorted((HERE / "pages").glob("*.txt"))
 STORY = (
@@ -165,6 +166,21 @@ def ordered(fields: dict[str, Any]) -> dict[str, Any]:
 def closed_up(text: str) -> str:
     """A text without its white space."""
     return "".join(text.split())
+
+
+@pytest.mark.parametrize("place", [1, 2, 4], ids=["above", "within", "below"])
+@pytest.mark.parametrize("script", ["leave", "hans", "hant", "ja", "ko"])
+def test_what_a_site_says_is_no_story(script: str, place: int) -> None:
+    story = SPEECH["story"]["hans" if script == "leave" else script]
+    for line in SPEECH[script]:
+        page = [story[0], "2023-03-14 09:31", *story[1:]]
+        page.insert(1 + place, line)
+        article = split("\n".join(page), "und")
+        kept = [line] if script == "leave" else []
+        told = [*story[1:place], *kept, *story[place:]]
+        found = "".join(closed_up(block.text) for block in article.body)
+        assert (line, found) == (line, "".join(map(closed_up, told)))
+        assert article.headline == story[0]
 
 
 @pytest.mark.parametrize("line", SITES["line"], ids=lambda line: line["text"][:30])

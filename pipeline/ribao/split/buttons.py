@@ -48,7 +48,10 @@ def button_at(view: str, position: int, end: int) -> int:
     >>> button_at("打开APP查看全文", 0, 11), button_at("打开心扉", 0, 4)
     (11, 0)
     """
-    if view[position] not in words() or view.startswith(TELLING, position):
+    first = view[position]
+    if first not in words() and not first.isdigit():
+        return position
+    if view.startswith(TELLING, position):
         return position
     place = last = position
     kinds: set[str] = set()
@@ -57,6 +60,11 @@ def button_at(view: str, position: int, end: int) -> int:
     while place < stop:
         if view[place] in SKIPPED:
             place += 1
+            continue
+        if view[place].isdigit():
+            kinds.add("number")
+            place += 1
+            last = place
             continue
         found = next(
             (w for w in words().get(view[place], ()) if view.startswith(w[0], place)),
@@ -72,5 +80,6 @@ def button_at(view: str, position: int, end: int) -> int:
         place += len(found[0])
         last = place
     whole = last >= end or not view[last].isalnum()
-    asks = "do" in kinds and "what" in kinds and last - position >= SHORTEST
-    return last if whole and asks else position
+    asks = "what" in kinds and not kinds.isdisjoint(("do", "adj", "number"))
+    asks = asks or {"do", "number"} <= kinds
+    return last if whole and asks and last - position >= SHORTEST else position

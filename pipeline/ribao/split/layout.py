@@ -90,7 +90,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     particulars(view, lines)
     account_above(view, lines)
     printed_day(lines)
-    top, bottom = story(lines)
+    top, bottom = story(view, lines)
     headline = headline_line(view, lines, top, bottom)
     return Layout(
         lines,
@@ -105,7 +105,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     )
 
 
-def story(lines: list[Line]) -> tuple[int, int]:
+def story(view: str, lines: list[Line]) -> tuple[int, int]:
     """The first and last line of the story; lists of other stories are marked."""
     told = [n for n, line in enumerate(lines) if line.kind == "story"]
     if not told:
@@ -116,13 +116,27 @@ def story(lines: list[Line]) -> tuple[int, int]:
     long = [n for n in told if lines[n].end - lines[n].start >= LONGEST_APPENDIX]
     after = max(long, default=0)
     for number, line in enumerate(lines[after + 1 :], after + 1):
-        if line.kind == "metadata" and line.scan.closes and number > told[0]:
+        closes = line.kind == "metadata" and line.scan.closes and number > told[0]
+        if closes and not goes_on(view, lines[number:]):
             for other in lines[number + 1 :]:
                 if other.kind != "metadata":
                     other.kind = "listed"
             bottom = max((n for n in told if n < number), default=bottom)
             break
     return told[0], bottom
+
+
+# What readers say ends in full stops too.
+TALK = re.compile("评论|跟帖|留言|回复|コメント|댓글")
+
+
+def goes_on(view: str, lines: list[Line]) -> bool:
+    """Whether below what seems to open a list of stories this one goes on."""
+    opener, *below = lines
+    if TALK.search(view, opener.start, opener.end):
+        return False
+    ended = sum(view[line.end - 1] in "。”」" for line in below)
+    return 2 * ended > len(below)
 
 
 def signed_below(view: str, lines: list[Line], headline: int) -> int:

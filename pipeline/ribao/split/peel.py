@@ -30,6 +30,7 @@ from ribao.split.outlets import outlet
 from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
+from ribao.split.speech import speaks
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
@@ -114,8 +115,8 @@ def set_aside(view: str, page: Layout, number: int) -> str:
     line = page.lines[number]
     if number in (page.headline, page.signature) or subtitle(view, page, number):
         return ""
-    if repeats(view, page, number):
-        return "headline again"
+    if told := said_again(view, page, number):
+        return told
     if office_below(view, page, number):
         return "office of who signed"
     if number < page.headline and line.kind == "short" and whose_site(view, line):
@@ -140,6 +141,18 @@ def set_aside(view: str, page: Layout, number: int) -> str:
     if number > page.over:
         return "below the credits"
     return "" if number in page.rows else ASIDE.get(line.kind, "")
+
+
+def said_again(view: str, page: Layout, number: int) -> str:
+    """The rule of a line that repeats the headline, or in which the site speaks."""
+    line = page.lines[number]
+    if repeats(view, page, number):
+        return "headline again"
+    if line.role in MARKED_HEADINGS or line.kind not in ("short", "story"):
+        return ""
+    opens = line.kind == "story" and number == page.opening
+    speech = not opens and speaks(view, line.start, line.end)
+    return "site furniture" if speech else ""
 
 
 def counted_or_filed(view: str, page: Layout, number: int) -> str:

@@ -190,7 +190,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (trailing_role_at, is_hanzi),
     (korean_at, is_hangul),
     (stock_at, STOCK_OPENERS.__contains__),
-    (given_at, "图照视文组题".__contains__),
+    (given_at, "图照视文组题头首插配封".__contains__),
     (owned_at, "©".__eq__),
     (supply_at, named),
     (compiled_at, "综整编摘".__contains__),

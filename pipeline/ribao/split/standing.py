@@ -52,7 +52,10 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
         return found.take(
             [Piece(position, phrase.end(), "furniture", "site furniture")]
         )
+    button = button_at(view, position, end)
     for word, after in opened(furniture(), view, position, end):
+        if after < button:
+            break
         if after == end or BOUNDARY.match(view, after):
             found.closes |= word.alone
             ending = word.surface in ("完", "全文完", "本文完")
@@ -61,8 +64,8 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
             rule = "end of the text" if ending else "site furniture"
             piece = Piece(position, after, "furniture", rule)
             return found.take([piece], strong=0)
-    if (after := button_at(view, position, end)) > position:
-        return found.take([Piece(position, after, "furniture", "site furniture")])
+    if button > position:
+        return found.take([Piece(position, button, "furniture", "site furniture")])
     noticed = near(view, position, end, NOTICE_REACH, rights_words())
     if noticed and (notice := rights().match(view, position, end)):
         after = notice.end()

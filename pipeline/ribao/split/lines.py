@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from ribao.split.body import ENDED
-from ribao.split.buttons import words
+from ribao.split.buttons import button_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates, opening
 from ribao.split.names import names_at
@@ -165,7 +165,8 @@ def clueless(view: str, start: int, end: int) -> bool:
     """Whether a line has nothing that metadata of more than eight characters has."""
     if end - start <= LONGEST_CLUELESS or CLUE.search(view, start, end):
         return False
-    return view[start : start + 2] not in furniture() and view[start] not in words()
+    known = view[start : start + 2] in furniture()
+    return not known and button_at(view, start, end) < end
 
 
 LONGEST_CLUELESS = 8

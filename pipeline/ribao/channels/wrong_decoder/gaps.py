@@ -48,6 +48,8 @@ FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 RARE = 30.0
 # The second of two that are a word, in bits: 玻璃 0, 肺炎 5; 炎疫 16, no word 15 to 25.
 WORD = 12.0
+# A lone letter beside what was garbled is rather a hanzi, 每 as ÿ; in bits.
+SINGLED = 4.0
 CLEANED = ("iso8859_15", "latin-1")
 # What ISO-8859-15 shows for eight signs of latin-1, and these signs.
 NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
@@ -214,6 +216,8 @@ def one(line: str, written: str, base: Reader, price: Score) -> Scene:
 def both(line: str, base: Reader, price: Score) -> Scene:
     """The search for GBK read as UTF-8 where well-formed, else by `base`."""
 
+    stays = kept(line, price)
+
     def ways(at: int, pending: bytes) -> list[Way]:
         read = {line[at].encode("utf-8", "replace"), shown(line[at], base)}
         return [(1, octets, 0.0, 0) for octets in sorted(read) if octets]
@@ -222,7 +226,7 @@ def both(line: str, base: Reader, price: Score) -> Scene:
         grammar("gbk"),
         ways,
         price,
-        kept(line, price),
+        lambda at, b2, b1: stays(at, b2, b1) + SINGLED * bool(ONE.match(line[at])),
         None,
         remembers=True,
         width=WIDTH,

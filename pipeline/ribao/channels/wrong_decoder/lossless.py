@@ -76,7 +76,9 @@ LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
 # Marks that are ordinary on a healthy page, and bytes of something to a reader.
 MARKS = frozenset("‘’“”—…·《》、。（）")
-NO_MARKS = str.maketrans(dict.fromkeys(MARKS, "\uffff"))
+# These, where no byte of anything stands beside them.
+BESIDE = "[^\x00-\x7f\u2e80-\uffef‘’“”—…·]"
+NO_MARKS = re.compile(f"(?<!{BESIDE})[{''.join(sorted(MARKS))}](?!{BESIDE})")
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -272,7 +274,7 @@ def laws(line: str) -> list[str]:
     ranked: list[tuple[float, str]] = []
     seen: set[tuple[str, bytes]] = set()
     # Marks of the healthy half are bytes to some readers, and put the rest out of step.
-    unmarked = line.translate(NO_MARKS)
+    unmarked = NO_MARKS.sub("\uffff", line)
     for name in SINGLE:
         bytes_of = back(reader(name))
         every = odd = b""

@@ -62,6 +62,8 @@ SIGNED = re.compile(f"[\x00-\x40\\[-`{{-\x7f{SIGNS}]+")
 # GBK read as MacRoman half are two signs; so many different ones are a sentence.
 LETTERED, DIFFERENT = re.compile(f"[\x00-\x7f{SIGNS}]+"), 6
 PLAIN_SIGNS = re.compile("[\x00-\x7f\u00a1-\u00bf\u2010-\u203a\u20ac]+")
+# Wide figures of GBK and of Big5, three in a row: ９：００ is £¹£º£°£°.
+FIGURES = re.compile("(?:£[°-º]){3}|(?:¢[¯-¸]){3}")
 # Words of two scripts that know no capitals.
 UNCASED = re.compile(f"(?:[{BESIDE}]|[\u05d0-\u05ea]+|[\u060c-\u06d2]+)+")
 # What the first odd characters of a list are, all of it is.
@@ -89,7 +91,7 @@ def judged(text: str) -> bool:
     shown = "".join(set(text))
     if DRAWN.fullmatch(shown) or UNCASED.fullmatch(shown) or row(shown):
         return True
-    if QUOTED.fullmatch(text) or signed(shown):
+    if QUOTED.fullmatch(text) or (signed(shown) and not FIGURES.search(text)):
         return True
     if listed(text) or (LATIN.fullmatch(shown) and in_order(text)):
         return True

@@ -150,7 +150,8 @@ def fluent(text: str, written: str) -> bool:
     shown = np.bincount(sort, minlength=len(SORTS)).tolist()
     words = shown[WORDED]
     # Between letters there is at most one hanzi for each of them.
-    if 2 * shown[LETTERED] >= words and 2 * between(sample) >= words:
+    inside = between(sample) if 2 * shown[LETTERED] >= words else 0
+    if inside and 2 * inside >= words:
         return False
     codes = codes[(sort == WORDED) | (sort == BEYOND)]
     known = words + shown[WIDENED] // 2

@@ -54,7 +54,7 @@ LONG, PAIRS = 2000, 4_000_000
 
 def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     """What ftfy changes in a text, outside of what `ledger` made of it."""
-    odd = signs(text).shown & (Kind.ODD | Kind.SYMBOL)
+    odd = signs(text).shown & Kind.ODD
     if not odd and "&" not in text:
         return None
     lines = list(shown(text))

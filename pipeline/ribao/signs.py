@@ -47,13 +47,13 @@ class Kind:
     """
     The kinds of signs, powers of two.
 
-    On a Traditional page every third character is of the first kind, which is looked
-    for and not placed.
+    On a Traditional page every third character is of the first kind, on a Korean or
+    Japanese one every second of the next; these are looked for and not placed.
     """
 
     TRADITIONAL = 1
-    ODD = 2
-    SYMBOL = 4
+    SYLLABIC = 2
+    ODD = 4
     TELLING = 8
     RARE = 16
     ESCAPE = 32
@@ -90,7 +90,7 @@ def signs(text: str) -> Signs:
     (True, [4])
     """
     kinds = table().take(numbers(text))
-    placed = (kinds > Kind.TRADITIONAL).nonzero()[0]
+    placed = (kinds >= Kind.ODD).nonzero()[0]
     shown = int(np.bitwise_or.reduce(kinds)) if len(kinds) else 0
     return Signs(shown, placed, kinds[placed])
 
@@ -102,8 +102,8 @@ def table() -> NDArray[np.uint8]:
     told = frozenset("".join(telling().values()))
     for kind, characters in (
         (Kind.TRADITIONAL, map(chr, to_simplified())),
-        (Kind.ODD, ranged(ODD_CLASS)),
-        (Kind.SYMBOL, SYMBOLS + FURTHER),
+        (Kind.SYLLABIC, map(chr, (*range(0x3041, 0x30FF), *range(0xAC00, 0xD7A4)))),
+        (Kind.ODD, ranged(ODD_CLASS) + SYMBOLS + FURTHER),
         (Kind.TELLING, told),
         (Kind.RARE, (one for one in told if rare(one))),
         (Kind.ESCAPE, ESCAPES),

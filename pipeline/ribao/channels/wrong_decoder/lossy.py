@@ -37,6 +37,7 @@ from ribao.channels.wrong_decoder.score import (
     total,
 )
 from ribao.channels.wrong_decoder.score import scored as score
+from ribao.channels.wrong_decoder.strangers import strangers
 from ribao.channels.wrong_decoder.suspects import told
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
@@ -212,7 +213,8 @@ def convincing(line: str, promised: Promise, written: str) -> bool:
     """
     Whether a search can be worth its time: not where a stretch is words as it stands.
     """
-    if promised.gain <= PROMISING[written == "utf-8"] or odd(promised.text, written):
+    least = 0.0 if written in strangers(line) else PROMISING[written == "utf-8"]
+    if promised.gain <= least or odd(promised.text, written):
         return False
     if written == "utf-8" or native(line):
         return True
@@ -373,7 +375,7 @@ EFFORTS = {
 
 # Big5 has no code for one byte of UTF-8 in three. Where so many of the bytes are gone,
 # two and three side by side, what comes back is a guess at best, and takes a minute.
-RIDDLED, HASTE = 0.25, (Effort(True, False, 12),)
+RIDDLED, HASTE = 0.15, (Effort(True, False, 12),)
 
 
 def efforts(line: str, written: str, manner: Manner) -> tuple[Effort, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ribao.channels.wrong_decoder.gates import ONE
+from ribao.channels.wrong_decoder.strangers import strange_to
 from ribao.channels.wrong_decoder.worth import healthy, ordinary
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ WIDE |= dict.fromkeys(map(chr, (*range(0xC0, 0xD7), *range(0xD8, 0x2000))), 8.0)
 WIDE["\n"] = 6.0
 PAUSES = "，、"
 
+# What a Simplified hanzi costs more in a line of Japanese or Korean, in bits.
+STRANGER = 10.0
 INDENTED = ("\n", "\N{IDEOGRAPHIC SPACE}")
 
 
@@ -35,12 +38,13 @@ class Score:
     What a character costs after two others; `many`, where there is a faster way.
 
     `fits` if it knows what a healthy line costs: it knows words of Chinese, or the
-    line shows the letters of the language.
+    line shows the letters of the language. `strange` is what nobody writes there.
     """
 
     one: Callable[[str, str, str], float]
     many: Callable[[str, str, str], Sequence[float]] | None = None
     fits: bool = True
+    strange: re.Pattern[str] | None = None
 
     def __call__(self, before2: str, before1: str, character: str) -> float:
         """The bits of one character."""
@@ -55,8 +59,11 @@ def scored(text: str, written: str, line: str | None = None) -> Score:
     """
     strange = len(KANA.findall(text)) + len(HANGUL.findall(text))
     if written not in CHINESE or 8 * strange > len(text):
-        fits = line is None or native(line)
-        return Score(lambda _2, _1, character: ordinary(character, written), fits=fits)
+        return Score(
+            lambda _2, _1, character: ordinary(character, written),
+            fits=line is None or native(line),
+            strange=None if line is None else strange_to(line, written),
+        )
     from ribao.script import differs
 
     traditional = sum(map(differs, text))
@@ -126,4 +133,6 @@ def staying(price: Score, before2: str, before1: str, character: str) -> float:
     if not price.fits:
         return healthy(character)
     cost = price(before2, before1, character)
+    if price.strange and price.strange.match(character):
+        return cost + STRANGER
     return max(cost, healthy(character)) if ONE.match(character) else cost

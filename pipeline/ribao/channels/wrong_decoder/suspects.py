@@ -18,6 +18,7 @@ import numpy as np
 from ribao.channels.wrong_decoder.gains import ALPHABETIC, gained
 from ribao.channels.wrong_decoder.gates import GATE
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
+from ribao.channels.wrong_decoder.strangers import any_stranger, strangers
 from ribao.signs import Kind, Signs, signs, telling
 
 # How far apart two telling characters are that are as rare as any, or three of
@@ -42,7 +43,7 @@ def suspects(text: str) -> Iterator[Place]:
     """
     seen = signs(text)
     known: set[Place] = set()
-    for found in (by_gate, masked, by_telling):
+    for found in (by_gate, masked, by_telling, strange):
         for place in found(text, seen, known):
             known.add(place)
             yield place
@@ -50,7 +51,7 @@ def suspects(text: str) -> Iterator[Place]:
 
 def by_gate(text: str, seen: Signs, _: set[Place]) -> Iterator[Place]:
     """The lines in which odd letters stand side by side."""
-    odd = seen.of(Kind.ODD | Kind.SYMBOL)
+    odd = seen.of(Kind.ODD)
     number = 0
     while number < len(odd):
         if GATE.match(text, odd[number]):
@@ -82,6 +83,16 @@ def by_telling(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
             end = place[1]
             if place not in known:
                 yield place
+
+
+def strange(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
+    """The lines of Korean or Japanese with hanzi that nobody writes there."""
+    end = 0 if seen.shown & Kind.SYLLABIC else len(text)
+    while match := any_stranger().search(text, end):
+        place = around(text, match.start())
+        end = place[1]
+        if place not in known and strangers(text[place[0] : end]):
+            yield place
 
 
 def outside(seen: Signs, known: list[Place]) -> Signs:
@@ -132,11 +143,16 @@ def paying(shown: str, laws: int) -> int:
 
 
 def told(line: str) -> list[tuple[str, str]]:
-    """The laws of which characters close together tell in a line."""
+    """The laws of which characters close together tell in a line, or the language."""
     every = 0
     for trio in close(signs(line)):
         every |= laws(line, trio)
-    return [law for number, law in enumerate(telling()) if every >> number & 1]
+    written = strangers(line)
+    return [
+        law
+        for number, law in enumerate(telling())
+        if every >> number & 1 or law[0] in written
+    ]
 
 
 @cache

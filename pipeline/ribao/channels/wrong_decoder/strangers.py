@@ -20,6 +20,7 @@ COUNTRIES = {
     "[\u3041-\u3096\u30a1-\u30fa]": ("cp932", ("euc_jp", "shift_jis")),
 }
 
+LETTER = re.compile("|".join(COUNTRIES))
 # What GBK shows for ー・） of Japan's code.
 MARKS = "〖ˇ∷"
 
@@ -38,16 +39,10 @@ def strangers(line: str) -> tuple[str, ...]:
 
 
 @cache
-def any_stranger() -> re.Pattern[str]:
-    """A hanzi that one of these codes lacks."""
-    codes = [code for code, _ in COUNTRIES.values()]
-    return lacking(*codes)
-
-
-@cache
 def stranger(code: str) -> re.Pattern[str]:
-    """A hanzi that one code lacks."""
-    return lacking(code)
+    """A hanzi, or one of those marks, that a code lacks."""
+    shown = MARKS + "".join(map(chr, range(0x4E00, 0xA000)))
+    return re.compile("[" + "".join(c for c in shown if not octets_of(c, code)) + "]")
 
 
 def strange_to(line: str, written: str) -> re.Pattern[str] | None:
@@ -55,10 +50,3 @@ def strange_to(line: str, written: str) -> re.Pattern[str] | None:
     if written not in strangers(line):
         return None
     return stranger("euc_kr" if written == "euc_kr" else "cp932")
-
-
-def lacking(*codes: str) -> re.Pattern[str]:
-    """A hanzi, or one of those marks, that any of these codes lacks."""
-    shown = MARKS + "".join(map(chr, range(0x4E00, 0xA000)))
-    strange = (c for c in shown if not all(octets_of(c, code) for code in codes))
-    return re.compile("[" + "".join(strange) + "]")

@@ -18,7 +18,7 @@ import numpy as np
 from ribao.channels.wrong_decoder.gains import ALPHABETIC, gained
 from ribao.channels.wrong_decoder.gates import GATE
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
-from ribao.channels.wrong_decoder.strangers import any_stranger, strangers
+from ribao.channels.wrong_decoder.strangers import LETTER, strangers
 from ribao.signs import Kind, Signs, signs, telling
 
 # How far apart two telling characters are that are as rare as any, or three of
@@ -88,7 +88,7 @@ def by_telling(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
 def strange(text: str, seen: Signs, known: set[Place]) -> Iterator[Place]:
     """The lines of Korean or Japanese with hanzi that nobody writes there."""
     end = 0 if seen.shown & Kind.SYLLABIC else len(text)
-    while match := any_stranger().search(text, end):
+    while match := LETTER.search(text, end):
         place = around(text, match.start())
         end = place[1]
         if place not in known and strangers(text[place[0] : end]):

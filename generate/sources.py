@@ -23,6 +23,7 @@ from pathlib import Path
 
 # From Debian 12: (version, architecture-independent or not makes no difference).
 DEBIAN = {
+    "liblucene4.10-java": "4.10.4+dfsg-7.1",
     "rime-data-pinyin-simp": "0.0~git20230104.52b9c75-1",
     "unicode-data": "15.0.0-1",
 }
@@ -50,6 +51,10 @@ PACKED = {
 
 JIEBA = ("jieba", "jieba/dict.txt")
 JIONLP = ("jionlp", "jionlp/dictionary/word_distribution.zip")
+SMARTCN = (
+    "liblucene4.10-java",
+    "usr/share/java/lucene-analyzers-smartcn-4.10.4.jar",
+)
 RIME = ("rime-data-pinyin-simp", "usr/share/rime-data/pinyin_simp.dict.yaml")
 READINGS = ("unicode-data", "usr/share/unicode/Unihan_Readings.txt.bz2")
 VARIANTS = ("unicode-data", "usr/share/unicode/Unihan_Variants.txt.bz2")
@@ -65,6 +70,9 @@ DIGESTS: dict[str, str] = {
     ),
     "jionlp/dictionary/word_distribution.zip": (
         "1c9c4ce85db7a71fe3b67177eabd7f979eeb513d849d96351b7f1da511958823"
+    ),
+    "usr/share/java/lucene-analyzers-smartcn-4.10.4.jar": (
+        "ba925902de766445674d9b9509ea68ec85144f6b137a238943eb055ffb571ae8"
     ),
     "usr/share/rime-data/pinyin_simp.dict.yaml": (
         "44e448cffab6ce2d280826a17842721e8e645c226787312251bb7a3f0b1e58b3"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from importlib import resources
 
+import numpy as np
 import pytest
 
 from ribao import readings as how
@@ -200,7 +202,7 @@ def test_the_language_table_is_as_long_as_it_says() -> None:
     lengths = {"characters": characters_, "pairs": pairs, "triples": triples}
     lengths["ids"] = characters_ + 1
     expected = sum(lengths[length] * int(kind[-1]) for _, kind, length in SECTIONS)
-    assert len(body) == expected
+    assert len(zlib.decompress(body)) == expected
 
 
 def test_the_language_table_is_ordered_for_searching() -> None:
@@ -211,8 +213,22 @@ def test_the_language_table_is_ordered_for_searching() -> None:
     assert stored.rows[-1] == len(stored.seconds)
 
 
-def test_whole_triples_are_no_commoner_than_their_pairs() -> None:
-    # Up to the rounding to quarter bits, an eighth either way.
+def test_no_rate_is_above_that_of_its_characters() -> None:
+    # A word above all others may be rounded, an eighth of a bit either way, twice;
+    # two that are found in no other word have their characters' whole rates.
     stored = table()
-    parents = stored.triple_keys // len(stored.counts)
-    assert (stored.triples <= stored.inside[parents] * 2**0.26).all()
+    size = len(stored.counts)
+    pairs, thirds = np.divmod(stored.triple_keys, size)
+    firsts, seconds = np.divmod(stored.pair_keys[pairs], size)
+    rarest = np.minimum(stored.counts[firsts], stored.counts[seconds])
+    rarest = np.minimum(rarest, stored.counts[thirds])
+    assert (stored.triples[:-1] <= rarest * 2).all()
+
+
+def test_what_may_follow_a_word_adds_up_to_one() -> None:
+    stored = table()
+    spoken = stored.counts > 2**-20
+    # Borders too weak to be kept are missing from the sum.
+    assert (stored.followed[spoken] < 1.3).all()
+    assert (stored.followed[spoken] > 0.3).all()
+    assert 0.85 < np.average(stored.followed, weights=stored.ends) < 1.15

@@ -12,12 +12,17 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from ribao.language.contexts import Contexts
-from ribao.language.rates import Table, find, look_up, table
+from ribao.language.rates import Table, find, table
 from ribao.language.tokens import Script, Tokens, token
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ribao.language.rates import Bits, Ids
 
+# The columns that `step` reads one by one.
+FLAT = ("thirds", "triples", "starts", "counts", "inside", "openings", "after")
 # How many characters a word has, on average: `counts` is per word.
 _CHARACTERS_PER_WORD = 1.92
 
@@ -42,7 +47,7 @@ class Model:
         self.tokens = Tokens(self.script, self._table)
         self._contexts = Contexts(self._table, self.tokens)
         # Plain buffers: indexing one is three times as fast as numpy's scalars.
-        for name in ("thirds", "triples", "starts", "counts", "inside", "openings"):
+        for name in FLAT:
             self._flat[name] = memoryview(getattr(self._table, name))
 
     def id(self, character: str) -> int:
@@ -76,13 +81,10 @@ class Model:
         if c == b and character.isalnum() and token(character) in "0A":
             return form
         pair = self._contexts.pair(b, c)
-        opening: float = flat["openings"][pair] if pair >= 0 else 0.0
-        rate = context.ending * start
-        rate += context.crossing * (opening + context.alone * start)
+        start = start * context.drawn + flat["after"][pair]
+        rate = context.ending * start + context.crossing * flat["openings"][pair]
         if context.first < 0:
-            rate = context.crossing * start
-            if pair >= 0:
-                rate += flat["inside"][pair]
+            rate = context.crossing * start + flat["inside"][pair]
         elif context.first < context.last:
             thirds = flat["thirds"]
             at = bisect_left(thirds, c, context.first, context.last)
@@ -110,21 +112,18 @@ class Model:
         if context is None:
             context = self._contexts.context(before2, before1)
         b = context.b
-        start = table.starts[ids]
         first, last = int(table.rows[b]), int(table.rows[b + 1])
-        at, found = find(table.seconds[first:last], ids)
-        at += first
+        at = find(table.seconds[first:last], ids)
+        at[at >= 0] += first
+        start = table.starts[ids] * context.drawn + table.after[at]
         if context.first < 0:
-            rate = context.crossing * start
-            rate += np.where(found, table.inside[at], 0.0) if first < last else 0.0
+            rate = context.crossing * start + table.inside[at]
         else:
-            opening = np.where(found, table.openings[at], 0.0) if first < last else 0.0
-            rate = context.ending * start
-            rate += context.crossing * (opening + context.alone * start)
+            rate = context.ending * start + context.crossing * table.openings[at]
             if context.first < context.last:
-                thirds = table.thirds[context.first : context.last]
-                at, found = find(thirds, ids)
-                rate += np.where(found, table.triples[at + context.first], 0.0)
+                at = find(table.thirds[context.first : context.last], ids)
+                at[at >= 0] += context.first
+                rate += table.triples[at]
         costs: Bits = forms + (context.total - np.log2(rate))
         if token(before1) in "0A":
             costs[ids == b] = forms[ids == b]
@@ -167,9 +166,17 @@ class Model:
 
         first, second = np.broadcast_arrays(first, second)
         table = self._table
-        rate = table.ends[first] * table.starts[second]
-        rate += look_up(table.pair_keys, table.inside, first, second, len(table.counts))
+        pair = self._find(first, second)
+        start = table.drawn[first] * table.starts[second] + table.after[pair]
+        rate = table.ends[first] * start + table.inside[pair]
         return np.log2(table.counts[first]) - np.log2(rate)
+
+    def _find(self, first: Ids, second: Ids) -> NDArray[np.intp]:
+        """Where the pairs are in the table, -1 where it lacks them."""
+        import numpy as np
+
+        size = len(self._table.counts)
+        return find(self._table.pair_keys, first.astype(np.int64) * size + second)
 
     def triples(self, first: Ids, second: Ids, third: Ids) -> Bits:
         """
@@ -182,15 +189,14 @@ class Model:
         length = min(len(first), len(second), len(third))
         a, b, c = first[:length], second[:length], third[:length]
         table, size = self._table, len(self._table.counts)
-        ab, known = find(table.pair_keys, a.astype(np.int64) * size + b)
-        abc, found = find(table.triple_keys, ab * size + c)
-        start = table.starts[c]
-        opening = look_up(table.pair_keys, table.openings, b, c, size)
-        crossing = table.ends[a]
-        rate = np.where(known & found, table.triples[abc], 0.0)
-        rate += np.where(known, table.endings[ab], 0.0) * start
-        rate += crossing * (opening + table.alone[b] * start)
-        total = np.where(known, table.inside[ab], 0.0) + crossing * table.starts[b]
+        ab, bc = self._find(a, b), self._find(b, c)
+        abc = find(table.triple_keys, ab * size + c)
+        start = table.drawn[b] * table.starts[c] + table.after[bc]
+        crossing = table.random[a] + table.before[ab]
+        ending = table.endings[ab] + crossing * table.alone[b]
+        rate = table.triples[abc] + ending * start + crossing * table.openings[bc]
+        total = table.tripled[ab] + crossing * table.opened[b]
+        total += ending * table.followed[b]
         return np.log2(total) - np.log2(rate)
 
     def apart(self, texts: Sequence[str]) -> list[Bits]:

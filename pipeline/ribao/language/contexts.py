@@ -20,10 +20,10 @@ class Context:
     """What two characters (a, b) say about the next one, whatever it is."""
 
     b: int
-    total: float  # bits of [ab + a) * (b], the denominator
-    ending: float  # ab)
-    crossing: float  # a)
-    alone: float  # (b)
+    total: float  # bits of the denominator: what all that may follow adds up to
+    ending: float  # ab), and a) before b alone
+    crossing: float  # a) before b, for each (b
+    drawn: float  # the share of b) whose next word is drawn at random
     first: int  # where the triples of ab begin and end
     last: int
 
@@ -65,22 +65,20 @@ class Contexts:
         a = self.tokens.id(before2) if before2 else -1
         if a == b and token(before1) in "0A":
             a = -1  # the same run: what stands before it is out of sight
+        drawn = float(table.drawn[b])
         if a < 0:
-            context = Context(
-                b, log2(table.counts[b]), 0.0, float(table.ends[b]), 0.0, -1, -1
-            )
+            total, ends = log2(table.counts[b]), float(table.ends[b])
+            context = Context(b, total, 0.0, ends, drawn, -1, -1)
         else:
             pair = self.pair(a, b)
-            ending = inside = 0.0
+            crossing = float(table.random[a]) + float(table.before[pair])
+            ending = float(table.endings[pair]) + crossing * float(table.alone[b])
+            total = float(table.tripled[pair]) + crossing * float(table.opened[b])
+            total = log2(total + ending * float(table.followed[b]))
             first = last = 0
             if pair >= 0:
-                ending = float(table.endings[pair])
-                inside = float(table.inside[pair])
                 first, last = int(table.spans[pair]), int(table.spans[pair + 1])
-            crossing = float(table.ends[a])
-            total = log2(inside + crossing * float(table.starts[b]))
-            alone = float(table.alone[b])
-            context = Context(b, total, ending, crossing, alone, first, last)
+            context = Context(b, total, ending, crossing, drawn, first, last)
         if len(self.known) > REMEMBERED:
             self.known.clear()
         self.known[before2 + before1] = context

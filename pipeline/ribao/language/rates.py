@@ -117,7 +117,10 @@ def table() -> Table:
     return Table(
         ids={chr(c): n for n, c in enumerate(sections["points"].tolist(), 1)},
         **single,
-        **joined,
+        inside=joined["inside"],
+        endings=joined["endings"],
+        openings=joined["openings"],
+        triples=joined["triples"],
         random=random,
         opened=totals(joined["openings"], rows),
         followed=totals(after, rows) + single["drawn"],
@@ -161,7 +164,8 @@ def ended(column: Column) -> Column:
     """A column of rates, and 0 at its end."""
     import numpy as np
 
-    return np.append(column, np.uint8(NONE))
+    longer: NDArray[np.uint8] = np.append(column, np.uint8(NONE)).astype(np.uint8)
+    return longer
 
 
 def summed(lengths: Column) -> NDArray[np.int64]:

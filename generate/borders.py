@@ -26,12 +26,15 @@ import numpy as np
 from generate import smartcn
 from ribao.language import DIGITS, LETTERS
 
-DISCOUNT, TRUSTED = 2.0, 0.9
+DISCOUNT, TRUSTED = 2.0, 0.75
 # Bits per word of text that a border and a triple must save to be kept; chains
 # of three words rarer than this are not even looked at.
 BORDER, TRIPLE, CHAIN = 1e-7, 3e-7, 3e-9
-# What smartcn calls the ends of a sentence, numbers and other scripts.
-CLASSES = {"始##始": "\n", "末##末": "\n", "未##数": DIGITS, "未##串": LETTERS}
+# What smartcn calls the beginning of a sentence, numbers and other scripts.
+BEGUN = "始##始"
+CLASSES = {BEGUN: "\n", "未##数": DIGITS, "未##串": LETTERS}
+# A sentence begins after a line end, and after these where no line ends.
+ENDERS = "。？！"
 
 Rates = defaultdict[str, float]
 
@@ -61,10 +64,22 @@ def seen(words: Mapping[str, float], tokens: Mapping[str, str]) -> list[Pair]:
         if all(pair):
             together[pair] += count
             followed[pair[0]] += count
-    return [
+    found = [
         Pair(a, b, TRUSTED * (n - DISCOUNT) / max(counts[a], followed[a]))
         for (a, b), n in sorted(together.items())
-        if a in words and b in words
+        if a in words and b in words and a not in ENDERS
+    ]
+    return found + sentences(words, [pair for pair in found if pair.first == "\n"])
+
+
+def sentences(words: Mapping[str, float], begun: list[Pair]) -> list[Pair]:
+    """What follows the end of a sentence: the end of its line, or another sentence."""
+    lines = words["\n"] / sum(words[ender] for ender in ENDERS)
+    ended = [Pair(ender, "\n", TRUSTED * lines) for ender in ENDERS]
+    return ended + [
+        Pair(ender, pair.second, pair.share * (1 - lines))
+        for ender in ENDERS
+        for pair in begun
     ]
 
 

@@ -19,7 +19,7 @@ from ribao.split.words import places, table
 
 # Bits a character below which two hanzi, and three, are a word: after a common
 # surname, after a rare one.
-FEWEST = {2: (8.3, 9.6), 3: (6.5, 7.5)}
+FEWEST = {2: (8.4, 9.9), 3: (6.7, 7.7)}
 
 
 @cache

@@ -10,8 +10,9 @@ it: how often words end in a and the next begins with b (`borders`), how the wor
 alone goes on (in `openings`), and what the exact rate of a triple has beyond what
 those and the words explain (in `triples`), where that is worth its three bytes.
 
-Over the mean of the three ranking tasks: exact rates of all 4 million triples +1.45
-points, those kept +1.3. Rates by class of word (persons, places) added nothing.
+Over the mean of the three ranking tasks: exact rates of all 4 million triples +1.5
+points, those kept +1.3 to +1.7. Classes of words (persons, places) added nothing,
+nor did smartcn's own counts of words; trusting the pairs fully loses 0.1.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ License. They lie in two serialized Java objects: the words by the place of thei
 first character in GB2312, with their counts; and the pairs of words, not as text
 but as 64-bit hashes of `first@second` (FNV over the two bytes of each character),
 with theirs. The pairs come back by hashing every word after every word until each
-hash is met. Two billion pairs against 329,000 hashes: one false match in 30,000 such runs.
+hash is met. Two billion pairs against 329,000 hashes: one false match in 30,000
+such runs.
 """
 
 from __future__ import annotations

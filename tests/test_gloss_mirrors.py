@@ -102,8 +102,8 @@ def test_what_reads_strangely_in_a_run_is_guessed_and_the_rest_is_likely() -> No
     assert restoration is not None
     # Pairs of 會見 and of 政府 are gone, and what is left has names of its own.
     edits = [(one.after, one.certainty) for one in restoration.edits]
-    assert ("報記者也", Certainty.LIKELY) in edits
-    for rare in "晩枕":
+    assert ("報記者", Certainty.LIKELY) in edits
+    for rare in ("會見", "枕"):
         (sure,) = {sure for after, sure in edits if rare in after}
         assert sure is not None and sure <= Certainty.GUESSED
     assert restoration.text == applied(received, restoration.edits)

@@ -19,7 +19,7 @@ from ribao.split.words import places, table
 
 # Bits a character below which two hanzi, and three, are a word: after a common
 # surname, after a rare one.
-FEWEST = {2: (8.4, 9.9), 3: (6.7, 7.7)}
+FEWEST = {2: (8.6, 9.9), 3: (6.7, 7.7)}
 
 
 @cache
@@ -41,7 +41,7 @@ def is_word(name: str) -> bool:
     if len(name) not in FEWEST:
         return False
     common, rare = FEWEST[len(name)]
-    bits = model("Hans").bits(name, "，") / len(name)
+    bits = model("Hans").bits(name) / len(name)
     return bits < (common if name[0] in common_surnames() else rare)
 
 

@@ -19,8 +19,8 @@ from ribao.channels.wrong_decoder.score import Score
 MARKS = "，。、？！：；“”‘’《》（）【】—…·"
 OPENING, CLOSING = "“‘《（【", "”’》）】"
 PAIRS = dict(zip(CLOSING, OPENING, strict=True))
-# In bits. A bracket without its other half stands in one line of some hundreds.
-UNPAIRED = 10.0
+# In bits. A bracket without its other half stands in one line of some thousands.
+UNPAIRED = 12.0
 # What ends a line, and what rather does not.
 ENDING = {"。": 1.0, "”": 3.0, "！": 5.0, "？": 5.0, "》": 3.0, "）": 3.0, "】": 3.0}
 NOT_ENDING, BESIDE = 12.0, 8.0
@@ -99,7 +99,8 @@ def cost(text: str, place: int, price: Score) -> float:
     mark = text[place]
     framed = f"\n\n{text}\n\n"
     at = place + 2
-    beside = range(at, at + 3)
+    # What ends the line is known to: ENDING says how, in place of the model.
+    beside = range(at, at + 3 if place < len(text) - 1 else at + 1)
     found = sum(price(framed[n - 2], framed[n - 1], framed[n]) for n in beside)
     if place == len(text) - 1:
         found += ENDING.get(mark, NOT_ENDING)

@@ -45,8 +45,8 @@ def button_at(view: str, position: int, end: int) -> int:
     """
     Where what a site asks ends that begins here; `position` if nothing does.
 
-    >>> button_at("打开APP查看全文", 0, 11), button_at("打开心扉", 0, 4)
-    (11, 0)
+    >>> button_at("打开APP查看全文", 0, 9), button_at("打开心扉", 0, 4)
+    (9, 0)
     """
     first = view[position]
     if first not in words() and not first.isdigit():

@@ -135,9 +135,11 @@ def office_in_header(view: str, lines: list[Line]) -> None:
 
 def card(view: str, lines: list[Line]) -> None:
     """What an account says of itself, below the line that names whom it copied."""
+    if COPIED not in view:
+        return
     for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
         told = [p for p in line.scan.pieces if p.field == "infosource"]
-        if not told or not view.startswith("以下文章来源于", line.start):
+        if not told or not view.startswith(COPIED, line.start):
             continue
         house = view[told[0].start : told[0].end]
         said_again = name.end - name.start < len(house) + LONGEST_MARK
@@ -148,6 +150,7 @@ def card(view: str, lines: list[Line]) -> None:
         return
 
 
+COPIED = "以下文章来源于"
 # 人物., and what it calls itself: 记录人的故事。
 LONGEST_MARK, LONGEST_CARD = 3, 40
 

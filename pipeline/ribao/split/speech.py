@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ribao.split.outlets import by_first
 from ribao.split.view import folded
 from ribao.split.words import table
 
@@ -29,9 +30,8 @@ OFFERED = re.compile(r"[가-힣0-9 ]{1,16}(?:하기|보기|공유|구독|조절|
 
 
 def forms(kind: str) -> str:
-    """The forms of one kind as a pattern, the longest first."""
-    rows = (folded(row[1]) for row in table("speech.tsv") if row[0] == kind)
-    return "|".join(map(re.escape, sorted(rows, key=len, reverse=True)))
+    """The forms of one kind as a pattern."""
+    return by_first([folded(row[1]) for row in table("speech.tsv") if row[0] == kind])
 
 
 @cache
@@ -55,13 +55,17 @@ def telling() -> re.Pattern[str]:
 @cache
 def first_look() -> re.Pattern[str]:
     """One of these stands in every such line."""
-    return re.compile("|".join(forms(kind) for kind in ("asked", "said", "site")))
+    kinds = ("asked", "said", "site")
+    rows = {folded(row[1]) for row in table("speech.tsv") if row[0] in kinds}
+    return re.compile(by_first(sorted(rows)))
 
 
 def speaks(view: str, start: int, end: int) -> bool:
     """Whether a line is the site's by what it says and how it opens."""
     if end - start > LONGEST_SPEECH:
         return False
+    if view[end - 1] == "。":
+        return telling().fullmatch(view, start, end) is not None
     if OFFERED.fullmatch(view, start, end):
         return True
     if not first_look().search(view, start, end):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ribao.split.labelled import label_piece
-from ribao.split.names import Name, is_han, names_at
+from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import STAFF, announced_by, labels, near, opened
 from ribao.split.words_or_names import is_word
@@ -59,7 +59,10 @@ class Held:
 
 def staff_at(view: str, position: int, end: int) -> list[Piece]:
     """Offices with their holders from `position` on; [] if nothing vouches for it."""
-    if not is_han(view[position]) or not edged(view, position):
+    if not edged(view, position):
+        return []
+    opens = view[position : position + 2] in openings()
+    if not opens and not near(view, position, end, LONGEST_OFFICE, MARKED):
         return []
     row = held_row(view, position, end)
     if len(row) < 2 and not (row and stands_alone(view, row[0], end)):
@@ -70,6 +73,18 @@ def staff_at(view: str, position: int, end: int) -> list[Piece]:
             pieces += marks(view, pieces[-1].end, held.start)
         pieces += held.pieces(view)
     return pieces
+
+
+@cache
+def openings() -> frozenset[str]:
+    """The first two characters of the offices, the second a space where one may be."""
+    surfaces = {
+        label.surface
+        for several in labels().values()
+        for label in several.labels
+        if label.field in STAFF
+    }
+    return frozenset(key for form in surfaces for key in (form[:2], form[0] + " "))
 
 
 def edged(view: str, position: int) -> bool:

@@ -353,7 +353,7 @@ SHORTEST_LEAD = 15
 
 def beside(row: Row) -> str:
     """The role of a line that stands in the article though outside its text."""
-    if row.element.tag == "figcaption":
+    if row.element.tag == "figcaption" or CAPTION.search(naming(row.element)):
         return "caption"
     own, parent = row.element, row.element.getparent()
     boxes = (own,) if parent is None else (own, parent)

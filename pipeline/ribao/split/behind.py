@@ -77,9 +77,11 @@ def colon(view: str, position: int, end: int) -> list[Piece]:
     return []
 
 
-# （记者阿尔达克）: the bracket and the role vouch for a name without a surname.
+# （记者阿尔达克、顾煜）: the bracket and the role vouch for names without a surname.
+NAME = r"(?:(?!获悉|从|在|了|的)[\u4e00-\u9fff·]){2,8}"
 ALONE = re.compile(
-    r"(?:本[报网社])?记者[ ]?(?P<who>(?:(?!获悉|从|在|了|的)[\u4e00-\u9fff·]){2,8})"
+    rf"(?:本[报网社])?记者[ ]?(?P<who>{NAME}(?:[、,][ ]?{NAME}"
+    rf"|[ ]{{1,2}}{NAME}){{0,5}})"
 )
 
 
@@ -92,8 +94,19 @@ def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
         if signed and read.whole:
             return read.pieces
     if alone := ALONE.fullmatch(view, start, end):
-        who = Piece(*alone.span("who"), "authors", "dateline", role="reporter")
-        return [Piece(start, end, "byline", "dateline", inner=(who,))]
+        first = alone.start("who")
+        inner = tuple(
+            Piece(
+                first + n.start(),
+                first + n.end(),
+                "authors",
+                "dateline",
+                "",
+                "reporter",
+            )
+            for n in re.finditer(r"[^、, ]+", alone["who"])
+        )
+        return [Piece(start, end, "byline", "dateline", inner=inner)]
     names, after = names_at(view, start, end, vouched=False)
     if names and not view[after:end].strip():
         inner = tuple(

@@ -74,24 +74,30 @@ def sent_from(view: str, position: int, end: int) -> list[Piece]:
     ]
 
 
-# 以下文章来源于人物 ，作者周婧: what accounts put above what they copy.
+# 以下文章来源于人物 ，作者周婧: what accounts put above what they copy. What sites do:
+# 本文来自微信公众号：人物（ID：renwu），作者：周婧.
 FOLLOWS = re.compile(
-    r"以下文章来源于[ ]?(?P<who>[^ ,。]{1,16})(?P<mark>[ ]?,?[ ]?作者[ ]?)?"
+    r"(?:以下文章来源于|本文(?:经授权)?(?:来自|转自|转载自|首发于|来源于?)"
+    r"[ ]?(?:微信)?公众号[ ]?:?)"
+    r"[ ]?“?(?P<who>[^ ,。(”:]{1,16})(?P<id>”?(?:[ ]?\([^()]{2,30}\))?)"
+    r"(?P<mark>[ ]?,?[ ]?(?:原作者|作者)[ ]?:?[ ]?)?"
 )
 
 
 def follows_at(view: str, position: int, end: int) -> list[Piece]:
     """Whose story an account copied, and its writer's name."""
-    match = FOLLOWS.match(view, position, end) if view[position] == "以" else None
+    match = FOLLOWS.match(view, position, end)
     if not match:
         return []
     pieces = [
         Piece(position, match.start("who"), "furniture", "label: infosource"),
         Piece(*match.span("who"), "infosource", "label: infosource"),
     ]
-    names, after = names_at(view, match.end(), end, vouched=True)
+    if match["id"]:
+        pieces.append(Piece(*match.span("id"), "furniture", "account"))
     if not match["mark"]:
         return pieces
+    names, after = names_at(view, match.end(), end, vouched=True)
     mark = Piece(match.start("mark"), match.end("mark"), "furniture", "label: authors")
     if not names:
         return [*pieces, mark]

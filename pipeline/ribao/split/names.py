@@ -55,6 +55,8 @@ JOB = re.compile(
 OFFICES = frozenset("者生员辑对")
 # 农学院, 组织部: 农 and 组 begin no one's name that ends like this.
 INSTITUTION = re.compile(r".+[院局部厅委处办县镇乡区系队]$|.{2,}[社网报台校]$")
+# 文·陳群芳 圖·林格立: the label of the next name.
+CREDIT = re.compile("[文图摄]·")
 # Characters that names, in runs without a gap, have not been seen with.
 NO_NAME = re.compile("[的了在是对此这那我他她们不也亦都就很说被把看]")
 
@@ -125,6 +127,8 @@ def names_at(
         if spaced and view[token.end() : token.end() + 1] == ":":
             break  # 供稿：王芳 单位：…, another label
         if spaced and not vouched and token.group() in places():
+            break
+        if spaced and CREDIT.match(token.group()):
             break
         several, after = names_in(view, token, end, vouched=vouched)
         if not several or (alone and found):

@@ -179,7 +179,7 @@ Reading = Callable[[str, int, int], list[Piece]]
 READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (staff_at, is_hanzi),
     (label_at, anything),
-    (follows_at, "以".__eq__),
+    (follows_at, "以本".__contains__),
     (sent_from, "发文".__contains__),
     (korean_byline_at, is_hangul),
     (boxed_at, BOXES.__contains__),

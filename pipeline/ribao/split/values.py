@@ -36,7 +36,10 @@ from ribao.split.words_or_names import credible, is_word
 TITLES = ("headline", "original_headline")
 COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
 # 撰文_何川 is a slash too, where hanzi follow: _NB123 is a code.
-SLASH = re.compile(r"[ ]{0,2}(?:[|/][ ]{0,4}|_(?=[\u4e00-\u9fff]))")
+SLASH = re.compile(
+    r"[ ]{0,2}(?:[|/][ ]{0,4}|_(?=[\u4e00-\u9fff])"
+    r"|·[ ]{0,2}(?=[\u4e00-\u9fff]{2,4}(?![·\u4e00-\u9fff])))"
+)
 # 作者, 何川: a comma for a colon, on a line that holds nothing else.
 COMMA = re.compile(r"[ ]?,[ ]{0,4}(?=[^,。;:!?\n]{2,30}$)")
 SPACE = re.compile(r"[ ]{1,6}")

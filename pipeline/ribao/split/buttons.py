@@ -21,6 +21,10 @@ WHOSE = re.compile(
     r"[^\s。!?,:;]{1,10}?(?=WhatsApp|Telegram|Instagram|Facebook|LINE|YouTube|APP|App|app"
     r"|客户端|公众号|频道|微信|微博|小程序|粉丝|粉专|专页|电子报|会员|视频号|官方|社群)"
 )
+# 23, 3.4万: no part of a day or a clock.
+NUMBER = re.compile(
+    r"\d[\d,]{0,9}(?:\.\d{1,3})?[万wWkK%+]?(?![\d:/.年月日-])", re.ASCII
+)
 SKIPPED = frozenset(' ,、>+:“”"‘’!?~·→↓↑/')
 # 我们看到 is what a story says.
 TELLING = "我们"
@@ -61,10 +65,9 @@ def button_at(view: str, position: int, end: int) -> int:
         if view[place] in SKIPPED:
             place += 1
             continue
-        if view[place].isdigit():
+        if number := NUMBER.match(view, place, stop):
             kinds.add("number")
-            place += 1
-            last = place
+            place = last = number.end()
             continue
         found = next(
             (w for w in words().get(view[place], ()) if view.startswith(w[0], place)),

@@ -20,11 +20,11 @@ from datetime import datetime, timedelta, timezone
 
 from ribao.edits import Change, moved
 from ribao.records import Article, Author, Claim, Note, Span
+from ribao.split.accounts import role_account
 from ribao.split.dates import date_at
 from ribao.split.names import parted
 from ribao.split.outlets import outlet
 from ribao.split.view import folded
-from ribao.split.words import role_account
 
 # China, Taiwan and Hong Kong keep one time, and their pages print it bare.
 LOCAL = timezone(timedelta(hours=8))

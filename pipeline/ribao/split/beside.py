@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import nobody, role_account
 from ribao.split.names import plausible
 from ribao.split.outlets import section_endings, weak_endings
 from ribao.split.people import DESK
 from ribao.split.pieces import Piece, Scan
-from ribao.split.words import (
-    credit_words,
-    headed_by_office,
-    nobody,
-    places,
-    role_account,
-)
+from ribao.split.words import credit_words, headed_by_office, places
 from ribao.split.words_or_names import is_word
 from ribao.surnames import surnames
 

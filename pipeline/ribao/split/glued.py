@@ -7,24 +7,22 @@ from __future__ import annotations
 
 import re
 
-from ribao.language import model
+from ribao.split.apart import ROLE, behind_house, signed_apart, skip
 from ribao.split.behind import bracket_behind, colon
 from ribao.split.bracketed import house_at
-from ribao.split.credits import UNSAID, byline_at
+from ribao.split.credits import byline_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
 from ribao.split.desks import desk_at
 from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
 from ribao.split.names import plausible
 from ribao.split.offices import offices_at
-from ribao.split.outlets import outlet, outlet_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import leading, scan, scan_names
 from ribao.split.words import near, next_label
-from ribao.split.words_or_names import is_word
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
-ROLE = re.compile(r"记者|通讯员|特派员|[撰采]写|文/")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
 # A credit whose opening bracket was lost: …李莎).
 CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
@@ -178,12 +176,6 @@ PREFIX_REACH = 40
 PREFIXED = re.compile(r"[:：/|摄\[(]|[电讯]|消息|报[道导]|记者|文|图|编辑|…")
 
 
-def skip(view: str, position: int, end: int) -> int:
-    while position < end - 1 and view[position] == " ":
-        position += 1
-    return position
-
-
 def byline_before(view: str, position: int, end: int) -> list[Piece]:
     """本报记者 赵若郡 “人心…: role, names, then a space or a quotation."""
     stop = min(end, position + 60)
@@ -202,55 +194,6 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
     return pieces
-
-
-def behind_house(view: str, start: int, stop: int) -> list[Piece]:
-    """21世纪经济报道 记者韩雪莹 长沙报道: a house, and behind a space who wrote."""
-    if not ROLE.search(view, start, stop):
-        return []
-    house = outlet_at(view, start, stop)
-    if house is None or view[house.end() : house.end() + 1] != " ":
-        return []
-    after = skip(view, house.end(), stop)
-    signed = byline_at(view, after, stop)
-    if not signed or signed[0].field != "byline":
-        return []
-    return [Piece(*house.span(), "furniture", "house of a name"), *signed]
-
-
-# 经济时报网 记者 阿茹汗娜 12月的…: house, role and name, a space behind each.
-APART = re.compile(
-    r"(?:(?P<house>[\u4e00-\u9fffA-Za-z0-9]{2,12})[ ]{1,2})?"
-    r"(?P<role>(?:[见实][习]|特约|全媒体|首席)?记者)[ ]{1,2}"
-    r"(?P<who>[\u4e00-\u9fff·]{2,8})[ ]{1,2}"
-)
-
-
-def signed_apart(view: str, start: int, stop: int) -> list[Piece]:
-    """A byline whose spaces vouch for a name that no surname begins."""
-    match = APART.match(view, start, stop)
-    if not match or UNSAID.search(match["who"]) or is_word(match["who"]):
-        return []
-    if match["house"] and not outlet().fullmatch(match["house"]):
-        return []
-    if not plausible(match["who"]) and phrase(match["who"]):
-        return []
-    who = Piece(
-        *match.span("who"),
-        *("authors", "role apart", match["who"], "reporter", match["house"] or ""),
-    )
-    return [Piece(start, who.end, "byline", "role apart", inner=(who,))]
-
-
-def phrase(words: str) -> bool:
-    """实地走访: whether four hanzi read like text, not like 阿茹汗娜."""
-    if len(words) != LONG_NAME:
-        return False
-    return model("Hans").bits(words, "，") < LONG_NAME * FEWEST_BITS
-
-
-# What a character of a name of four costs at least, whose likes are phrases.
-LONG_NAME, FEWEST_BITS = 4, 9.0
 
 
 def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:

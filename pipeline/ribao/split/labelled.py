@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import role_account
 from ribao.split.pieces import Piece
-from ribao.split.words import labels, next_label, opened, role_account
+from ribao.split.words import labels, next_label, opened
 
 COLON = re.compile(r"[ ]{0,2}:")
 STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")

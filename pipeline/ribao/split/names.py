@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ribao.split.accounts import role_account
 from ribao.split.outlets import outlet
-from ribao.split.words import credit_words, headed_by_office, places, role_account
+from ribao.split.words import credit_words, headed_by_office, places
 from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"

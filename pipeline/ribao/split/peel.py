@@ -11,17 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ribao.split.aside import MARKED_HEADINGS, set_aside
 from ribao.split.body import LONGEST_HEADING, blocks, spoken, versified
 from ribao.split.glued import SENTENCE_END, glued_back, glued_front, titled_front
-from ribao.split.heads import crumbs, whose_site
 from ribao.split.layout import (
-    TALLY,
     Layout,
-    below_footer,
     laid_out,
-    office_below,
-    repeats,
-    signs,
     subtitle,
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
@@ -30,7 +25,6 @@ from ribao.split.outlets import outlet
 from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
-from ribao.split.speech import speaks
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
@@ -39,7 +33,6 @@ BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "ver
 # What an interviewer asks in bold is longer.
 LONGEST_QUESTION = 20
 LISTED = {"list": "item", "row": "row"}
-MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # © 法新社, at the end of a caption.
 SHOWN_BY = re.compile(r"(?<=.)[ ]?(?P<mark>©)[ ]?(?P<who>[^©。,]{2,30})$")
 # 标题 (08:37): when a headline went on line, behind it.
@@ -59,11 +52,6 @@ BRACKET_TITLE = re.compile(
 BOXED_COLUMN = re.compile(r"\[[^\[\]。:]{2,10}\]")
 # 港聞, between the headline and its day.
 SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
-# 將軍 漁港: words that a site files a story by, on the last line of its page.
-FILED_BY = re.compile(
-    r"(?!.*[局院部厅委处办府会司](?:[ ]|$))"
-    r"[\u4e00-\u9fff]{2,6}(?:[ ][\u4e00-\u9fff]{2,6}){1,5}"
-)
 # 01, 二, Part 3 on a line of its own: the number of a section.
 NUMBER = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}[章节部分]+"
@@ -105,76 +93,6 @@ def headed(pieces: list[Piece]) -> list[Piece]:
     found = list(pieces)
     found[told[0]] = first._replace(field="headline")
     return found
-
-
-ASIDE = {"outside": "outside the story", "breadcrumb": "breadcrumb"}
-
-
-def set_aside(view: str, page: Layout, number: int) -> str:
-    """The rule by which a line is the site's, "" if it is the article's."""
-    line = page.lines[number]
-    if number in (page.headline, page.signature) or subtitle(view, page, number):
-        return ""
-    if told := said_again(view, page, number):
-        return told
-    if office_below(view, page, number):
-        return "office of who signed"
-    if number < page.headline and line.kind == "short" and whose_site(view, line):
-        return "breadcrumb"
-    if number < page.top and line.kind == "short":
-        if crumbs(view, line) and number < page.headline:
-            return "breadcrumb"
-        if told := counted_or_filed(view, page, number):
-            return told
-    if number > page.bottom and line.kind == "listed":
-        return "another story"
-    if stands_apart(view, page, number):
-        return "short line below the story"
-    if signs(view, page, number):
-        return ""
-    if (
-        number > page.bottom
-        and line.kind == "short"
-        and below_footer(page.lines, page.bottom, number)
-    ):
-        return "short line below the footer"
-    if number > page.over:
-        return "below the credits"
-    return "" if number in page.rows else ASIDE.get(line.kind, "")
-
-
-def said_again(view: str, page: Layout, number: int) -> str:
-    """The rule of a line that repeats the headline, or in which the site speaks."""
-    line = page.lines[number]
-    if repeats(view, page, number):
-        return "headline again"
-    if line.role in MARKED_HEADINGS or line.kind not in ("short", "story"):
-        return ""
-    opens = line.kind == "story" and number == page.opening
-    speech = not opens and speaks(view, line.start, line.end)
-    return "site furniture" if speech else ""
-
-
-def counted_or_filed(view: str, page: Layout, number: int) -> str:
-    """The rule of a line of the header that counts, or says what it is filed by."""
-    line = page.lines[number]
-    if TALLY.fullmatch(view, line.start, line.end):
-        return "count"
-    above = page.lines[number - 1].kind == "metadata"
-    filed = above and FILED_BY.fullmatch(view, line.start, line.end)
-    return "filed by" if filed else ""
-
-
-def stands_apart(view: str, page: Layout, number: int) -> bool:
-    """Whether a line behind the last paragraph is another kind: words, or no `p`."""
-    line, last = page.lines[number], page.lines[page.bottom]
-    if line.kind != "short" or not page.bottom < number == page.last:
-        return False
-    if any(other.kind == "short" for other in page.lines[page.bottom + 1 : number]):
-        return False
-    if last.role == "paragraph" and line.role == "":
-        return True
-    return FILED_BY.fullmatch(view, line.start, line.end) is not None
 
 
 def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:

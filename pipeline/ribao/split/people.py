@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import role_account
 from ribao.split.credits import as_photographer, byline_at, shown
 from ribao.split.labelled import label_piece, refused, trimmed
 from ribao.split.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.offices import offices_at
 from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
-from ribao.split.words import headed_by_office, role_account
+from ribao.split.words import headed_by_office
 
 # 责任编辑：林诗远#: what papers set behind the last name.
 SIGNS = "#*◇◆■□●○◎~"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import role_account
 from ribao.split.controls import controls_end
 from ribao.split.dated import dated
 from ribao.split.dates import date_at
@@ -28,7 +29,6 @@ from ribao.split.words import (
     near,
     next_label,
     opened,
-    role_account,
 )
 from ribao.split.words_or_names import credible, is_word
 

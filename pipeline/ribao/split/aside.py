@@ -1,0 +1,94 @@
+"""
+Which lines of a page are the site's: menus, buttons, words a story is filed by.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.heads import crumbs, whose_site
+from ribao.split.layout import (
+    TALLY,
+    Layout,
+    below_footer,
+    office_below,
+    repeats,
+    signs,
+    subtitle,
+)
+from ribao.split.speech import speaks
+
+MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
+# 將軍 漁港: words that a site files a story by, on the last line of its page.
+FILED_BY = re.compile(
+    r"(?!.*[局院部厅委处办府会司](?:[ ]|$))"
+    r"[\u4e00-\u9fff]{2,6}(?:[ ][\u4e00-\u9fff]{2,6}){1,5}"
+)
+ASIDE = {"outside": "outside the story", "breadcrumb": "breadcrumb"}
+
+
+def set_aside(view: str, page: Layout, number: int) -> str:
+    """The rule by which a line is the site's, "" if it is the article's."""
+    line = page.lines[number]
+    if number in (page.headline, page.signature) or subtitle(view, page, number):
+        return ""
+    if told := said_again(view, page, number):
+        return told
+    if office_below(view, page, number):
+        return "office of who signed"
+    if number < page.headline and line.kind == "short" and whose_site(view, line):
+        return "breadcrumb"
+    if number < page.top and line.kind == "short":
+        if crumbs(view, line) and number < page.headline:
+            return "breadcrumb"
+        if told := counted_or_filed(view, page, number):
+            return told
+    if number > page.bottom and line.kind == "listed":
+        return "another story"
+    if stands_apart(view, page, number):
+        return "short line below the story"
+    if signs(view, page, number):
+        return ""
+    if (
+        number > page.bottom
+        and line.kind == "short"
+        and below_footer(page.lines, page.bottom, number)
+    ):
+        return "short line below the footer"
+    if number > page.over:
+        return "below the credits"
+    return "" if number in page.rows else ASIDE.get(line.kind, "")
+
+
+def said_again(view: str, page: Layout, number: int) -> str:
+    """The rule of a line that repeats the headline, or in which the site speaks."""
+    line = page.lines[number]
+    if repeats(view, page, number):
+        return "headline again"
+    if line.role in MARKED_HEADINGS or line.kind not in ("short", "story"):
+        return ""
+    opens = line.kind == "story" and number == page.opening
+    speech = not opens and speaks(view, line.start, line.end)
+    return "site furniture" if speech else ""
+
+
+def counted_or_filed(view: str, page: Layout, number: int) -> str:
+    """The rule of a line of the header that counts, or says what it is filed by."""
+    line = page.lines[number]
+    if TALLY.fullmatch(view, line.start, line.end):
+        return "count"
+    above = page.lines[number - 1].kind == "metadata"
+    filed = above and FILED_BY.fullmatch(view, line.start, line.end)
+    return "filed by" if filed else ""
+
+
+def stands_apart(view: str, page: Layout, number: int) -> bool:
+    """Whether a line behind the last paragraph is another kind: words, or no `p`."""
+    line, last = page.lines[number], page.lines[page.bottom]
+    if line.kind != "short" or not page.bottom < number == page.last:
+        return False
+    if any(other.kind == "short" for other in page.lines[page.bottom + 1 : number]):
+        return False
+    if last.role == "paragraph" and line.role == "":
+        return True
+    return FILED_BY.fullmatch(view, line.start, line.end) is not None

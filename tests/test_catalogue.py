@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ribao.audit.catalogue import Described, catalogue, explained, known, of_channel
 from ribao.channels import ORDER
 from ribao.cli import COMMANDS  # noqa: F401 - the command line loads first
+from ribao.extract import extract, marked
 from ribao.normalize import RULES, normalize
 from ribao.repair import repair
 from ribao.split import split
@@ -28,10 +30,15 @@ def test_every_channel_rule_and_note_is_described() -> None:
 
 
 def test_every_rule_the_split_used_on_our_pages_is_described() -> None:
-    pages = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+    here = Path(__file__).parent
+    pages = [page.read_text("utf-8") for page in sorted((here / "pages").glob("*.txt"))]
+    for file in sorted((here / "cases").glob("layouts*.toml")):
+        layouts = tomllib.loads(file.read_text("utf-8"))["layout"]
+        pages += [layout["page"] for layout in layouts]
     rules = set()
     for page in pages:
-        article = split(page.read_text("utf-8"), "zh-Hans")
+        extraction = extract(page, page.startswith("<"))
+        article = split(extraction.text, "zh-Hans", marked(extraction, ()))
         rules |= {furniture.rule for furniture in article.furniture}
         rules |= {span.rule for span in article.spans}
     assert sorted(rule for rule in rules if known(rule) is None) == []

@@ -35,6 +35,7 @@ ENDS, PAUSES = frozenset("。！？"), frozenset("”；：…")
 # but by mistake.
 STOPS, CLOSING, OPENING = "，、；：。！？", "”’》）】」』〉", "“‘《（【「『〈"
 ASKED = "！？"
+MARKS = frozenset(STOPS + CLOSING + "\n")
 # Bits of a mark, or of ASCII, where these rules do not let it stand.
 MISPLACED = 14.0
 # A particle that asks, and bits of a mark that does not, behind it: one in thirty
@@ -93,6 +94,7 @@ class Habit:
     _prices: dict[str, NDArray[np.float64]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _price: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     _behind: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def step(self, before2: str, before1: str, character: str) -> float:
@@ -104,8 +106,14 @@ class Habit:
             cost = follows.get(ascii_kind(character), NEVER)
             return cost + self.misplaced(before1, character)
         cost = model(self.script).step(before2, before1, character)
-        cost = self.adapted(before2, before1, character, cost)
-        return cost + self.price(character) + self.misplaced(before1, character)
+        if before1 + character in self.pairs:
+            cost = self.adapted(before2, before1, character, cost)
+        price = self._price.get(character)
+        if price is None:
+            price = self._price[character] = self.price(character)
+        if character in MARKS:
+            price += self.misplaced(before1, character)
+        return cost + price
 
     def steps(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
         """The costs of each of `characters`, in their order."""
@@ -152,7 +160,7 @@ class Habit:
     @cached_property
     def lenient(self) -> Habit:
         """The same, with characters allowed that no conversion gives."""
-        return replace(self, strange=STRANGE, _costs={}, _prices={})
+        return replace(self, strange=STRANGE, _costs={}, _prices={}, _price={})
 
     @cached_property
     def digits(self) -> dict[str, str]:

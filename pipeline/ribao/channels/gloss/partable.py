@@ -20,7 +20,7 @@ from ribao.channels.gloss.insertions import Insertion
 from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.reader import GAP
 from ribao.channels.gloss.runs import BETTER, UNIQUE_MARGIN
-from ribao.channels.gloss.table import glossable
+from ribao.channels.gloss.table import known
 from ribao.language import model
 from ribao.lattice import gbk
 
@@ -46,7 +46,7 @@ def parted(page: Page, one: Insertion) -> dict[int, float]:
     return {octet: price for octet, price in codes.items() if one.may_follow(octet)}
 
 
-def misread(page: Page, whole: Iterable[Insertion], own: Iterable[Insertion]) -> bool:
+def misread(page: Page, whole: Sequence[Insertion], own: Iterable[Insertion]) -> bool:
     """
     Whether a page shows nothing for what is lost, though its reader was thought to.
 
@@ -57,7 +57,7 @@ def misread(page: Page, whole: Iterable[Insertion], own: Iterable[Insertion]) ->
         return False
     if any(one.whole and parted(page, one) for one in own):
         return True
-    return any(read_wrong(page, whole))
+    return any(read_wrong(page, suspects(page, whole)))
 
 
 def read_wrong(page: Page, whole: Iterable[Insertion]) -> Iterator[Insertion]:
@@ -81,10 +81,31 @@ def read_wrong(page: Page, whole: Iterable[Insertion]) -> Iterator[Insertion]:
                 yield one
 
 
+def suspects(page: Page, whole: Sequence[Insertion]) -> Iterator[Insertion]:
+    """
+    The insertions that may have parted a character which mirrors gloss.
+
+    One of the known ones, or of those that this page has glossed.
+    """
+    codes = [encoded(page.text[one.start - 1]) for one in whole]
+    leads: dict[str, set[int]] = {}
+    for one, code in zip(whole, codes, strict=True):
+        if one.reading not in leads:
+            leads[one.reading] = set(known_leads(one.reading))
+        leads[one.reading].add(code[0])
+    for one, code in zip(whole, codes, strict=True):
+        if code[-1] in leads[one.reading]:
+            yield one
+
+
 @cache
-def leads(reading: str) -> frozenset[int]:
-    """The first bytes of characters read so that may be glossed."""
-    return frozenset(encoded(character)[0] for character in glossable(reading))
+def known_leads(reading: str) -> frozenset[int]:
+    """The first bytes of characters that mirrors are known to gloss so."""
+    return frozenset(
+        encoded(character)[0]
+        for character, (own, _) in known().items()
+        if own == reading
+    )
 
 
 def whole_part(data: bytes) -> str:

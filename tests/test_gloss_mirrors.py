@@ -136,6 +136,10 @@ def test_a_gloss_inside_another_is_taken_out_first(last: str) -> None:
     assert {Certainty.PROVED} == {one.certainty for one in restoration.edits}
 
 
+def test_glosses_inside_one_another_without_end_are_left() -> None:
+    assert restore("璶" + "(jìn" * 2000 + ")" * 2000) is None
+
+
 def test_a_gloss_inside_another_that_does_not_come_again_is_told_of() -> None:
     page = "全國大會今日開幕，各地發來賀電，歐洲也來了，歐美也來了。"
     table = (("國", "guó"), ("會", "huì"), ("歐", "ōu"), ("璾", "jì"))

@@ -66,7 +66,8 @@ def inside_out(text: str, found: list[Insertion]) -> Restoration | None:
     if not inside:
         return None
     middle = applied(text, inside)
-    rest = restore(middle)
+    left = insertions(middle)
+    rest = outside(middle, left) if left else None
     return rest and outer(rest, text, middle, inside, found[0].form)
 
 

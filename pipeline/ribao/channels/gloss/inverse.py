@@ -7,7 +7,6 @@ removes these, and solves each shifted run with the table as a constraint.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -19,7 +18,8 @@ from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, encoded
 from ribao.channels.gloss.insertions import Census, Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.partable import read_wrong
-from ribao.channels.gloss.reader import Surroundings
+from ribao.channels.gloss.reader import Surroundings, eaten_of
+from ribao.channels.gloss.readers import as_shown
 from ribao.channels.gloss.runs import solve, solve_cut
 from ribao.channels.gloss.solution import Run
 from ribao.channels.gloss.table import CodesByReading, page_table
@@ -73,23 +73,6 @@ def attempt(
         form=found[0].form,
         solutions=work.solutions,
     )
-
-
-def as_shown(found: list[Insertion], reader: Decoder) -> list[Insertion]:
-    """
-    The insertions as this reader must have seen them.
-
-    One that swallows ASCII together with a stray byte has lost nothing of an
-    insertion that is opened: the substitute before it stands for other bytes.
-    """
-    if not reader.eats:
-        return found
-    return [
-        one._replace(start=one.start + len(one.substitute), substitute="")
-        if one.opened and one.substitute
-        else one
-        for one in found
-    ]
 
 
 class Work:
@@ -308,17 +291,6 @@ def named(text: str, found: list[Insertion]) -> frozenset[str]:
         for character, count in counted.items()
         if count > text.count(character)
     )
-
-
-# ASCII that is looked for behind a stray byte on any page; 1 stands for digits.
-EATEN = "1\n "
-BEHIND_WIDE = re.compile("[\n -/:;<=>](?<=[^\x00-\x7f].)", re.DOTALL)
-
-
-def eaten_of(text: str) -> bytes:
-    """The ASCII that a stray byte may have swallowed, going by the page."""
-    kinds = dict.fromkeys(EATEN + "".join(BEHIND_WIDE.findall(text)))
-    return "".join(one for one in kinds if one not in "?(&").encode()
 
 
 def octets_of(text: str) -> int:

@@ -26,6 +26,10 @@ GAP, AUTHORS = 4.0, 24.0
 
 COMMA = "，".encode("gbk")
 
+# ASCII that is looked for behind a stray byte on any page; 1 stands for digits.
+EATEN = "1\n "
+BEHIND_WIDE = re.compile("[\n -/:;<=>](?<=[^\x00-\x7f].)", re.DOTALL)
+
 # The first digit of a year that lost it: 2025 where 025 is left, 1998 where 998.
 YEAR = re.compile(r"([09])[0-9]{2}(?:年|[-./])")
 
@@ -261,3 +265,9 @@ def user_pairs() -> Codes:
         for lead in HIGH
         if (trails := [two for two in TRAILS if user_defined(lead, two)])
     }
+
+
+def eaten_of(text: str) -> bytes:
+    """The ASCII that a stray byte may have swallowed, going by the page."""
+    kinds = dict.fromkeys(EATEN + "".join(BEHIND_WIDE.findall(text)))
+    return "".join(one for one in kinds if one not in "?(&").encode()

@@ -43,3 +43,20 @@ def readers(text: str, found: list[Insertion]) -> Iterator[Decoder]:
 def drops(reader: Decoder) -> bool:
     """Whether a reader that shows substitutes also drops bytes in silence."""
     return "gone" in (reader.user, reader.euro)
+
+
+def as_shown(found: list[Insertion], reader: Decoder) -> list[Insertion]:
+    """
+    The insertions as this reader must have seen them.
+
+    One that swallows ASCII together with a stray byte has lost nothing of an
+    insertion that is opened: the substitute before it stands for other bytes.
+    """
+    if not reader.eats:
+        return found
+    return [
+        one._replace(start=one.start + len(one.substitute), substitute="")
+        if one.opened and one.substitute
+        else one
+        for one in found
+    ]

@@ -19,7 +19,6 @@ from ribao.channels.gloss.claims import given_up, open_questions, restoration
 from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import Habit
 from ribao.channels.gloss.insertions import (
     Census,
     Insertion,
@@ -30,19 +29,19 @@ from ribao.channels.gloss.insertions import (
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.nested import nested, outer
+from ribao.channels.gloss.ranking import (
+    cheaper,
+    clean,
+    hopeless,
+    narrowed,
+    worth_trying,
+)
 from ribao.channels.gloss.readers import drops, readers
 from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut
 from ribao.edits import applied
 from ribao.lattice import Budget
 
-# Bits that an insertion which fits nowhere speaks against an attempt, and a part
-# that the mirror does not give.
-OPEN, GIVEN = 40.0, 200.0
-# Bits by which a page must read better for its reader to drop bytes in silence.
-DROPS = 12.0
-
 TRIES = 6
-MANY = 20
 
 
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
@@ -263,58 +262,3 @@ def beginning(text: str, found: list[Insertion]) -> int:
         return 0
     end = text.find("\n", broken[SOME])
     return end + 1 if 0 <= end < broken[FEW] else broken[SOME]
-
-
-def worth_trying(reader: Decoder, best: Attempt) -> bool:
-    """Whether this reader may have left what another one explains as `best`."""
-    if open_questions(best) or best.given_back:
-        return True
-    if drops(reader):  # no reader that shows U+FFFD was seen to
-        return best.reader.eats and (best.doubts.dropping or not best.doubts.fluent)
-    if not reader.bad:
-        return best.doubts.misread or (best.form.swallows and not best.doubts.fluent)
-    return reader.bytewise and (best.guesses or not best.doubts.fluent)
-
-
-def narrowed(tried: Attempt) -> Attempt:
-    """The same under a reader that drops one kind of bytes, if that is enough."""
-    reader = tried.reader
-    if reader.user == reader.euro == "gone":
-        for narrower in (replace(reader, euro="bad"), replace(reader, user="bad")):
-            one = replace(tried, reader=narrower)
-            if one.replayed is not None:
-                return one
-    return tried
-
-
-def clean(tried: Attempt) -> bool:
-    """Whether nothing about an attempt asks for another reader to be tried."""
-    return (
-        tried.doubts.fluent
-        and not tried.guesses
-        and not tried.given_back
-        and not tried.doubts.dropping
-        and not tried.doubts.misread
-        and not open_questions(tried)
-    )
-
-
-def cost(tried: Attempt, than: Attempt, habit: Habit) -> float:
-    """
-    What a restored page costs in bits by `habit`, with what it leaves open.
-
-    Sentences are left out of account that it has in common with another.
-    """
-    left = OPEN * len(open_questions(tried)) + GIVEN * len(tried.given_back)
-    return tried.bits(habit, than) + left + DROPS * drops(tried.reader)
-
-
-def cheaper(tried: Attempt, best: Attempt) -> bool:
-    """Whether an attempt explains its page better than the best before it."""
-    habit = tried.page.lenient
-    return cost(tried, best, habit) < cost(best, tried, habit)
-
-
-def hopeless(tried: Attempt) -> bool:
-    """Whether most of many insertions fit nowhere: no reader makes sense of that."""
-    return len(tried.unplaced) > max(MANY, len(tried.placed))

@@ -26,6 +26,7 @@ from ribao.channels.wrong_decoder.gates import (
 )
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
+from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
 from ribao.channels.wrong_decoder.readers import back, reader, unread
@@ -152,7 +153,7 @@ def readings(text: str, readers: int, deep: bool) -> Iterator[Reading]:
 def deeper(text: str) -> float:
     """What a restored text costs that is itself garbled; infinite if it is not."""
     region = whole(text, deep=False)
-    runs = [region] if region else mixed(text, deep=False)
+    runs = [region] if region else mixed(text, deep=False) or doubled(text)
     if not runs:
         return inf
     inside = sum(len(run.before) for run in runs)

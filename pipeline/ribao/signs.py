@@ -38,6 +38,11 @@ ESCAPES, CLOSINGS = "&\\%=~$_\x0e", ")]}）】〕］/<>"
 NESTED = "闂鐎閹缂濞閸闁"
 GAPS = "\N{REPLACEMENT CHARACTER}?锟烫屯" + NESTED
 
+# What GBK makes of the letters of latin-1 in UTF-8, which were no text themselves.
+LETTERS = bytes(
+    octet for lead in (0xC2, 0xC3) for trail in range(0x80, 0xC0)
+    for octet in (lead, trail)
+).decode("gbk")  # fmt: skip
 # Read wrongly, text is made of hanzi as rare as these, in bits.
 RAREST = 18.5
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
@@ -131,4 +136,7 @@ def telling() -> dict[tuple[str, str], str]:
     """By law of a wrong decoder, what tells of it (`tables/telling.tsv`)."""
     file = resources.files("ribao") / "tables" / "telling.tsv"
     rows = (row.split("\t") for row in file.read_text("utf-8").splitlines()[1:])
-    return {(written, read): shown for written, read, shown in rows if shown}
+    found = {(written, read): shown for written, read, shown in rows if shown}
+    law = "utf-8", "gbk"
+    found[law] += "".join(set(filter(rare, LETTERS)) - set(found[law]))
+    return found

@@ -26,9 +26,10 @@ STRAY = re.compile(
 STRAY_OF_GBK = re.compile(f"(?:{STRAY.pattern[:-1]}|[\uac00-\ud7a3])+")
 # A name in Latin letters stands as close only by a rare chance.
 NEAR = 2
-# As rare as this, in bits, is one character of the news in five hundred, and every
-# second one of what a reader of double bytes makes of it; so far one looks.
-RARE, FARTHEST = 15.0, 60
+# As rare as this, in bits, is one character of the news in two hundred, and every
+# second one of what a reader of double bytes makes of it; Hangul that no list has
+# costs less. So far one looks.
+RARE, RARE_HANGUL, FARTHEST = 17.0, 15.0, 60
 
 
 def strays(line: str, found: list[Region]) -> list[tuple[int, str]]:
@@ -68,7 +69,7 @@ def rare(beside: str) -> int:
     for place, character in enumerate(beside[:FARTHEST]):
         if character < "\x80" or place - size > NEAR:
             break
-        if healthy(character) >= RARE:
+        if healthy(character) >= (RARE_HANGUL if character >= "\uac00" else RARE):
             size = place + 1
     return size
 

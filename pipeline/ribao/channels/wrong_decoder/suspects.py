@@ -19,7 +19,7 @@ from ribao.channels.wrong_decoder.gains import ALPHABETIC, gained
 from ribao.channels.wrong_decoder.gates import GATE
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.strangers import LETTER, strangers
-from ribao.signs import Kind, Signs, signs, telling
+from ribao.signs import LETTERS, Kind, Signs, signs, telling
 
 # How far apart two telling characters are that are as rare as any, or three of
 # whatever kind, at most. Two of any kind stand on one healthy line in 20, these on
@@ -28,6 +28,9 @@ CLOSE, NEAR = 5, 10
 # What these characters and all between them must then save, in bits: of the healthy
 # lines that have them one in five does, and all but one in 200 of the garbled.
 WORTH = 8.0
+
+# What letters of latin-1 are, read as pairs.
+LATIN = frozenset(LETTERS)
 
 Place = tuple[int, int]
 Trio = tuple[int, int, int]
@@ -130,6 +133,9 @@ def laws(text: str, trio: Trio) -> int:
     found = known[first] & known[second] & known[third]
     if not found or len({first, second, third}) < 2 + (two != three):
         return 0
+    # Controls among the letters are dear, and no less what they were.
+    if LATIN.issuperset((first, second, third)):
+        return found
     return paying(text[one : three + 1], found)
 
 

@@ -15,6 +15,7 @@ from ribao.channels.wrong_decoder.gaps import gapped, in_part
 from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
+from ribao.channels.wrong_decoder.letters_as_pairs import lettered
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import (
     UNKNOWN,
@@ -184,7 +185,7 @@ def evident(text: str) -> bool:
 def in_line(line: str, manner: Manner = UNKNOWN) -> list[Region]:
     """The regions of one line of a page read in this manner."""
     found = by_bytes(line) if GATE.search(line) else []
-    found = found or doubted(line, doubled(line, manner))
+    found = found or lettered(line) or doubted(line, doubled(line, manner))
     found = [
         region
         for region in found

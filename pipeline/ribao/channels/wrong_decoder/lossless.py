@@ -77,9 +77,10 @@ LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
 # Marks that are ordinary on a healthy page, and bytes of something to a reader.
 MARKS = frozenset("‘’“”—…·《》、。（）")
-# These, where no byte of anything stands beside them.
+# These, anywhere, and where no byte of anything stands beside them.
 BESIDE = "[^\x00-\x7f\u2e80-\uffef‘’“”—…·]"
-NO_MARKS = re.compile(f"(?<!{BESIDE})[{''.join(sorted(MARKS))}](?!{BESIDE})")
+ANY_MARK = f"[{''.join(sorted(MARKS))}]"
+NO_MARKS = re.compile(ANY_MARK), re.compile(f"(?<!{BESIDE}){ANY_MARK}(?!{BESIDE})")
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -275,21 +276,21 @@ def laws(line: str) -> list[str]:
     ranked: list[tuple[float, str]] = []
     seen: set[tuple[str, bytes]] = set()
     # Marks of the healthy half are bytes to some readers, and put the rest out of step.
-    unmarked = NO_MARKS.sub("\uffff", line)
+    # All of them are, or those alone that no byte of anything stands beside.
+    unmarked = [pattern.sub("\uffff", line) for pattern in NO_MARKS]
     for name in SINGLE:
         bytes_of = back(reader(name))
-        every = odd = b""
+        every, others = b"", set[bytes]()
         for written, codec in WRITTEN.items():
             gate = utf_8_gate(name) if written == "utf-8" else double_gate(name)
             if not gate.search(line):
                 continue
             if not every:
-                every, odd = taken(line, bytes_of), taken(unmarked, bytes_of)
+                every = taken(line, bytes_of)
+                others = {taken(other, bytes_of) for other in unmarked}
             if (written, every) not in seen:
                 seen.add((written, every))
-                cost = weight(every, written, codec)
-                if odd != every:
-                    cost = min(cost, weight(odd, written, codec))
+                cost = min(weight(o, written, codec) for o in {every, *others})
                 ranked.append((cost, f"{written} > {name}"))
     return [law for _, law in sorted(ranked)[:SEARCHED]]
 

@@ -19,7 +19,7 @@ from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import western
 from ribao.channels.wrong_decoder.marks import remarked
-from ribao.channels.wrong_decoder.paths import Loss, Scene, Way, best
+from ribao.channels.wrong_decoder.paths import Loss, Scene, best
 from ribao.channels.wrong_decoder.readers import (
     SUBSTITUTE,
     WINDOWS,
@@ -31,6 +31,7 @@ from ribao.channels.wrong_decoder.readers import (
 )
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.

@@ -22,11 +22,12 @@ from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.meant import meant
-from ribao.channels.wrong_decoder.paths import Node, Scene, Way, best
+from ribao.channels.wrong_decoder.paths import Node, Scene, best
 from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
 from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import GAIN
 
 # An accented letter beside what no windows-1252 shows, or ftfy alone leaves.

@@ -21,17 +21,17 @@ from ribao.channels.wrong_decoder.gates import (
     SELDOM,
     SINGLE,
     any_gate,
-    double_gate,
-    utf_8_gate,
 )
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.meant import meant
-from ribao.channels.wrong_decoder.paths import SWITCH, Scene, Way, best
+from ribao.channels.wrong_decoder.paths import SWITCH, Scene, best
+from ribao.channels.wrong_decoder.ranking import MARKS, laws
 from ribao.channels.wrong_decoder.readers import back, reader, unread
 from ribao.channels.wrong_decoder.regions import Piece, Region, regions
 from ribao.channels.wrong_decoder.showing import able, taken_back
+from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
     SAMPLE,
@@ -53,10 +53,6 @@ from ribao.prices import kept as kept_prices
 MARGIN, LEVEL = 12.0, 4.0
 # What it costs that a reader of the Baltic or of old PCs was met, in bits.
 RARELY = 6.0
-# How many laws a mixed line is searched for.
-SEARCHED = 4
-# What a character costs, for ranking, that the reader cannot have shown.
-KEPT = 12.0
 # What a language costs that the rest of the line is not in.
 STRANGE = 12.0
 # Any bytes are one or two hanzi of some encoding, any letters of an alphabet three, and
@@ -75,16 +71,9 @@ LETTERS = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xE2][\x80-\xBF]{2}")
 # A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
 LETTER, ALPHABETIC = 8.5, "\u1f00"
 THAI = re.compile("[\u0e01-\u0e5b]")
-# Marks that are ordinary on a healthy page, and bytes of something to a reader.
-MARKS = frozenset("‘’“”—…·《》、。（）")
-# These, anywhere, and where no byte of anything stands beside them.
-BESIDE = "[^\x00-\x7f\u2e80-\uffef‘’“”—…·]"
-ANY_MARK = f"[{''.join(sorted(MARKS))}]"
-NO_MARKS = re.compile(ANY_MARK), re.compile(f"(?<!{BESIDE}){ANY_MARK}(?!{BESIDE})")
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
-WIDE = re.compile("[\u2e80-\uffee]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,57 +258,6 @@ def stranger(line: str, runs: list[Region], written: str) -> float:
     if written in ("gbk", "big5"):
         return STRANGE * bool(KANA.search(rest) or HANGUL.search(rest))
     return 0.0
-
-
-def laws(line: str) -> list[str]:
-    """The laws worth searching for in a mixed line, by how well its runs read."""
-    ranked: list[tuple[float, str]] = []
-    seen: set[tuple[str, bytes]] = set()
-    # Marks of the healthy half are bytes to some readers, and put the rest out of step.
-    # All of them are, or those alone that no byte of anything stands beside.
-    unmarked = [pattern.sub("\uffff", line) for pattern in NO_MARKS]
-    for name in SINGLE:
-        bytes_of = back(reader(name))
-        every, others = b"", set[bytes]()
-        for written, codec in WRITTEN.items():
-            gate = utf_8_gate(name) if written == "utf-8" else double_gate(name)
-            if not gate.search(line):
-                continue
-            if not every:
-                every = taken(line, bytes_of)
-                others = {taken(other, bytes_of) for other in unmarked}
-            if (written, every) not in seen:
-                seen.add((written, every))
-                cost = min(weight(o, written, codec) for o in {every, *others})
-                ranked.append((cost, f"{written} > {name}"))
-    return [law for _, law in sorted(ranked)[:SEARCHED]]
-
-
-def taken(line: str, bytes_of: dict[str, bytes]) -> bytes:
-    """The bytes of a line by one reader, a line end for what it cannot have shown."""
-    return b"".join(
-        character.encode() if character < "\x80" else bytes_of.get(character, b"\n")
-        for character in line
-    )
-
-
-def inner(text: str) -> float:
-    """What a text costs that may be garbled once more, by the commonest readers."""
-    found = [inf]
-    for name in ("latin-1", "cp1252"):
-        octets = unread(text, reader(name))
-        if octets is not None:
-            found += [weight(octets, w, codec) for w, codec in WRITTEN.items()]
-    return min(found)
-
-
-def weight(octets: bytes, written: str, codec: str) -> float:
-    """What a line's bytes beyond ASCII cost under one law, healthy places aside."""
-    text = octets.decode(codec, "surrogateescape").replace("\n", "")
-    cost = bits(text, written)
-    if written == "utf-8" and not WIDE.search(text):
-        cost = min(cost, inner(text))
-    return cost + octets.count(b"\n") * KEPT
 
 
 def kept(line: str, at: int) -> float:

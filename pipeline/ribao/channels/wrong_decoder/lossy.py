@@ -25,7 +25,7 @@ from ribao.channels.wrong_decoder.gates import law_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.marks import remarked
-from ribao.channels.wrong_decoder.paths import OWED, OWING, Loss, Scene, Way, best
+from ribao.channels.wrong_decoder.paths import Loss, Scene, best
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import (
@@ -39,6 +39,7 @@ from ribao.channels.wrong_decoder.score import (
 from ribao.channels.wrong_decoder.score import scored as score
 from ribao.channels.wrong_decoder.strangers import strangers
 from ribao.channels.wrong_decoder.suspects import told
+from ribao.channels.wrong_decoder.turns import OWED, OWING, Way
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
     MOST,

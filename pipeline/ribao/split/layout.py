@@ -48,6 +48,10 @@ SIGNING = re.compile(
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"
+# 首页 新闻 体育 娱乐 游戏 邮箱: six short words in a row are a site's menu.
+MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}")
+TITLED = ("h1", "title")
+FEWEST_BUTTONS = 3
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -90,6 +94,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     particulars(view, lines)
     account_above(view, lines)
     printed_day(lines)
+    menus(view, lines)
     top, bottom = story(view, lines)
     headline = headline_line(view, lines, top, bottom)
     return Layout(
@@ -105,6 +110,27 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     )
 
 
+def menus(view: str, lines: list[Line]) -> None:
+    """Mark what stands above where a page says where in its site it is: 首页 > 要闻."""
+    told = (n for n, line in enumerate(lines) if line.kind == "story")
+    header = lines[: next(told, 0)]
+    crumbs = [n for n, line in enumerate(header) if line.kind == "breadcrumb"]
+    last = max(crumbs, default=0)
+    short = [n for n, line in enumerate(header) if line.kind == "short"]
+    for number in short:
+        line = header[number]
+        menu = MENU.fullmatch(view, line.start, line.end) and number < short[-1]
+        if (number < last < short[-1] or menu) and line.role not in TITLED:
+            line.kind = "breadcrumb"
+
+
+def toolbar(line: Line) -> bool:
+    """【评论】【打印】【关闭】: whether it is what a site lets its readers do."""
+    pieces = line.scan.pieces
+    buttons = sum(piece.rule == "site furniture" for piece in pieces)
+    return buttons >= FEWEST_BUTTONS or any(p.rule == "row of buttons" for p in pieces)
+
+
 def story(view: str, lines: list[Line]) -> tuple[int, int]:
     """The first and last line of the story; lists of other stories are marked."""
     told = [n for n, line in enumerate(lines) if line.kind == "story"]
@@ -116,7 +142,8 @@ def story(view: str, lines: list[Line]) -> tuple[int, int]:
     long = [n for n in told if lines[n].end - lines[n].start >= LONGEST_APPENDIX]
     after = max(long, default=0)
     for number, line in enumerate(lines[after + 1 :], after + 1):
-        closes = line.kind == "metadata" and line.scan.closes and number > told[0]
+        closes = line.kind == "metadata" and number > told[0]
+        closes = closes and (line.scan.closes or toolbar(line))
         if closes and not goes_on(view, lines[number:]):
             for other in lines[number + 1 :]:
                 if other.kind != "metadata":

@@ -17,13 +17,8 @@ from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.letters_as_pairs import lettered
 from ribao.channels.wrong_decoder.lossless import mixed, whole
-from ribao.channels.wrong_decoder.lossy import (
-    UNKNOWN,
-    Manner,
-    doubled,
-    manner_of,
-    under,
-)
+from ribao.channels.wrong_decoder.lossy import doubled, under
+from ribao.channels.wrong_decoder.manner import UNKNOWN, Manner, manner_of
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE

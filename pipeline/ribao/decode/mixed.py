@@ -20,6 +20,11 @@ from ribao.frequency import bits, costs
 # holds such bytes by chance once in about 20,000 characters.
 WELL_FORMED = re.compile(rb"(?:[\xE2-\xEF][\x80-\xBF]{2}){2,}")
 ONE = re.compile(rb"[\xE2-\xEF][\x80-\xBF]{2}")
+# What is left of a character of UTF-8 of which a byte became `?`: a reader of GBK found
+# no pair for it, and what it had read was written again as GBK.
+CUT_SHORT = re.compile(
+    rb"(?:[\xC2-\xDF]|[\xE2-\xEF][\x80-\xBF]?)(?=\?)|(?<=\?)[\x80-\xBF]{1,2}"
+)
 # With more than this that fits nowhere, lines are not cut: some seconds' work.
 AT_MOST = 1 << 20
 # What being valid UTF-8 is worth to a line with no such pair, in bits.
@@ -105,12 +110,26 @@ def line_cut(line: bytes, legacy: str, longest: int = LONGEST) -> list[Stretch]:
         # three-byte one beside another is never chance.
         valid = WELL_FORMED.search(line) or likelier_utf_8(line, legacy, VALID)
         return [Stretch(0, len(line), "UTF-8" if valid else legacy)]
+    whole = CUT_SHORT.sub(b"", line)
+    if WELL_FORMED.search(whole.replace(b"?", b"")) and utf_8(whole):
+        return short_of_bytes(line)
     if len(line) > longest:
         better = likelier_utf_8(line, legacy, 0.0)
         return [Stretch(0, len(line), "UTF-8" if better else legacy)]
     if not WELL_FORMED.search(line) and ordinary(line, legacy):
         return [Stretch(0, len(line), legacy)]
     return aligned(line, ("UTF-8", legacy))[1]
+
+
+def short_of_bytes(line: bytes) -> list[Stretch]:
+    """A line of UTF-8, some of whose characters were cut short."""
+    found, at = [], 0
+    for cut in CUT_SHORT.finditer(line):
+        found += [Stretch(at, cut.start(), "UTF-8"), Stretch(*cut.span(), "")]
+        at = cut.end()
+    return [
+        one for one in (*found, Stretch(at, len(line), "UTF-8")) if one.start < one.end
+    ]
 
 
 def ordinary(line: bytes, encoding: str) -> bool:

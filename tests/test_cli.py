@@ -131,6 +131,11 @@ def test_garbling_goes_forward(tmp_path: Path) -> None:
         (("export", "none", "--to", "csv"), "none: there are no records here"),
         (("package", "none", "--to", "bagit"), "none: there are no records here"),
         (("garble", "--channel", "x"), "no such channel: x"),
+        (("garble", "--channel", "gloss", "--parameters", "[]"), "must be an object"),
+        (
+            ("garble", "--channel", "gloss", "--parameters", '{"table": 1}'),
+            "gloss cannot be run with these",
+        ),
     ],
 )
 def test_a_wrong_call_is_told_in_a_line(

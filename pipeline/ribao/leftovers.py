@@ -51,6 +51,10 @@ SHOWN = re.compile("[“「『‘`][^\x00-\x7f“”「」『』‘’`\u3001-\u
 # 1,500 of them took 15 seconds. Four million pairs take half of one.
 LONG, PAIRS = 2000, 4_000_000
 
+# ftfy takes off one escape after another, and reads the whole line each time: 12 KB of
+# them took five seconds, and nobody wrote that.
+STACKED = re.compile("(?:amp;){30}")
+
 
 def leftovers(text: str, ledger: tuple[Change, ...]) -> Change | None:
     """What ftfy changes in a text, outside of what `ledger` made of it."""
@@ -92,7 +96,7 @@ def in_line(line: str, start: int, quoting: bool = False) -> Iterator[Edit]:
 
     References that a text about mark-up shows stay as they are.
     """
-    if not GATE.search(CAPITALS.sub("", line)):
+    if not GATE.search(CAPITALS.sub("", line)) or STACKED.search(line):
         return
     after = mended(line, sparing=True, unescaping=not quoting, lenient=True)
     if after == line or "\n" in after or ADDRESS.search(line):

@@ -65,7 +65,13 @@ def command(
             code = Exit.REFUSED
             continue
         for channel, law in made:
-            text = channel.garble(text, law)
+            try:
+                text = channel.garble(text, law)
+            except (ValueError, TypeError, LookupError, AttributeError):
+                if parameters is None:
+                    raise
+                message = f"--parameters: {channel.NAME} cannot be run with these."
+                raise click.UsageError(message) from None
         sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
     return code
@@ -79,6 +85,9 @@ def laws(channel: ModuleType, given: str | None) -> Any:
     from ribao.archive.replay import parameters
 
     try:
-        return parameters(channel.Parameters, settled(json.loads(given)))
+        read = json.loads(given)
+        if not isinstance(read, dict):
+            raise click.UsageError("--parameters: must be an object, {…}.")
+        return parameters(channel.Parameters, settled(read))
     except (ValueError, TypeError, AttributeError) as error:
         raise click.UsageError(f"--parameters: {error}") from None

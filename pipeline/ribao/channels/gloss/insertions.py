@@ -295,7 +295,8 @@ def entities(text: str) -> list[Insertion]:
     capitals = CAPITALS.search(text) is not None
     for end in ENTITY_END.finditer(text):
         number = int(end[1] or end[2], 10 if end[1] else 16)
-        if 0x4E00 <= number <= 0x9FFF:
+        twice = text.endswith("amp;", 0, end.start())  # escaped twice, not cut
+        if 0x4E00 <= number <= 0x9FFF and not twice:
             character = chr(number)
             form = DECIMAL
             if end[2]:

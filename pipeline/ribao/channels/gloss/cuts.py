@@ -134,15 +134,19 @@ def joints(
     """
     Offsets in a restored text, outside its solved `spans`, where `reader` should
     have cut it and did not: tags stood there, which whoever took the text took out.
+
+    None where that were more places than were cut: then it is no reader that cuts.
     """
     if not reader.cuts:
         return ()
     solved = {at for start, end, _ in spans for at in range(start, end + 1)}
-    return tuple(
+    places = [
         at + 1
         for at, both in enumerate(map(str.__add__, text, text[1:]))
-        if at + 1 not in solved and parted(both, reader.cuts)
-    )
+        if parted(both, reader.cuts)
+    ]
+    whole = tuple(at for at in places if at not in solved)
+    return whole if 2 * len(whole) <= len(places) else ()
 
 
 @lru_cache(maxsize=1 << 14)

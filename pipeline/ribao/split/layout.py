@@ -49,7 +49,9 @@ SIGNING = re.compile(
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"
 # 首页 新闻 体育 娱乐 游戏 邮箱: six short words in a row are a site's menu.
-MENU = re.compile(r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}")
+ROW_OF_WORDS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}"
+)
 TITLED = ("h1", "title")
 FEWEST_BUTTONS = 3
 # 0, 1024: what was counted, without a word for it.
@@ -119,7 +121,7 @@ def menus(view: str, lines: list[Line]) -> None:
     short = [n for n, line in enumerate(header) if line.kind == "short"]
     for number in short:
         line = header[number]
-        menu = MENU.fullmatch(view, line.start, line.end) and number < short[-1]
+        menu = ROW_OF_WORDS.fullmatch(view, line.start, line.end) and number < short[-1]
         if (number < last < short[-1] or menu) and line.role not in TITLED:
             line.kind = "breadcrumb"
 

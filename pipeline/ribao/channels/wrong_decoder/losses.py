@@ -52,23 +52,13 @@ def eaten(before: str) -> list[Loss]:
     """The ASCII that a reader may have taken with a stray byte, by `before_what`."""
     told = before == "\n" or before in PAIRED
     cheap = before.encode() if told else LIKELY.get(before, b"\n")
-    plain = EATABLE[:12]
-    others = TOLD if told else UNUSUAL
-    return [
-        (
-            bytes((byte,)),
-            EATEN
-            + (0.0 if byte in cheap or byte in plain else NARROW)
-            + (
-                0.0
-                if byte in cheap
-                else ALONE
-                if byte in b"0123456789" and not told
-                else others
-            ),
-        )
-        for byte in EATABLE
-    ]
+    dear = dict.fromkeys(EATABLE, TOLD if told else UNUSUAL)
+    if not told:
+        dear |= dict.fromkeys(b"0123456789", ALONE)
+    for byte in EATABLE[12:]:
+        dear[byte] += NARROW
+    dear |= dict.fromkeys(cheap, 0.0)
+    return [(bytes((byte,)), EATEN + dear[byte]) for byte in EATABLE]
 
 
 @cache

@@ -40,8 +40,9 @@ def manner_of(text: str, places: Iterable[tuple[int, int]]) -> Manner:
     """
     Whether a reader that shows `?` took line ends with stray bytes, by these lines.
 
-    Half of all lines end in a stray byte. Where those have as many line ends behind
-    them as others it took none; where none has any, or each has one fewer, it did.
+    Every line that ends in 。 leaves stray bytes at its end, and many others do. Where
+    those have as many line ends behind them as the rest it took none; where none has
+    any, or each has one fewer, it did.
     """
     behind: Counter[int] = Counter()
     others: Counter[int] = Counter()

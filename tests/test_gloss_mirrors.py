@@ -136,6 +136,20 @@ def test_a_gloss_inside_another_is_taken_out_first(last: str) -> None:
     assert {Certainty.PROVED} == {one.certainty for one in restoration.edits}
 
 
+def test_a_gloss_inside_a_broken_one_is_taken_out_first() -> None:
+    page = "全國大會今日開幕，各地發來賀電，務實的選擇。"
+    base = (("國", "guó"), ("會", "huì"), ("來", "lái"))
+    received = garble(page, Parameters((*base, ("諏", "zhōu"), ("璾", "jì"))))
+    assert "?zhōu(jì))" in received
+    restoration = restore(received)
+    assert restoration is not None and not restoration.held
+    assert page == restoration.text
+    assert received == garble(page, restoration.parameters)
+    inside = received.replace("zhōu(jì)", "lōu(jì)")
+    stays = restore(inside)
+    assert stays is None or stays.held
+
+
 def test_glosses_inside_one_another_without_end_are_left() -> None:
     assert restore("璶" + "(jìn" * 2000 + ")" * 2000) is None
 

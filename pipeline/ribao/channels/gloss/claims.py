@@ -14,7 +14,7 @@ from ribao.channels import Restoration
 from ribao.channels.gloss.attempt import Attempt
 from ribao.channels.gloss.directly import begun
 from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertions import SUBSTITUTES, Insertion
 from ribao.channels.gloss.mirror import Parameters
 from ribao.channels.gloss.unread import unread
 from ribao.edits import Certainty, Edit
@@ -24,6 +24,10 @@ from ribao.records import Note
 NAME = "gloss"
 
 START = attrgetter("start")
+
+# The letters that a gloss begins with in front of what stands inside it.
+LETTERS = 6
+BEGUN = re.compile(f"[^\\W\\d_\u3400-\u9fff]{{1,{LETTERS}}}$")
 
 
 def open_questions(tried: Attempt) -> list[Insertion]:
@@ -162,15 +166,14 @@ def nested(best: Attempt, edit: Edit) -> bool:
     A mirror finds a character's code in its own readings, too: 歐(ōu) ends in AD 75 29,
     and AD 75 is one.
     """
-    reading = re.search(
-        "[^\\W\\d_\u3400-\u9fff]{1,6}$",
-        best.received[max(0, edit.start - 7) : edit.start],
-    )
-    return (
-        reading is not None
-        and best.received.endswith(best.form.opening, 0, edit.start - len(reading[0]))
-        and best.received.startswith(best.form.closing, edit.end)
-    )
+    text = best.received
+    if "\u3400" <= text[edit.start - 1 : edit.start] <= "\u9fff":
+        return False
+    begun = BEGUN.search(text, max(0, edit.start - LETTERS), edit.start)
+    if begun is None or not text.startswith(best.form.closing, edit.end):
+        return False
+    opened = text.endswith(best.form.opening, 0, begun.start())
+    return opened or text[begun.start() - 1 : begun.start()] in SUBSTITUTES
 
 
 def unexplained(best: Attempt) -> Iterator[tuple[int, int]]:

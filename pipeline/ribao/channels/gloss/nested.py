@@ -6,16 +6,19 @@ replaces 歐 before 璾 finds it there, and puts its gloss into the other one. W
 read inside is always whole, since the bracket before it is ASCII: all is in step
 there. So the inner glosses are taken out first, and what is left is a page like any
 other; then its table, with theirs behind it, must give back what was received.
+
+The outer one may be broken itself, ?zhōu(zī)), and then no bracket opens it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.insertions import Form, Insertion
+from ribao.channels.gloss.insertions import TONED, Form, Insertion
 from ribao.channels.gloss.mirror import garble
 from ribao.channels.gloss.spelling import by_spelling
 from ribao.edits import Certainty, Edit, composed
@@ -23,8 +26,11 @@ from ribao.lattice import gbk
 from ribao.readings import readings
 
 RULE = "gloss"
-# The letters of the longest reading.
+# The letters of the longest reading, and those that a reading begins with in front of
+# what stands inside it.
 LETTERS = 6
+LAST_LETTER = "\u0250"
+BEGUN = re.compile(f"[a-zü{TONED}]{{1,{LETTERS}}}$")
 
 
 def nested(text: str, found: Iterable[Insertion]) -> dict[Edit, str]:
@@ -43,11 +49,13 @@ def within(text: str, one: Insertion) -> str:
     form = one.form
     if not one.whole or not one.reading or form.times > 1:
         return ""
-    first = text.rfind(form.opening, max(0, one.start - LETTERS - 1), one.start)
-    last = text.find(form.closing, one.end, one.end + LETTERS)
-    if first < 0 or last < 0:
+    if not "a" <= text[one.start - 1 : one.start] < LAST_LETTER:
         return ""
-    before = text[first + len(form.opening) : one.start]
+    begun = BEGUN.search(text, max(0, one.start - LETTERS), one.start)
+    last = text.find(form.closing, one.end, one.end + LETTERS)
+    if begun is None or last < 0:
+        return ""
+    before = begun[0]
     if before + text[one.end : last] not in by_spelling(form.spelling):
         return ""
     character = gbk().pairs.get(encoded(before)[-2:], "")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ribao.channels import Restoration, gloss
-from ribao.channels.gloss.insertions import READING_END
+from ribao.channels.gloss.gate import READING_END
 from ribao.channels.gloss.table import known
 from ribao.edits import Certainty
 from ribao.readings import readings

@@ -20,7 +20,7 @@ from ribao.channels.gloss.cuts import joints
 from ribao.channels.gloss.doubts import Doubts
 from ribao.channels.gloss.forward import Decoder, encoded, matches
 from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertions import Form, Insertion
+from ribao.channels.gloss.insertion import Form, Insertion
 from ribao.channels.gloss.mirror import Parameters, byte_table, garble
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.solution import Run

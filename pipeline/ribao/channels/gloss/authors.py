@@ -15,8 +15,8 @@ from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
+from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.habit import common, script_of
-from ribao.channels.gloss.insertions import Census
 from ribao.channels.gloss.table import convertible, known
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ribao.channels import Restoration
 from ribao.channels.gloss.attempt import Attempt
 from ribao.channels.gloss.directly import begun
 from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP
-from ribao.channels.gloss.insertions import SUBSTITUTES, Insertion
+from ribao.channels.gloss.insertion import SUBSTITUTES, Insertion
 from ribao.channels.gloss.mirror import Parameters
 from ribao.channels.gloss.unread import unread
 from ribao.edits import Certainty, Edit

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from ribao.channels.gloss.forward import REPLACEMENT, Decoder, encoded
 from ribao.channels.gloss.in_step import WRONG
-from ribao.channels.gloss.insertions import SUBSTITUTES
+from ribao.channels.gloss.insertion import SUBSTITUTES
 from ribao.language import model
 
 USUAL = "！，；"

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from ribao.channels.gloss.forward import encoded
 from ribao.channels.gloss.habit import unconverted
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.solution import Run
 from ribao.edits import Certainty, Edit

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import unconverted
 from ribao.channels.gloss.in_step import STRIKING, WINDOW, wrong
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.partable import misread, partable
 from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin, rough

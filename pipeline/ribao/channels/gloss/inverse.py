@@ -13,9 +13,10 @@ from itertools import accumulate
 from operator import itemgetter
 
 from ribao.channels.gloss.attempt import Attempt, Placed, looks_folded
+from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.cuts import unclosed
 from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, encoded
-from ribao.channels.gloss.insertions import Census, Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.partable import read_wrong
 from ribao.channels.gloss.reader import Surroundings, eaten_of

@@ -18,7 +18,8 @@ from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.insertions import TONED, Form, Insertion
+from ribao.channels.gloss.gate import TONED
+from ribao.channels.gloss.insertion import Form, Insertion
 from ribao.channels.gloss.mirror import garble
 from ribao.channels.gloss.spelling import by_spelling
 from ribao.edits import Certainty, Edit, composed

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ribao.channels.gloss.forward import Decoder
 from ribao.channels.gloss.habit import Habit, habit_of
 from ribao.channels.gloss.in_step import in_step
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.reader import Surroundings
 from ribao.channels.gloss.solution import Run
 from ribao.lattice import Budget, Codes

@@ -16,7 +16,7 @@ from math import inf
 
 from ribao.channels.gloss.forward import REPLACEMENT, encoded
 from ribao.channels.gloss.in_step import behind_first, out_of_step
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.reader import GAP
 from ribao.channels.gloss.runs import BETTER, UNIQUE_MARGIN

@@ -10,7 +10,7 @@ from math import inf
 
 from ribao.channels.gloss.forward import Decoder, encoded
 from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.reader import AUTHORS, HIGH, TRAILS, places, vanishing
 from ribao.channels.gloss.solution import Chosen, Run

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ribao.channels.gloss.forward import REPLACEMENT, Decoder
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.insertions import Insertion
+from ribao.channels.gloss.insertion import Insertion
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Character, gbk
 

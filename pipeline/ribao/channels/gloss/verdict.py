@@ -15,17 +15,14 @@ from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
 from ribao.channels.gloss.attempt import CLAUSES, LINES, Attempt
 from ribao.channels.gloss.authors import own
+from ribao.channels.gloss.census import Census, census
 from ribao.channels.gloss.claims import given_up, open_questions, restoration
 from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
 from ribao.channels.gloss.evidence import convincing
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.insertions import (
-    Census,
-    Insertion,
-    census,
-    insertions,
-    untouched,
-)
+from ribao.channels.gloss.gate import untouched
+from ribao.channels.gloss.insertion import Insertion
+from ribao.channels.gloss.insertions import insertions
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.marks import retyped
 from ribao.channels.gloss.nested import nested, outer

@@ -24,9 +24,11 @@ class Census:
 def census(text: str, found: list[Insertion]) -> Census:
     """Whole glosses behind a character, and the same characters without one."""
     glossed = Counter(
-        (text[one.start - 1], one.reading)
-        for one in found
-        if one.whole and one.start and one.reading
+        [
+            (text[one.start - 1], one.reading)
+            for one in found
+            if one.whole and one.start and one.reading
+        ]
     )
     bare = Counter({character: text.count(character) for character, _ in glossed})
     for (character, _), count in glossed.items():

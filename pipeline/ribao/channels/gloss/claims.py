@@ -138,6 +138,13 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         most = Certainty.GUESSED
     elif silent(best):
         most = Certainty.LIKELY
+    doubts = best.doubts
+    if (
+        most == Certainty.PROVED
+        and not (gaps or doubts.shaky or doubts.partable)
+        and all(edit.certainty == most for edit in best.edits)
+    ):
+        return best.edits
     sure = [
         capped(edit, min(most, surest(best, edit)))
         for edit in best.edits

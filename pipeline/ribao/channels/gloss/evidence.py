@@ -9,7 +9,6 @@ gloss is nobody's evidence; a page that glosses everything is a textbook.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,12 @@ from ribao.channels.gloss.habit import common
 from ribao.channels.gloss.runs import plain_bits
 from ribao.channels.gloss.solution import Run
 from ribao.channels.gloss.table import known
+from ribao.code_units import units
 
 if TYPE_CHECKING:
     from ribao.channels.gloss.attempt import Attempt
 
-HANZI = re.compile("[\u4e00-\u9fff]+")
+FIRST, LAST = 0x4E00, 0x9FFF  # of the hanzi that are counted
 
 # Evidence is counted in points, so that reasons can be added up and read off.
 # SURE is two glosses of characters that mirrors are known to gloss, each seen
@@ -77,7 +77,10 @@ def telling(tried: Attempt, run: Run, left: str) -> bool:
 
 def points(tried: Attempt, seen: Census, counted: Counter[str]) -> float:
     """The evidence of the whole glosses, of so many places for each character."""
-    hanzi = sum(map(len, HANZI.findall(tried.text)))
+    import numpy as np
+
+    codes = units(tried.text)
+    hanzi = int(np.count_nonzero((codes >= FIRST) & (codes <= LAST)))
     whole = sum(one.insertion.whole for one in tried.placed)
     if whole > TEXTBOOK * hanzi:
         return 0.0

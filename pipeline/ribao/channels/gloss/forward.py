@@ -63,6 +63,12 @@ def encoded(text: str) -> bytes:
         return text.encode("gbk", ENCODE_ERRORS)
 
 
+@lru_cache(maxsize=1 << 15)
+def code(character: str) -> int:
+    """The bytes of a character as one number."""
+    return int.from_bytes(encoded(character))
+
+
 def decoded(data: bytes, decoder: Decoder) -> str:
     """`data` as this reader sees it."""
     if decoder.encoding == "utf-8":
@@ -184,6 +190,7 @@ def standing(data: bytes, table: Table) -> list[tuple[int, int]]:
     return [(a, row) for a, row in zip(places, rows, strict=True) if a in taken]
 
 
+@lru_cache(maxsize=4)
 def matches(data: bytes, table: Table) -> tuple[list[int], list[int]]:
     """Every byte offset where a code of `table` stands, and its row."""
     import numpy as np

@@ -26,13 +26,18 @@ CLOSING = "[" + "".join({re.escape(closing[0]) for _, closing in BRACKETS}) + "]
 # bracket. Anchored on the mark, which healthy Chinese hardly ever holds.
 READING_END = re.compile(f"[{TONED}][a-zü]{{0,3}}{CLOSING}")
 
-# The gate: what a reading ends in, the signs by which it is found, and how many
-# characters before these it begins. Such letters are odd signs; what closes a
-# reading is one as far as common text has it seldom.
+# The gate: what a reading ends in, the signs by which it is found, how many characters
+# before these it begins, and the last of those. Such letters are odd signs; what
+# closes a reading is one as far as common text has it seldom.
 ENDS = {
-    "reading": (READING_END, Kind.ODD, 0),
-    "numbered": (re.compile(f"[a-z][1-5]{CLOSING}"), Kind.CLOSING, 2),
-    "zhuyin": (re.compile(f"[{ZHUYIN}]{CLOSING}"), Kind.CLOSING, 1),
+    "reading": (READING_END, Kind.ODD, 0, None),
+    "numbered": (re.compile(f"[a-z][1-5]{CLOSING}"), Kind.CLOSING, 2, set("12345")),
+    "zhuyin": (
+        re.compile(f"[{ZHUYIN}]{CLOSING}"),
+        Kind.CLOSING,
+        1,
+        {*map(chr, range(ord("ㄅ"), ord("ㄩ") + 1)), *"ˊˇˋ˙"},
+    ),
 }
 
 # A text of fewer characters is looked through sooner than its signs are found.
@@ -51,8 +56,10 @@ def untouched(text: str) -> bool:
 
 def spelled(text: str, spelling: str) -> bool:
     """Whether anything ends like a reading in this spelling."""
-    end, kind, back = ENDS[spelling]
+    end, kind, back, lasts = ENDS[spelling]
     if len(text) < SHORT:
         return end.search(text) is not None
     places = signs(text).of(kind)
+    if lasts:
+        places = [at for at in places if text[at - 1] in lasts]
     return any(at >= back and end.match(text, at - back) for at in places)

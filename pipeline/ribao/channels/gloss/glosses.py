@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.gate import BRACKETS, TONED
+from ribao.channels.gloss.gate import BRACKETS, CLOSING, TONED
 from ribao.channels.gloss.insertion import (
     SUBSTITUTES,
     Form,
@@ -38,19 +38,23 @@ LETTERS = {
     "zhuyin": "([ㄅ-ㄩ](?<![ㄅ-ㄩ].)[ㄅ-ㄩ]{0,2}[ˊˇˋ˙]?)",
 }
 
+Letters = tuple[int, int, str | None]
+"""Where letters begin and end, and what reading they spell, if they do."""
+
 # As many as this with a blank behind each are set off by it.
 SPACED = 3
 
 
 def glosses(text: str, spelling: str = "reading") -> list[Insertion]:
     """Every reading in the brackets that this page puts readings in, in order."""
+    shown = lettered(text, spelling)
     candidates = [
         found
         for opening, closing in BRACKETS
         # Of what opens a reading, a stray byte swallows the first character only.
-        if closing in text
+        if (places := shown.get(closing[0]))
         and (len(opening) == 1 or opening in text)
-        and (found := list(bracketed(text, Form(opening, closing, spelling))))
+        and (found := list(bracketed(text, Form(opening, closing, spelling), places)))
     ]
     if not candidates:
         return []
@@ -66,11 +70,13 @@ def alike(text: str, found: list[Insertion]) -> list[Insertion]:
 
     A blank behind every one of them is what closes them.
     """
-    form = next((one.form for one in found if one.form != found[0].form), found[0].form)
+    first = found[0].form
+    others = (one.form for one in found if one.form is not first)
+    form = next((other for other in others if other != first), first)
     if len(found) >= SPACED and all(text.startswith(" ", one.end) for one in found):
         form = replace(form, closing=form.closing + " ")
         return [one._replace(end=one.end + 1, form=form) for one in found]
-    if form is found[0].form:
+    if form is first:
         return found
     return [one._replace(form=form) for one in found]
 
@@ -81,15 +87,32 @@ def evidence(text: str, found: list[Insertion]) -> tuple[int, int]:
     return sum(one > "\x7f" for one in behind), len(found)
 
 
-def bracketed(text: str, form: Form) -> Iterator[Insertion]:
-    """Every reading that this form closes, whole or broken, in order."""
-    known = by_spelling(form.spelling)
+def lettered(text: str, spelling: str) -> dict[str, list[Letters]]:
+    """What may be the letters of readings, by the character behind them."""
+    known = by_spelling(spelling)
+    shown: dict[str, list[Letters]] = {}
+    for match in letters(spelling).finditer(text):
+        start, end = match.span(1)
+        place = start, end, known.get(match[1])
+        shown.setdefault(text[end], []).append(place)
+    return shown
+
+
+@cache
+def letters(spelling: str) -> re.Pattern[str]:
+    """Letters of this spelling, and behind them what may close a reading."""
+    return re.compile(LETTERS[spelling] + CLOSING)
+
+
+def bracketed(text: str, form: Form, shown: Iterable[Letters]) -> Iterator[Insertion]:
+    """Every one of those `shown` that this form closes, whole or broken, in order."""
     swallowed = dict(half_swallowed(text, form))
-    pattern = LETTERS[form.spelling] + re.escape(form.closing)
     opening, size = form.opening, len(form.opening)
-    for match in re.finditer(pattern, text):
-        reading, end = known.get(match[1]), match.end()
-        start = match.start() - size
+    closing = form.closing
+    for at, last, reading in shown:
+        if not text.startswith(closing, last):
+            continue
+        start, end = at - size, last + len(closing)
         one = swallowed.get(end)
         if one is None and reading is not None:
             if (
@@ -99,7 +122,7 @@ def bracketed(text: str, form: Form) -> Iterator[Insertion]:
             ):
                 one = Insertion(start, end, reading, "", "", True, b"", form)
             else:
-                one = insertion(text, match.start(), end, form, reading, "")
+                one = insertion(text, at, end, form, reading, "")
         if one is not None:
             yield one
 

@@ -15,11 +15,11 @@ from operator import itemgetter
 from ribao.channels.gloss.attempt import Attempt, Placed, looks_folded
 from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.cuts import unclosed
-from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, encoded
+from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, code, encoded
 from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.partable import read_wrong
-from ribao.channels.gloss.reader import Surroundings, eaten_of
+from ribao.channels.gloss.reader import Surroundings
 from ribao.channels.gloss.readers import as_shown
 from ribao.channels.gloss.runs import solve, solve_cut
 from ribao.channels.gloss.solution import Run
@@ -96,13 +96,10 @@ class Work:
         self.page = Page(
             text=text,
             insertions={one.start: one for one in found},
-            around=Surroundings(reader, eaten_of(text), looks_folded(text)),
+            around=Surroundings(reader, looks_folded(text)),
             codes=CodesByReading(self.table, bare),
             rule=RULE,
-            glossed=frozenset(
-                int.from_bytes(encoded(character))
-                for character in (*self.table, *self.named)
-            ),
+            glossed=frozenset(map(code, (*self.table, *self.named))),
             budget=budget,
             spots=tuple(spots),
         )

@@ -23,6 +23,8 @@ from ribao.channels.gloss.spelling import numbered, zhuyin
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
+FOLDED = re.compile("[\uff01-\uff5e\N{IDEOGRAPHIC SPACE}]")
+
 # What stands for a tag while the mirror is run: a lone surrogate, as no page has it.
 TAG = "\udfff"
 
@@ -124,7 +126,9 @@ def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
         pieces = outside(parameters.unread).split(text)
         pieces[::2] = [_passed(piece, rows, parameters) for piece in pieces[::2]]
         text = "".join(pieces)
-    return text.translate(FOLD) if parameters.folded else text
+    if parameters.folded and FOLDED.search(text):
+        text = text.translate(FOLD)
+    return text
 
 
 def _passed(text: str, rows: Table, parameters: Parameters) -> str:

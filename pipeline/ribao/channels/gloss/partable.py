@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import inf
 
-from ribao.channels.gloss.forward import REPLACEMENT, encoded
+from ribao.channels.gloss.forward import REPLACEMENT, code, encoded
 from ribao.channels.gloss.in_step import behind_first, out_of_step
 from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import ROUGH, Page
@@ -87,14 +87,14 @@ def suspects(page: Page, whole: Sequence[Insertion]) -> Iterator[Insertion]:
 
     One of the known ones, or of those that this page has glossed.
     """
-    codes = [encoded(page.text[one.start - 1]) for one in whole]
+    codes = [code(page.text[one.start - 1]) for one in whole]
     leads: dict[str, set[int]] = {}
-    for one, code in zip(whole, codes, strict=True):
+    for one, two in zip(whole, codes, strict=True):
         if one.reading not in leads:
             leads[one.reading] = set(known_leads(one.reading))
-        leads[one.reading].add(code[0])
-    for one, code in zip(whole, codes, strict=True):
-        if code[-1] in leads[one.reading]:
+        leads[one.reading].add(two >> 8 or two)
+    for one, two in zip(whole, codes, strict=True):
+        if two & 0xFF in leads[one.reading]:
             yield one
 
 

@@ -46,12 +46,10 @@ class Surroundings:
     """
     What the page says of how its bytes may have been lost.
 
-    `eaten` are the ASCII bytes that a stray byte may have swallowed, a 1
-    standing for all digits. `folded` pages have lost their fullwidth forms.
+    `folded` pages have lost their fullwidth forms.
     """
 
     reader: Decoder
-    eaten: bytes = b"1\n "
     folded: bool = False
 
     @property
@@ -95,7 +93,7 @@ class Surroundings:
             behind = text[at + 1 : at + 32] or "\0"
             if self.cut(behind[0]):
                 behind = behind[0]
-            eaten = swallowed(self.eaten, behind, digits)
+            eaten = swallowed(eaten_of(text), behind, digits)
         return ways_of(self, character, behind, eaten)
 
 
@@ -267,7 +265,8 @@ def user_pairs() -> Codes:
     }
 
 
+@lru_cache(maxsize=4)
 def eaten_of(text: str) -> bytes:
-    """The ASCII that a stray byte may have swallowed, going by the page."""
+    """The ASCII a stray byte may have swallowed, as the page has it; 1 is any digit."""
     kinds = dict.fromkeys(EATEN + "".join(BEHIND_WIDE.findall(text)))
     return "".join(one for one in kinds if one not in "?(&").encode()

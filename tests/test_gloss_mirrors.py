@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
-from ribao.channels.gloss import Parameters, garble, restore, typical
+from ribao.channels.gloss import Parameters, garble, restore, typical, without_trace
+from ribao.channels.gloss.habit import habit_of
 from ribao.channels.gloss.mirror import FOLD
+from ribao.channels.gloss.runs import UNIQUE_MARGIN
+from ribao.channels.gloss.without_trace import spelled, two_for_one
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
@@ -242,3 +245,24 @@ def test_a_page_read_as_utf_8_is_held_where_nothing_names_what_it_said() -> None
 def test_functions_and_plurals_in_brackets_are_no_readings() -> None:
     text = "The function(s) f(x), g(x) and print(a) take option(s) of type(s) t(n)."
     assert restore(" ".join([text] * 5)) is None
+
+
+def test_a_pair_that_may_have_vanished_is_weighed_against_all_it_may_be() -> (
+    None
+):
+    page = "全國各地記者來到這里，會議由當地組織，國家發展經濟，人民生活改善。"
+    score = habit_of(page).lenient
+    left_of_two = ("全圇地記", "展經潿人民", "民深改善", "經濟Ｋ民生")
+    for around in (("\n" + one)[-5:] for one in left_of_two):
+        assert two_for_one(score, around) < 0
+    for around in ("\n全國各地", "人民生活改", "組織，國家"):
+        margin = two_for_one(score, around)
+        assert margin > UNIQUE_MARGIN
+        before, own, behind = around[:2], around[2], around[3:]
+        every = [
+            price + spelled(score, before + first + between + last + behind)
+            for first, between, lasts, price in without_trace.parted(own)
+            for last in lasts
+        ]
+        assert len(every) > 500
+        assert margin == pytest.approx(min(every) - spelled(score, around))

@@ -81,12 +81,22 @@ class Page:
 
     def aligned(self, one: Run, other: Run) -> tuple[str, str]:
         """Both as restored, with what follows up to the same place."""
-        first = min(one.end, other.end)
-        behind = self.text[first : max(one.end, other.end) + 2]
+        end = max(one.end, other.end) + 2
         return (
-            one.restored + behind[one.end - first :],
-            other.restored + behind[other.end - first :],
+            one.restored + self.without(one.end, end),
+            other.restored + self.without(other.end, end),
         )
+
+    def without(self, start: int, end: int) -> str:
+        """What was received there, whole glosses left out, entities read."""
+        pieces: list[str] = []
+        done = start
+        for at in range(start, end):
+            found = self.insertions.get(at)
+            if found is not None and found.whole and at >= done:
+                pieces += (self.text[done:at], found.character)
+                done = found.end
+        return "".join((*pieces, self.text[done:end]))
 
     def bits(self, restored: str, left: str) -> list[float]:
         """What each character of restored text costs behind `left`."""

@@ -1,0 +1,109 @@
+"""
+Whether a pair of bytes may have vanished from a run that has nothing missing.
+
+A decoder that drops a user-defined pair leaves no trace of it. Out of step, that is
+the second byte of one character and the first of the next: what is left of the two
+looks like one, which begins like the former and ends like the latter. So wherever a
+run reads strangely each two characters that would have come to what stands there are
+weighed, all of them; a beam would drop most, and then nobody knew how close they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
+
+from ribao.channels.gloss.directly import begun
+from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.habit import Habit
+from ribao.channels.gloss.page import Page
+from ribao.channels.gloss.reader import COMMA, GAP, user_pairs
+from ribao.channels.gloss.solution import Run
+from ribao.lattice import gbk
+
+
+def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:
+    """
+    By how many bits `run` is likelier than that such a pair vanished in it.
+
+    It may have before one of the `doubtful` offsets.
+    """
+    end = run.end + 2
+    text = ("\n\n" + left)[-2:] + run.restored + page.without(run.end, end) + "\n\n"
+    offsets = (*begun(page, run), run.end)
+    return min(
+        (
+            two_for_one(page.lenient, text[at : at + 5])
+            for at, pieces in enumerate(pairwise(offsets))
+            if any(piece in doubtful for piece in pieces)
+        ),
+        default=inf,
+    )
+
+
+def two_for_one(score: Habit, around: str) -> float:
+    """
+    By how many bits one character is likelier than all that it may be left of.
+
+    It stands `around` with two on either side.
+    """
+    own = around[2]
+    least = inf
+    for first, between, seconds, price in parted(own):
+        least = cheapest(score, around, (first + between, seconds, price), least)
+    return least - spelled(score, around)
+
+
+def cheapest(
+    score: Habit, around: str, what: tuple[str, str, float], least: float
+) -> float:
+    """
+    What the cheapest of such characters cost in its place, unless `least` is less.
+
+    They are `what` begins them, any of what ends them, and a price.
+    """
+    begin, seconds, price = what
+    before, behind = around[:2] + begin, around[3:]
+    begins = price + spelled(score, before)
+    if begins >= least:
+        return least
+    prices = score.steps(before[-2], before[-1], seconds).tolist()
+    for further, second in sorted(zip(prices, seconds, strict=True)):
+        if begins + further >= least:
+            break
+        rest = spelled(score, before[-1] + second + behind)
+        least = min(least, begins + further + rest)
+    return least
+
+
+def spelled(score: Habit, text: str) -> float:
+    """What a text costs behind its first two characters."""
+    return sum(
+        score.step(text[at - 2], text[at - 1], text[at]) for at in range(2, len(text))
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def parted(character: str) -> tuple[tuple[str, str, str, float], ...]:
+    """
+    What this character may be left of, and what that costs.
+
+    The first of it, a comma that went with two pairs or nothing, and its last.
+    """
+    code = encoded(character)
+    if len(code) != 2:
+        return ()
+    pairs, gone = gbk().pairs, user_pairs()
+    found = []
+    for trail, leads in gone.items():
+        first = pairs.get(bytes((code[0], trail)), "")
+        ways = [("", leads, GAP)]
+        if COMMA[0] in leads:
+            ways.append(("，", gone[COMMA[1]], 2 * GAP))
+        for between, lasts, price in ways if first else ():
+            ends = "".join([pairs.get(bytes((one, code[1])), "") for one in lasts])
+            if ends:
+                found.append((first, between, ends, price))
+    return tuple(found)

@@ -24,7 +24,7 @@ from ribao.channels.gloss.page import ROUGH, Page
 from ribao.channels.gloss.pieces import CONTEXT, NOWHERE, chosen, searched, solved
 from ribao.channels.gloss.reader import GAP
 from ribao.channels.gloss.solution import Chosen, Run
-from ribao.channels.gloss.without_trace import margin_of_pair
+from ribao.channels.gloss.without_trace import margin_of_euro, margin_of_pair
 from ribao.edits import Certainty
 from ribao.language import model
 
@@ -196,12 +196,14 @@ def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:
 
     Where the budget is used up nobody knows, and it is none.
     """
-    lossy = replace(page, around=replace(page.around, reader=reader))
+    own = page.around.reader
     strange = ROUGH if reader.bad else UNUSUAL
     doubtful = rough(page, run, left, CONTEXT, strange)
-    if reader.bad and reader.user == "gone":
+    if reader.user != own.user:
         return margin_of_pair(page, run, left, doubtful)
-    gaps = solved(lossy, run.start, left, page.lenient, vanished=doubtful)
+    if reader.euro != own.euro:
+        return margin_of_euro(page, run, left, doubtful)
+    gaps = solved(page, run.start, left, page.lenient, vanished=doubtful)
     if gaps is None:
         return 0.0 if page.budget.left <= 0 else inf
     mine, its = page.aligned(run, gaps)

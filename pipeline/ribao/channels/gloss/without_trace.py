@@ -6,11 +6,15 @@ the second byte of one character and the first of the next: what is left of the 
 looks like one, which begins like the former and ends like the latter. So wherever a
 run reads strangely each two characters that would have come to what stands there are
 weighed, all of them; a beam would drop most, and then nobody knew how close they came.
+
+A lone 80 leaves no trace either. It ends a character, and what is shown behind it is in
+step: as it came, it is the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from bisect import bisect_left
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -32,15 +36,44 @@ def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) ->
     """
     end = run.end + 2
     text = ("\n\n" + left)[-2:] + run.restored + page.without(run.end, end) + "\n\n"
-    offsets = (*begun(page, run), run.end)
     return min(
         (
             two_for_one(page.lenient, text[at : at + 5])
-            for at, pieces in enumerate(pairwise(offsets))
-            if any(piece in doubtful for piece in pieces)
+            for at, _ in strange(page, run, doubtful)
         ),
         default=inf,
     )
+
+
+def margin_of_euro(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:
+    """The same of an 80."""
+    margin = inf
+    for at, behind in strange(page, run, doubtful):
+        code = encoded(run.restored[at])
+        own = gbk().pairs.get(bytes((code[0], 0x80))) if len(code) == 2 else None
+        if own:
+            inserted = (one for one in range(behind, run.end) if one in page.insertions)
+            stop = next(inserted, run.end + 2)
+            last = bisect_left(begun(page, run), stop)
+            before = ("\n\n" + left)[-2:] + run.restored[:at]
+            mine = run.restored[at:last] + page.text[run.end : stop]
+            its = own + page.text[behind:stop]
+            bits = [sum(page.bits(text, before)) for text in (its, mine)]
+            margin = min(margin, GAP + bits[0] - bits[1])
+    return margin
+
+
+def strange(
+    page: Page, run: Run, doubtful: Container[int]
+) -> Iterator[tuple[int, int]]:
+    """
+    The characters of a run in which something may have vanished, by number.
+
+    With each goes the offset of the piece that its last byte lies in.
+    """
+    for at, (own, behind) in enumerate(pairwise((*begun(page, run), run.end))):
+        if own in doubtful or behind in doubtful:
+            yield at, behind
 
 
 def two_for_one(score: Habit, around: str) -> float:

@@ -27,6 +27,9 @@ from ribao.channels.gloss.reader import COMMA, GAP, user_pairs
 from ribao.channels.gloss.solution import Run
 from ribao.lattice import gbk
 
+# Bits beyond which it does not matter how much likelier a run is.
+ENOUGH = 30.0
+
 
 def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:
     """
@@ -80,34 +83,32 @@ def two_for_one(score: Habit, around: str) -> float:
     """
     By how many bits one character is likelier than all that it may be left of.
 
-    It stands `around` with two on either side.
+    It stands `around` with two on either side. More than ENOUGH are not counted.
     """
-    own = around[2]
-    least = inf
-    for first, between, seconds, price in parted(own):
-        least = cheapest(score, around, (first + between, seconds, price), least)
-    return least - spelled(score, around)
+    cost = spelled(score, around)
+    least = cost + ENOUGH
+    begun = []
+    for begin, seconds, price in parted(around[2]):
+        before = around[:2] + begin
+        begun.append((price + spelled(score, before), before[-2:], seconds))
+    for so_far, before, seconds in sorted(begun):
+        if so_far >= least:
+            break
+        least = cheapest(score, before, seconds, around[3:], least - so_far) + so_far
+    return least - cost
 
 
 def cheapest(
-    score: Habit, around: str, what: tuple[str, str, float], least: float
+    score: Habit, before: str, seconds: str, behind: str, least: float
 ) -> float:
-    """
-    What the cheapest of such characters cost in its place, unless `least` is less.
-
-    They are `what` begins them, any of what ends them, and a price.
-    """
-    begin, seconds, price = what
-    before, behind = around[:2] + begin, around[3:]
-    begins = price + spelled(score, before)
-    if begins >= least:
-        return least
-    prices = score.steps(before[-2], before[-1], seconds).tolist()
-    for further, second in sorted(zip(prices, seconds, strict=True)):
-        if begins + further >= least:
+    """What the cheapest of `seconds` costs with what is `behind`, or `least`."""
+    prices = score.steps(before[0], before[1], seconds).tolist()
+    for price, second in sorted(zip(prices, seconds, strict=True)):
+        if price >= least:
             break
-        rest = spelled(score, before[-1] + second + behind)
-        least = min(least, begins + further + rest)
+        so_far = price + score.step(before[1], second, behind[0])
+        if so_far < least:
+            least = min(least, so_far + score.step(second, behind[0], behind[1]))
     return least
 
 
@@ -119,11 +120,11 @@ def spelled(score: Habit, text: str) -> float:
 
 
 @lru_cache(maxsize=1 << 10)
-def parted(character: str) -> tuple[tuple[str, str, str, float], ...]:
+def parted(character: str) -> tuple[tuple[str, str, float], ...]:
     """
     What this character may be left of, and what that costs.
 
-    The first of it, a comma that went with two pairs or nothing, and its last.
+    The first of it, with a comma where that went with two pairs, and all its lasts.
     """
     code = encoded(character)
     if len(code) != 2:
@@ -138,5 +139,5 @@ def parted(character: str) -> tuple[tuple[str, str, str, float], ...]:
         for between, lasts, price in ways if first else ():
             ends = "".join([pairs.get(bytes((one, code[1])), "") for one in lasts])
             if ends:
-                found.append((first, between, ends, price))
+                found.append((first + between, ends, price))
     return tuple(found)

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
+from ribao.channels.gloss.forms import form
 from ribao.channels.gloss.forward import Decoder, encoded, replaced
-from ribao.channels.gloss.habit import form, habit_of
+from ribao.channels.gloss.habit import habit_of
 from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
 from ribao.channels.gloss.reader import Surroundings
 from ribao.edits import Certainty, applied
@@ -352,9 +353,9 @@ def test_a_hostile_page_ends_soon() -> None:
 
 def test_a_page_tells_what_its_numbers_begin_with() -> None:
     page = habit_of("進入5G時代，華爲有5G手機，民用5G。七月26日開市。")
-    assert page.digits["G"] == "5"
+    assert page.counts.digits["G"] == "5"
     # One number is no evidence against a 1.
-    assert page.digits["6"] in "12"
+    assert page.counts.digits["6"] in "12"
 
 
 def test_what_asks_is_followed_by_what_asks() -> None:

@@ -16,7 +16,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from ribao.channels.gloss.census import Census
-from ribao.channels.gloss.habit import common, script_of
+from ribao.channels.gloss.forms import common, script_of
 from ribao.channels.gloss.table import convertible, known
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import codecs
 import re
 from itertools import accumulate
 
+from ribao.channels.gloss.forms import unconverted
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.habit import unconverted
 from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import Page
 from ribao.channels.gloss.solution import Run
@@ -85,7 +85,7 @@ def plain(
     if (
         strange
         and page.score.script is None
-        and not strange <= page.score.singles.keys()
+        and not strange <= page.score.counts.singles.keys()
     ):
         return None
     before = page.text[start:end]

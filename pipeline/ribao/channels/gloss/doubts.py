@@ -18,8 +18,8 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
+from ribao.channels.gloss.forms import unconverted
 from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import unconverted
 from ribao.channels.gloss.in_step import STRIKING, WINDOW, wrong
 from ribao.channels.gloss.insertion import Insertion
 from ribao.channels.gloss.page import ROUGH, Page

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ribao.channels.gloss.authors import demanded, places
 from ribao.channels.gloss.census import Census
-from ribao.channels.gloss.habit import common
+from ribao.channels.gloss.forms import common
 from ribao.channels.gloss.runs import plain_bits
 from ribao.channels.gloss.solution import Run
 from ribao.channels.gloss.table import known

@@ -153,7 +153,7 @@ def pieces(
         else:
             for gap in gaps:
                 yield (start, start), gap
-            ways = page.around.ways(page.text, start, page.score.digits)
+            ways = page.around.ways(page.text, start, page.score.counts.digits)
             yield (start, start + 1), ways
             start += 1
 

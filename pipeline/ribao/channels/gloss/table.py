@@ -16,8 +16,8 @@ from importlib.resources import files
 from math import inf
 
 from ribao.channels.gloss.census import Census
+from ribao.channels.gloss.forms import VARIANT, form
 from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.habit import VARIANT, form
 from ribao.lattice import Codes
 from ribao.readings import characters, readings, toneless
 from ribao.script import simplified

@@ -123,15 +123,19 @@ class Tokens:
             return FOREIGN * (character not in scripts.traditional(character))
         return 0.0
 
-    def listed(self, characters: str) -> tuple[Ids, Bits]:
-        """The ids of many characters, and what each costs for its script."""
+    def forms(self, characters: str) -> Bits:
+        """The bits of each for being of the other script."""
         import numpy as np
 
+        if self.script is None:
+            return np.zeros(len(characters))
+        return np.array([self.form(one) for one in characters])
+
+    def listed(self, characters: str) -> tuple[Ids, Bits]:
+        """The ids of many characters, and what each costs for its script."""
         known = self._lists.get(characters)
         if known is None:
-            ids = np.array([self.id(one) for one in characters], dtype=np.int32)
-            forms = np.array([self.form(one) for one in characters])
-            known = ids, forms
+            known = self.each(characters), self.forms(characters)
             if len(self._lists) > LISTS:
                 self._lists.clear()
             self._lists[characters] = known

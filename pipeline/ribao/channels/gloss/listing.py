@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ribao.channels.gloss.forms import form, unconverted
+from ribao.code_units import UNITS, numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,11 +55,31 @@ class Listing:
         """What each costs on a page that has none of them."""
         prices = self._prices.get((converted, strange))
         if prices is None:
-            import numpy as np
-
-            prices = np.array([unseen(c, converted, strange) for c in self.characters])
+            prices = prices_of(self.characters, converted, strange)
             self._prices[converted, strange] = prices
         return prices
+
+
+def prices_of(characters: str, converted: bool, strange: float) -> NDArray[np.float64]:
+    """What each of these costs that a page has nowhere."""
+    import numpy as np
+
+    known = asked_so_far(converted, strange)
+    codes = numbers(characters)
+    prices: NDArray[np.float64] = known[codes]
+    if np.isnan(prices).any():
+        for code in set(codes[np.isnan(prices)].tolist()):
+            known[code] = unseen(chr(code), converted, strange)
+        prices = known[codes]
+    return prices
+
+
+@lru_cache(maxsize=8)
+def asked_so_far(converted: bool, strange: float) -> NDArray[np.float64]:
+    """The same for each code unit, as far as anybody asked for it."""
+    import numpy as np
+
+    return np.full(UNITS, np.nan)
 
 
 @lru_cache(maxsize=1 << 11)

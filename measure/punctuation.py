@@ -34,7 +34,8 @@ from ribao.channels import script_conversion
 from ribao.channels.folded_width import garble, restore
 from ribao.identify import language_tag
 from ribao.normalize import normalize
-from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS, folded
+from ribao.punctuation import FULLWIDTH, HAN, HANZI, MARKS
+from ribao.punctuation.folded import folded
 
 PAGE, LONG = 20, 2000
 ALL = "".join((MARKS, *FULLWIDTH.values()))

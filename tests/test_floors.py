@@ -15,7 +15,8 @@ from ribao.channels import (
 )
 from ribao.edits import Certainty
 from ribao.identify import language_tag
-from ribao.punctuation import FULLWIDTH, folded
+from ribao.punctuation import FULLWIDTH
+from ribao.punctuation.folded import folded
 from ribao.script import to_traditional
 
 HERE = Path(__file__).parent

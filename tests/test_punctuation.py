@@ -8,7 +8,8 @@ import clock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ribao.punctuation import FULLWIDTH, widened
+from ribao.punctuation import FULLWIDTH
+from ribao.punctuation.widened import widened
 from ribao.quotation import curled
 
 MIXED = '江水,:;?!()（），a1 %“”".\n/='

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 
 from ribao.notation import notation
-from ribao.punctuation import CHINESE, HAN, PROTECTED
+from ribao.punctuation import CHINESE, HAN
+from ribao.punctuation.protected import PROTECTED
 
 DOUBLE = ("“", "”")
 SINGLE = ("‘", "’")

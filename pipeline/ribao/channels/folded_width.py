@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 from ribao.channels import Restoration
 from ribao.edits import Certainty, Edit, applied
-from ribao.punctuation import FULLWIDTH, HAN, folded
+from ribao.punctuation import FULLWIDTH, HAN
+from ribao.punctuation.folded import folded
 from ribao.quotation import curled
 
 NAME = "folded-width"

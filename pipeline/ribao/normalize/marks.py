@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from ribao.normalize.kept import kept
 from ribao.normalize.rule import Replacement
 from ribao.notation import notation
-from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI, widened
+from ribao.punctuation import CHINESE, FULLWIDTH, HAN, HANZI
+from ribao.punctuation.widened import widened
 from ribao.quotation import curled
 
 # Two of a kind; three in a row are a sigh (我等了又等，，，).

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import partial
+from pathlib import Path
 
 import clock
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ribao.channels.folded_width import garble
 from ribao.punctuation import FULLWIDTH
+from ribao.punctuation.folded import folded
 from ribao.punctuation.widened import widened
 from ribao.quotation import curled
 
+FILE = Path(__file__).parent / "cases" / "folded_marks.toml"
+HEADLINES = {
+    f"{kind}: {label}": text
+    for kind, listed in tomllib.loads(FILE.read_text(encoding="utf-8")).items()
+    for label, text in listed.items()
+}
 MIXED = '江水,:;?!()（），a1 %“”".\n/='
 
 
@@ -19,6 +30,14 @@ def widen(text: str) -> str:
     """`text` with every mark set that should be."""
     places = set(widened(text))
     return "".join(FULLWIDTH[c] if i in places else c for i, c in enumerate(text))
+
+
+@pytest.mark.parametrize("written", HEADLINES.values(), ids=HEADLINES)
+def test_every_mark_of_a_folded_headline_gets_its_own_width_back(written: str) -> None:
+    narrow = garble(written)
+    places = set(folded(narrow))
+    restored = "".join(FULLWIDTH[c] if i in places else c for i, c in enumerate(narrow))
+    assert written == restored
 
 
 @given(st.text(st.sampled_from(MIXED), max_size=60))

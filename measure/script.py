@@ -22,13 +22,14 @@ from types import ModuleType
 
 from ribao import script
 from ribao.channels import Restoration, script_conversion
+from ribao.channels.script_conversion.claims import claims
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
     against,
     weighed,
 )
 from ribao.channels.script_conversion.glance import suspect
-from ribao.channels.script_conversion.inference import claims, traditional_only
+from ribao.channels.script_conversion.sources import traditional_only
 
 SEED = 20250328
 LENGTHS = (100, 200, 500, 1000, 2000)

@@ -14,13 +14,11 @@ from generate.sources import packed
 from ribao import script
 from ribao.channels import Restoration, script_conversion
 from ribao.channels.script_conversion import Parameters, garble, restore
-from ribao.channels.script_conversion.evidence import (
-    ENOUGH,
-    only_converted,
-    weighed,
-)
+from ribao.channels.script_conversion.claims import claims
+from ribao.channels.script_conversion.evidence import ENOUGH, weighed
 from ribao.channels.script_conversion.glance import suspect
-from ribao.channels.script_conversion.inference import claims, traditional_only
+from ribao.channels.script_conversion.shapes import only_converted
+from ribao.channels.script_conversion.sources import traditional_only
 from ribao.channels.script_conversion.wording import wordings
 from ribao.edits import Certainty, Change, applied
 

@@ -26,18 +26,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ribao.channels import Restoration
+from ribao.channels.script_conversion.claims import claims
 from ribao.channels.script_conversion.evidence import (
     ENOUGH,
     against,
     weighed,
 )
 from ribao.channels.script_conversion.glance import suspect
-from ribao.channels.script_conversion.inference import (
-    Inference,
-    claims,
-    options,
-    settled,
-)
+from ribao.channels.script_conversion.inference import Inference, settled
+from ribao.channels.script_conversion.sources import options
 from ribao.edits import Certainty, Edit
 from ribao.language import model
 from ribao.signs import Kind, signs

@@ -21,22 +21,26 @@ from ribao.channels.script_conversion.evidence import (
     BARE,
     ENOUGH,
     JUDGED,
-    MERGED,
-    MERGED_BITS,
     RARE_SHAPE,
-    SHAPES,
-    SHAPES_AT_MOST,
     TWO_IMAGES,
     WORDING,
+)
+from ribao.channels.script_conversion.kept import (
+    MERGED,
+    MERGED_BITS,
     bare,
-    mixed,
     never_traditional,
+    stands,
+)
+from ribao.channels.script_conversion.shapes import (
+    SHAPES,
+    SHAPES_AT_MOST,
+    mixed,
     only_converted,
     rare_shapes,
     shapes,
-    stands,
 )
-from ribao.channels.script_conversion.inference import options, traditional_only
+from ribao.channels.script_conversion.sources import options, traditional_only
 from ribao.channels.script_conversion.wording import (
     LONGEST,
     by_head,

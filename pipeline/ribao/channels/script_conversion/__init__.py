@@ -108,12 +108,15 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
 # Bits a character. News costs 6.6 to 7.0 (cec, msr, wmt, xwlb, zte), UTF-8 read as
 # GBK from 14 up: mojibake holds converted characters too, and nobody converted it.
 MOJIBAKE = 11.0
+JUDGED = 20_000
+FOREIGN = re.compile("[!-~\\s]+")
 
 
 def reads_like_text(text: str) -> bool:
     """Whether the language model takes `text` for language at all."""
     language = model()
-    ids = language.ids(text[:4000])
+    # Markup and English cost next to nothing, and would hide what stands between.
+    ids = language.ids(FOREIGN.sub("", text[:JUDGED])[:4000])
     costs = language.triples(ids, ids[1:], ids[2:])
     return len(costs) < SHORT or float(costs.mean()) < MOJIBAKE
 

@@ -20,7 +20,8 @@ The weights are bits, rounded down from how often a sign is met on genuine pages
 500 characters and on pages that OpenCC's first choices made: 爲 without 為 on 7 of
 8,000 and on 620 of 710, 衆 on 6 and on 185, a wrong word on one in 50 and on half.
 (Genuine are three collections and the archive of a newsroom of Hong Kong,
-`hkarchivist/hkcnews-article-archive`, which is not as neat.) A single wrong word
+`hkarchivist/hkcnews-article-archive`, which is not as neat; and, for what is no
+news, the Tang and Song poems of `chinese-poetry/chinese-poetry`.) A single wrong word
 never suffices, whatever the page's vocabulary and quotation marks, since those are
 an official edition's as well; it may be a slip.
 """
@@ -37,11 +38,12 @@ from ribao import script
 from ribao.channels.script_conversion.claims import SEGMENT, Claims, quotes_turned
 from ribao.channels.script_conversion.kept import (
     MERGED,
-    MERGED_BITS,
     MERGED_OLD,
+    alone,
     bare,
     merged,
     simplified_only,
+    weight,
 )
 from ribao.channels.script_conversion.manner import (
     home,
@@ -63,8 +65,11 @@ from ribao.channels.script_conversion.wording import Wordings, plainly, worded
 ENOUGH = 9.5
 GLOSSED = 60.0
 
-# Numbers and foreign words: today's texts have some, old ones do not.
-FOREIGN_RUN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
+# Numbers and foreign words: today's texts have some, old ones do not. Those that a
+# file sets around an old text ("paragraphs": [...]) touch no hanzi.
+FOREIGN_RUN = re.compile(
+    "(?<=[一-鿿])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?= ?[一-鿿])"
+)
 TODAY = 3
 
 # Pages are judged by their beginning; no later line changes the verdict.
@@ -75,6 +80,10 @@ SLIP, WORDING, BARE, RARE_SHAPE = 3.0, 5.0, 3.0, 4.0
 # table between windows, and 别 and 狥 stand in old books. Of 460,000 lines of verse
 # two would be taken for converted by the bits above, none by these.
 OLD = 3.0, 1.5, 1.5
+# What is not a word there, all together: 爲, 于, 荆 and 偁 stand side by side in pages
+# of the Complete Tang and Song Poems, of which words alone convict none but an edition
+# that was converted (十裏, 禦史, 潘嶽).
+OLD_MOST = 3.0
 
 # Of genuine pages of 500 characters half have such a word, of those that common
 # tables converted none, but an eager table (只 to 衹, 松 to 鬆) has several.
@@ -170,23 +179,44 @@ def found(
         yield bits, f"no table's first choice is {' '.join(words.right[:12])}"
     spoken = vernacular(judged)
     plain = spoken and not learned(judged)
-    wording, lone, rare = (WORDING, BARE, RARE_SHAPE) if today or spoken else OLD
-    kinds = (
-        (SLIP if words.slip else wording, "no editor writes {}", wrong),
-        (lone, "no traditional page has {}", bare(shown)),
-        (rare, "only a converting site picks {}", rare_shapes(shown)),
-    )
-    for bits, sentence, kind in kinds:
-        if kind:
-            yield bits * len(kind), sentence.format(" ".join(kind[:12]))
+    if wrong:
+        wording = SLIP if words.slip else WORDING if today or spoken else OLD[0]
+        yield wording * len(wrong), f"no editor writes {' '.join(wrong[:12])}"
+    trusted = news or (plain and (telling or bool(wrong or kept)))
+    signs = [
+        *left(shown, kept, today, spoken),
+        *picked(shown, spoken or telling),
+        *misshapen(judged, shown, today or (plain and bool(wrong)), trusted),
+    ]
+    most = sum(bits for bits, _ in signs) if today or spoken else OLD_MOST
+    for bits, sentence in signs:
+        if most > 0:
+            yield min(bits, most), sentence
+        most -= bits
+
+
+def left(
+    shown: frozenset[str], kept: dict[str, int], today: bool, spoken: bool
+) -> Iterator[tuple[float, str]]:
+    """What the simplified forms say that were left as they were."""
+    forms = bare(shown)
+    if forms:
+        lone = BARE if today or spoken else OLD[1]
+        yield lone * len(forms), f"no traditional page has {' '.join(forms[:12])}"
     for form, times in kept.items():
+        habit = not today or alone(form, shown)
         yield (
-            MERGED_BITS[min(times, len(MERGED_BITS)) - 1] if today else MERGED_OLD,
+            MERGED_OLD if habit else weight(form, times),
             f"{form} stands in {times} words where only {MERGED[form][0][0]} could",
         )
-    trusted = news or (plain and (telling or bool(wrong or kept)))
-    today = today or (plain and bool(wrong))
-    yield from misshapen(judged, shown, today, trusted)
+
+
+def picked(shown: frozenset[str], plain: bool) -> Iterator[tuple[float, str]]:
+    """What the rare shapes say; dictionaries have them, too."""
+    rare = rare_shapes(shown)
+    if rare:
+        bits = RARE_SHAPE if plain else OLD[2]
+        yield bits * len(rare), f"only a converting site picks {' '.join(rare[:12])}"
 
 
 def second_images(claimed: Claims) -> tuple[str, ...]:

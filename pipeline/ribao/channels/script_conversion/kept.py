@@ -62,8 +62,10 @@ ANYWHERE = {
 # On one of 5,000 genuine pages once, on none twice or more often; nor on one of 700
 # set by phrases, since every such table has 於 unless a phrase says otherwise; nor
 # in McBopomofo's 161,000 phrases, but for 終于正寢. A software house's manual of
-# Taiwan has 適用于 page after page, so it is words that count.
+# Taiwan has 適用于 page after page, so it is words that count, and of 于 three: that
+# house's machine writes 在于 and 專注于 as well, on 1 page of 200 two of them.
 MERGED_BITS, MERGED_OLD = (7.5, 9.5, 11.0), 4.5
+MANUALS = {"于": (7.0, 7.4, 9.5)}
 
 
 @cache
@@ -73,11 +75,11 @@ def never_traditional() -> frozenset[str]:
 
     Those that Japanese shares are left out (国 学 会: a page about Japan has them
     in names), and those that Big5 or Hong Kong's supplement has, since somebody there
-    asked for them (霉, 体; 强, 够, 吓).
+    asked for them (霉, 体; 强, 够, 吓), and 别, which differs by a stroke's length.
     """
     return frozenset(
         s
-        for s in simplified_only()
+        for s in simplified_only() - {"别"}
         if not script.encodes(s, "shift_jis") and not script.encodes(s, "big5hkscs")
     )
 
@@ -108,6 +110,21 @@ def merged(judged: str, shown: frozenset[str]) -> dict[str, int]:
     return {form: count for form, count in times.items() if count}
 
 
+def weight(form: str, times: int) -> float:
+    """The bits of a form that stands in so many words."""
+    return MANUALS.get(form, MERGED_BITS)[min(times, len(MERGED_BITS)) - 1]
+
+
+def alone(form: str, shown: frozenset[str]) -> bool:
+    """
+    Whether the page turned other such forms: 于 kept beside 後 and 裡.
+
+    A table that leaves one leaves most of them; a writer has one habit.
+    """
+    others = (images for other, (images, _) in MERGED.items() if other != form)
+    return not shown.isdisjoint("".join(others))
+
+
 def stands(form: str, judged: str) -> int:
     """
     In how many words a merged form stands where only its image could.
@@ -117,7 +134,7 @@ def stands(form: str, judged: str) -> int:
     sure = len(beside(MERGED[form][1], judged))
     if form in ANYWHERE:
         place, enough = ANYWHERE[form]
-        words = len(beside(place, judged))
+        words = len(set(place.findall(judged)))
         return max(sure, words if words >= enough else 0)
     return sure
 

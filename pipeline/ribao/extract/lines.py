@@ -108,17 +108,36 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 
 @dataclass(slots=True)
 class Row:
-    """A line under construction, with the element that opened it."""
+    """
+    A line under construction, with the element that opened it.
+
+    A line that goes on behind a block's end was opened by nothing. It belongs to the
+    inline box around all of it, if there is one: `<hr><font>…<br>…</font>`.
+    """
 
     element: _Element
+    resumed: bool = False
+    boxes: list[_Element] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
     pictured: bool = False
     text: str = ""
 
+    def enter(self, box: _Element) -> None:
+        """Note an inline box that opens before any words of a resumed line."""
+        if self.resumed and not "".join(self.pieces).strip():
+            self.boxes.append(box)
+
+    def leave(self, box: _Element) -> None:
+        """Forget an inline box that closes before its line does."""
+        if self.boxes and self.boxes[-1] is box:
+            self.boxes.pop()
+
     def closed(self) -> bool:
         """Settle the row's text; whether there is any."""
+        if self.boxes:
+            self.element = self.boxes[-1]
         joined = "".join(self.pieces)
         if joined and not joined.isspace():
             text = SPACES.sub(" ", joined)
@@ -164,6 +183,8 @@ def rows(root: _Element) -> Iterator[Row]:
             elif tag in BLOCKS:
                 yield row
                 row = Row(element)
+            else:
+                row.enter(element)
             if tag in INLINE and apart(element):
                 row.pieces.append(" ")
             row.pictured |= tag == "img"
@@ -181,7 +202,9 @@ def rows(root: _Element) -> Iterator[Row]:
         elif tag in BLOCKS:
             yield row
             parent = element.getparent()
-            row = Row(parent if parent is not None else element)
+            row = Row(parent if parent is not None else element, resumed=True)
+        else:
+            row.leave(element)
         add(row, element.tail, links, bolds)
     yield row
 

@@ -19,12 +19,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ribao.extract.boxes import box, weight
 from ribao.extract.lines import Row
+from ribao.extract.roles import (
+    BESIDE,
+    FAR,
+    HEADINGS,
+    INSIDE,
+    NEAR,
+    TALK,
+    leading,
+    navigation,
+    role,
+    supplied,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What stands in such an element stands in the element around it.
 PARAGRAPHS = HEADINGS | {"p", "li", "blockquote", "tr", "td", "pre", "dd", "figcaption"}
 SENTENCE = re.compile(r"[。！？…；]|，[^，]*，")
@@ -38,28 +50,6 @@ SHARES = (1.0, 0.8, 0.6, 0.3)
 # Boxes beside the story's and named like it hold the rest of it if they add this.
 WIDER = 1.35
 WHOLE = 0.9
-# What content systems call the boxes of other stories and of what readers say.
-TALK = re.compile(
-    r"(?:^|[\s_-])(?:comments?|cmt|reply|replies|pinglun|related|relate|recommends?"
-    r"|recommended|hot(?:news|list)?|rank(?:ing)?|guess|tie-?(?:area|list)|xiangguan"
-    r"|tuijian)(?:$|[\s_-])"
-    r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment"
-    r"|(?:about-?)?author-?(?:card|bio|intro|profile)",
-    re.IGNORECASE,
-)
-# And those of the site's own tools: no story, but a credit may stand there.
-BARS = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|share|toolbar|nav(?:bar)?|menu|login|advert(?:isement)?"
-    r"|ads?|subscribe|qrcode)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-STORY = re.compile(
-    r"articlebody|(?:^|[\s_-])(?:article|news|post|text|main|detail)?[_-]?"
-    r"(?:content|body|article|text|detail|endtext)(?:$|[\s_-])|trs_editor|ucap-content"
-    r"|rich_media_content|zoom",
-    re.IGNORECASE,
-)
-LINKED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +84,17 @@ def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
             talk = kind == "talk" or (navigation(row) and not row.text.endswith("。"))
             leads = passed and not begun and not talk and leading(row)
             begun |= inside and row.element.tag in PARAGRAPHS
-            yield row, role(row, (inside and not talk) or leads, talk, found)
+            place = TALK if talk else place_of(row, inside or leads, found)
+            yield row, role(row, place, titled=headline is not None)
 
 
-def navigation(row: Row) -> bool:
-    """Whether a row is links and nothing else, and no heading."""
-    return row.linked * 5 >= len(row.text) * 4 and row.element.tag not in HEADINGS
+def place_of(row: Row, inside: bool, found: Places) -> str:
+    """Where a row stands that is not among what readers say."""
+    if inside:
+        return INSIDE
+    if found.article is None:
+        return NEAR
+    return BESIDE if within(row.element, found.article) else FAR
 
 
 def listing(row: Row, listed: set[_Element]) -> bool:
@@ -166,18 +161,6 @@ def aside(element: _Element, story: _Element | None, kinds: dict[_Element, str])
     return kind
 
 
-def box(element: _Element) -> str:
-    """`talk` or `bar` for what an element's name says of it, else ""."""
-    if element.tag in ("body", "html", "article", "main"):
-        return ""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if STORY.search(named):
-        return ""
-    if TALK.search(named):
-        return "talk"
-    return "bar" if element.tag == "aside" or BARS.search(named) else ""
-
-
 def story_element(rows: list[Row], kinds: dict[_Element, str]) -> _Element | None:
     """The element that holds the story's paragraphs side by side."""
     scores: dict[_Element, float] = {}
@@ -201,15 +184,6 @@ def story_element(rows: list[Row], kinds: dict[_Element, str]) -> _Element | Non
     order = {element: number for number, element in enumerate(sizes)}
     story = max(scores, key=lambda e: (scores[e] * weight(e), order[e]))
     return wider(story, sizes)
-
-
-def weight(element: _Element) -> float:
-    """How much more an element counts by its name."""
-    if element.tag in ("body", "html"):
-        return 0.7
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    declared = element.tag == "article" or element.get("itemprop") == "articleBody"
-    return 1.3 if declared or STORY.search(named) else 1.0
 
 
 def wider(story: _Element, sizes: dict[_Element, int]) -> _Element:
@@ -284,113 +258,3 @@ def letters(text: str) -> str:
 def within(element: _Element, story: _Element | None) -> bool:
     """Whether an element lies in the story's; on a page without one, all do."""
     return story is None or any(node is story for node in upward(element))
-
-
-CAPTION = re.compile(
-    r"caption|(?:pic|img|photo|image)[_-]?(?:desc|info|text|txt|note|tit|alt)|tushuo"
-    r"|tuzhu|(?:^|[ _-])cap(?:$|[ _-])",
-    re.IGNORECASE,
-)
-LONGEST_CAPTION = 60
-
-
-def captioned(row: Row) -> bool:
-    """Whether a row is named a caption, or is short and goes with a picture."""
-    if CAPTION.search(row.element.get("class") or ""):
-        return True
-    ended = row.text.rstrip("”’」』）)")[-1:] in "。！？!?：:…"
-    return row.pictured and len(row.text) <= LONGEST_CAPTION and not ended
-
-
-# What content systems call the line, or its box, that names who wrote.
-AUTHOR = re.compile(
-    r"(?:^|[ _-])(?:author|byline|writer|zuozhe|reporter)s?(?:$|[ _-])", re.IGNORECASE
-)
-SHORT = 40
-
-
-def naming(element: _Element) -> str:
-    """What an element is called, for a machine or a style."""
-    attributes = ("class", "id", "itemprop", "rel")
-    return " ".join(element.get(name) or "" for name in attributes)
-
-
-# What content systems call the link to whose story it is.
-SUPPLIER = re.compile(
-    r"(?:^|[\s_-])(?:provider|publisher|media|source|laiyuan)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-
-
-def supplied(row: Row) -> bool:
-    """Whether a row is a link that is named as the page's source."""
-    boxes = (row.element, *row.element.iterancestors())[:2]
-    return navigation(row) and any(SUPPLIER.search(naming(box)) for box in boxes)
-
-
-ENDED = ("。", "！", "？", "…", "”", "」")
-
-
-def leading(row: Row) -> bool:
-    """Whether a line between the headline and the story's box opens the story."""
-    return (
-        row.element.tag == "p"
-        and not row.linked
-        and len(row.text) >= SHORTEST_LEAD
-        and row.text.endswith(ENDED)
-    )
-
-
-# What they call the lines that lead to a story, between its headline and its text.
-LEAD = re.compile(
-    r"(?:^|[\s_-])(?:sub-?(?:head|title|headline)|summary|abstract|lead|intro|deck"
-    r"|standfirst|zhaiyao|daodu|article-?(?:summary|desc|lead|intro))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# A standfirst has more; what is shorter in such a box is a tool or a date.
-SHORTEST_LEAD = 15
-
-
-def beside(row: Row) -> str:
-    """The role of a line that stands in the article though outside its text."""
-    if row.element.tag == "figcaption" or CAPTION.search(naming(row.element)):
-        return "caption"
-    own, parent = row.element, row.element.getparent()
-    boxes = (own,) if parent is None else (own, parent)
-    if len(row.text) >= SHORTEST_LEAD and any(
-        LEAD.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes
-    ):
-        return "paragraph"
-    return ""
-
-
-NAMES = {
-    "figcaption": "caption",
-    "caption": "caption",
-    "li": "list",
-    "p": "paragraph",
-    "tr": "row",
-}
-
-
-def role(row: Row, inside: bool, talk: bool, found: Places) -> str:
-    """What the mark-up makes of a row."""
-    tag = str(row.element.tag)
-    if tag == "h1" and found.headline is None and not talk:
-        return "h1"
-    if not talk and AUTHOR.search(naming(row.element)) and len(row.text) < SHORT:
-        return "author"
-    if not inside:
-        if talk:
-            return "aside"
-        near = found.article is None or within(row.element, found.article)
-        if near and found.article is not None and (told := beside(row)):
-            return told
-        return "outside" if near else "far"
-    if tag in HEADINGS:
-        return tag
-    if row.bold * 10 >= len(row.text) * 9:
-        return "strong"
-    if captioned(row):
-        return "caption"
-    return NAMES.get(tag, "")

@@ -43,21 +43,26 @@ def set_aside(view: str, page: Layout, number: int) -> str:
             return "breadcrumb"
         if told := counted_or_filed(view, page, number):
             return told
+    if told := set_below(view, page, number):
+        return told
+    return "" if number in page.rows else ASIDE.get(line.kind, "")
+
+
+def set_below(view: str, page: Layout, number: int) -> str:
+    """The rule by which a line behind the last paragraph is the site's."""
+    line = page.lines[number]
     if number > page.bottom and line.kind == "listed":
         return "another story"
     if stands_apart(view, page, number):
         return "short line below the story"
     if signs(view, page, number):
         return ""
-    if (
-        number > page.bottom
-        and line.kind == "short"
-        and below_footer(page.lines, page.bottom, number)
-    ):
-        return "short line below the footer"
-    if number > page.over:
-        return "below the credits"
-    return "" if number in page.rows else ASIDE.get(line.kind, "")
+    if number > page.bottom and line.kind == "short":
+        if TALLY.fullmatch(view, line.start, line.end):
+            return "count"
+        if below_footer(page.lines, page.bottom, number):
+            return "short line below the footer"
+    return "below the credits" if number > page.over else ""
 
 
 def said_again(view: str, page: Layout, number: int) -> str:

@@ -1,6 +1,5 @@
 """
-What is glued to the story's ends: bylines and datelines in front of its first
-sentence, credits behind the last of a line.
+What is glued to the story's front: bylines and datelines before its first sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import re
 from ribao.split.apart import ROLE, behind_house, signed_apart, skip
 from ribao.split.behind import bracket_behind, colon
 from ribao.split.bracketed import house_at
+from ribao.split.closing import SENTENCE_END
 from ribao.split.credits import byline_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates
@@ -18,18 +18,11 @@ from ribao.split.lines import LONGEST_HEADLINE, LONGEST_METADATA
 from ribao.split.names import plausible
 from ribao.split.offices import offices_at
 from ribao.split.outlets import outlet
-from ribao.split.pieces import Piece, Scan
-from ribao.split.scan import leading, scan, scan_names
+from ribao.split.pieces import Piece
+from ribao.split.scan import leading, scan_names
 from ribao.split.words import near, next_label
 
-SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
-SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")
-# A credit whose opening bracket was lost: …李莎).
-CLOSING_NAME = re.compile(r"(?<=[?。 :])(?P<name>[\u4e00-\u9fff]{2,3})\)$")
 LEAD = re.compile(r"[·•■◎●]?[ ]?")
-# Two boxes, each with its two brackets.
-BUTTONS = 4
-RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
 
 
 def titled_front(view: str, start: int, end: int) -> list[Piece]:
@@ -173,7 +166,9 @@ def prefix_at(view: str, position: int, end: int) -> list[Piece]:
 
 # What vouches for it (a dateline, a label's colon, a clock, 摄) stands near its start.
 PREFIX_REACH = 40
-PREFIXED = re.compile(r"[:：/|摄\[(]|[电讯]|消息|报[道导]|记者|文|图|编辑|…")
+PREFIXED = re.compile(
+    r"[:：/|摄\[(]|[电讯]|消息|报[道导]|记者|文|图|编辑|…|(?:19|20)\d\d[-/.年]"
+)
 
 
 def byline_before(view: str, position: int, end: int) -> list[Piece]:
@@ -194,95 +189,6 @@ def byline_before(view: str, position: int, end: int) -> list[Piece]:
     if start > position:
         pieces.insert(0, Piece(position, position + 1, "furniture", "separator"))
     return pieces
-
-
-def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
-    """Credits behind the last sentence of a line."""
-    if (
-        start < end
-        and text[end - 1] in "。！？”’；"
-        and not RIGHTS.search(view, end - 40, end)
-    ):
-        return []
-    first = max(start, end - LONGEST_METADATA)
-    if signed := boxed_name(view, first, end):
-        return signed
-    marks = [m.end() for m in SENTENCE_END.finditer(view, first, end) if m.end() < end]
-    tails = [t for t in (start, *marks) if t >= first] if end - start <= 80 else marks
-    marks = [m.start() for m in SLASHED.finditer(view, first, end)]
-    closed = view.rfind(")", max(first, end - LONGEST_METADATA), end - 1) + 1
-    tails = sorted({*tails, *marks, *((closed,) if closed else ())})
-    if closing := CLOSING_NAME.search(view, max(first, end - 12), end):
-        names = scan_names(view, closing.start("name"), closing.end("name"))
-        if names.pieces and "(" not in view[first:end]:
-            bracket = Piece(closing.end("name"), closing.end(), "furniture", "bracket")
-            return [*names.pieces, bracket]
-    for tail in tails[-6:]:
-        found = scan(view, tail, end, limit=0)
-        if found.pieces and found.whole and credit(found):
-            return found.pieces
-    if (
-        opening := max(view.rfind("(", first, end), view.rfind("[", first, end))
-    ) > start:
-        found = scan(view, opening, end, limit=0)
-        if found.pieces and found.whole and credit(found):
-            return found.pieces
-    return []
-
-
-# …と話した。【大久保昂】: who wrote, at the end of a line of a Japanese page.
-BOXED_NAME = re.compile(
-    r"(?<=[。」”])[\[(](?P<who>[\u4e00-\u9fff]{3,6}(?:[、·][\u4e00-\u9fff]{3,6}){0,3})[\])]$"
-)
-KANA = re.compile("[\u3040-\u30ff]")
-
-
-def boxed_name(view: str, start: int, end: int) -> list[Piece]:
-    """Names in a box behind the last sentence, where kana say whose names they are."""
-    if view[end - 1] not in ")]" or not KANA.search(view, start, end):
-        return []
-    match = BOXED_NAME.search(view, start, end)
-    if match is None:
-        return []
-    first, last = match.span("who")
-    people = re.finditer("[^、·]+", view[first:last])
-    inner = tuple(
-        Piece(first + who.start(), first + who.end(), "authors", "boxed name")
-        for who in people
-    )
-    return [
-        Piece(first - 1, first, "furniture", "bracket"),
-        Piece(first, last, "byline", "boxed name", inner=inner),
-        Piece(last, last + 1, "furniture", "bracket"),
-    ]
-
-
-def boxed_controls(found: Scan) -> bool:
-    """【打印】【关闭】: a row of buttons; one bracket may be the sentence's own."""
-    return sum(piece.rule == "bracket" for piece in found.pieces) >= BUTTONS
-
-
-def credit(found: Scan) -> bool:
-    """Whether what was found behind a sentence is a credit, not its last words."""
-    if found.pieces[0].rule == "bracket" and all(
-        piece.field == "furniture" for piece in found.pieces
-    ):
-        # （视频） and （推荐） belong to the sentence; （完） and （资料图） do not.
-        return (
-            boxed_controls(found)
-            or any("label" in p.rule or p.rule == "stock picture" for p in found.pieces)
-            or (
-                len(found.pieces) == 3
-                and found.pieces[1].end - found.pieces[1].start in (1, 3)
-                and found.pieces[1].rule == "end of the text"
-            )
-        )
-    return any(
-        (piece.field not in ("furniture", "residue", "rights", "keywords"))
-        or "label" in piece.rule
-        or piece.rule in ("credit", "site furniture", "stock picture")
-        for piece in found.pieces
-    )
 
 
 # What may stand in front of a first sentence, in this order.

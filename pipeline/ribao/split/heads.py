@@ -72,6 +72,8 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     above = [n for n in above if not document_title(view, lines, n, above)]
+    foreign(view, lines, above)
+    above = [n for n in above if lines[n].kind == "short"]
     above = [n for n in above if not whose_site(view, lines[n])] or above
     for number in above:
         if view.startswith("—", lines[number + 1].start):
@@ -97,6 +99,17 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         if any(line.kind == "metadata" and dated(line) for line in near):
             return number
     return -1
+
+
+LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def foreign(view: str, lines: list[Line], above: list[int]) -> None:
+    """Untitled Document, logo: mark lines above without a letter of the page's own."""
+    own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
+    for number in above:
+        if own and number < own[0]:
+            lines[number].kind = "outside"
 
 
 def whose_site(view: str, line: Line) -> bool:

@@ -15,10 +15,13 @@ from ribao.split.body import CAPTION
 from ribao.split.glued import fronted, signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor
+from ribao.split.menus import row_of_words
 from ribao.split.neighbours import (
     account_above,
     asked,
     card,
+    cried,
+    greeted,
     named_like_an_outlet,
     office_in_header,
     particulars,
@@ -48,10 +51,6 @@ SIGNING = re.compile(
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"
-# 首页 新闻 体育 娱乐 游戏 邮箱: six short words in a row are a site's menu.
-ROW_OF_WORDS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}"
-)
 TITLED = ("h1", "title")
 FEWEST_BUTTONS = 3
 # 0, 1024: what was counted, without a word for it.
@@ -90,6 +89,8 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
     asked(view, lines)
     written_to(view, lines)
+    greeted(view, lines)
+    cried(view, lines)
     named_like_an_outlet(lines)
     office_in_header(view, lines)
     card(view, lines)
@@ -121,7 +122,7 @@ def menus(view: str, lines: list[Line]) -> None:
     short = [n for n, line in enumerate(header) if line.kind == "short"]
     for number in short:
         line = header[number]
-        menu = ROW_OF_WORDS.fullmatch(view, line.start, line.end) and number < short[-1]
+        menu = row_of_words(view, line.start, line.end) and number < short[-1]
         if (number < last < short[-1] or menu) and line.role not in TITLED:
             line.kind = "breadcrumb"
 

@@ -18,6 +18,7 @@ from ribao.split.body import ENDED
 from ribao.split.buttons import button_at
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates, opening
+from ribao.split.menus import BREADCRUMB, menu
 from ribao.split.names import names_at
 from ribao.split.offices import pupil_at
 from ribao.split.outlets import outlet
@@ -37,11 +38,6 @@ LONGEST_METADATA = 240
 # What five labelled values excuse; see `Scan.metadata`.
 MOST_RESIDUE = 36
 LONGEST_HEADLINE = 60
-BREADCRUMB = re.compile(
-    r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
-    r"|[^\w\n]{0,2}[\u3400-\u9fff]{2,8}[ ]?[>»›〉]"
-    r"|[^。！？<>]{2,20}(?:[ ]?[>»›〉]{1,2}[ ]?[^。！？<>»›〉]{2,30}){1,6}$"
-)
 # A line of metadata of more than eight characters has one of these.
 CLUE = re.compile(
     r"[ 0-9:|/()\[\]*@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
@@ -63,9 +59,6 @@ NOTICE = re.compile(
 LINKED = re.compile(r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+")
 # 新华社记者, on a line of its own.
 ROLE_ALONE = re.compile(r"(?P<house>[^ 。,:]{2,12}?)(?:特约|见习|实习)?(?:记者|评论员)")
-MENU = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
-
-
 # 【发表评论】【新浪新闻论坛】【打印】: where one is a button of the site's, so are all.
 ROW_OF_BOXES = re.compile(r"(?:[\[(][^\[\]():。,]{1,10}[\])][ |]{0,3}){2,}")
 BOX = re.compile(r"[\[(](?P<word>[^\[\]()]+)[\])]")
@@ -156,7 +149,7 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
         # Nothing here is the story's: a clock among the site's words is still one.
         line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
         line.kind = "metadata"
-    elif MENU.fullmatch(view, start, end):
+    elif menu(view, start, end):
         line.kind = "breadcrumb"
     return line
 

@@ -29,6 +29,7 @@ BETWEEN = re.compile(
 # Words that follow a name: they show what it did and end it.
 TRAILING = (
     "摄影报道",
+    "翻摄",
     "提供",
     "文图",
     "图文",

@@ -12,6 +12,7 @@ import re
 
 from ribao.split.lines import OUTSIDE, Line, dated, dependable
 from ribao.split.pieces import Piece, Scan
+from ribao.split.speech import speaks
 from ribao.split.words import places
 
 # 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
@@ -55,6 +56,31 @@ def written_to(view: str, lines: list[Line]) -> None:
     size = line.end - line.start
     told = size > LONGEST_QUESTION or "。" in view[line.start : line.end]
     if not told and ADDRESSED.fullmatch(view, after.start, after.end):
+        line.kind = "short"
+
+
+def greeted(view: str, lines: list[Line]) -> None:
+    """您好，青溪网欢迎您！: what a site says above its stories, before any is told."""
+    for line in lines:
+        if line.kind == "story":
+            ended = view[line.end - 1] == "。"
+            if ended or not speaks(view, line.start, line.end):
+                return
+            line.kind = "outside"
+
+
+# 开学啦，开学啦！
+CRIED = re.compile(r"[^“”。:]{4,24}[!?]{1,3}")
+
+
+def cried(view: str, lines: list[Line]) -> None:
+    """A cry or a question that opens a page heads it if longer lines follow."""
+    if len(lines) < 2 or any(line.kind == "short" for line in lines[:2]):
+        return
+    line, after = lines[:2]
+    size = line.end - line.start
+    longer = after.kind == "story" and after.end - after.start > 2 * size
+    if line.kind == "story" and longer and CRIED.fullmatch(view, line.start, line.end):
         line.kind = "short"
 
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 
 from ribao.split.aside import MARKED_HEADINGS, set_aside
 from ribao.split.body import LONGEST_HEADING, blocks, spoken, versified
-from ribao.split.glued import SENTENCE_END, glued_back, glued_front, titled_front
+from ribao.split.closing import SENTENCE_END, glued_back
+from ribao.split.glued import glued_front, titled_front
+from ribao.split.heads import SHORTEST_TITLE
 from ribao.split.layout import (
     Layout,
     laid_out,
@@ -165,6 +167,8 @@ def titled(view: str, line: Line) -> list[Piece]:
             last = match.start("headline") - (len(between) - len(between.rstrip()))
             pieces.insert(-1, Piece(first, last, "furniture", "separator"))
             return pieces
+    if bare := unmarked(view, line.start, line.end):
+        return bare
     rule = "short line above the story"
     if clock := CLOCKED.search(view, line.start, line.end):
         return [
@@ -172,6 +176,24 @@ def titled(view: str, line: Line) -> list[Piece]:
             Piece(*trim(view, *clock.span()), "furniture", "clock behind the headline"),
         ]
     return [Piece(line.start, line.end, "headline", rule)]
+
+
+# • 标题, ■ 标题, 标题 | ||: what stands around a headline and is none of it.
+LEADING = re.compile(r"[•·■●◆◇▪►▶▸★☆※#*|>]{1,3}[ ]*")
+TRAILING = re.compile(r"(?:[ ]*[|■◆►▶]+)+$")
+
+
+def unmarked(view: str, start: int, end: int) -> list[Piece]:
+    """A headline and the marks around it; [] if none are."""
+    lead, trail = LEADING.match(view, start, end), TRAILING.search(view, start, end)
+    first = lead.end() if lead else start
+    last = trail.start() if trail else end
+    if (first, last) == (start, end) or last - first < SHORTEST_TITLE:
+        return []
+    marks = [(start, first), (last, end)]
+    pieces = [Piece(*trim(view, *m), "furniture", "separator") for m in marks]
+    title = Piece(first, last, "headline", "short line above the story")
+    return [piece for piece in (pieces[0], title, pieces[1]) if piece.end > piece.start]
 
 
 def told(

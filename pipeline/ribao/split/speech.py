@@ -48,14 +48,15 @@ def telling() -> re.Pattern[str]:
     return re.compile(
         rf"[^\w\s]{{0,2}}[ ]?(?:(?:{forms('own')})[^。]{{0,20}}?"
         rf"(?:{forms('said')})[^。]*。?[)\]]?"
-        rf"|(?:[^。:,]{{0,10}}(?=提醒您))?(?:{forms('site')}).*)"
+        rf"|(?:[^。:,]{{0,10}}(?=提醒您))?(?:{forms('site')}).*"
+        rf"|[^。]{{0,16}}(?:{forms('greets')})[^。]{{0,6}}[!。]?)"
     )
 
 
 @cache
 def first_look() -> re.Pattern[str]:
     """One of these stands in every such line."""
-    kinds = ("asked", "said", "site")
+    kinds = ("asked", "said", "site", "greets")
     rows = {folded(row[1]) for row in table("speech.tsv") if row[0] in kinds}
     return re.compile(by_first(sorted(rows)))
 

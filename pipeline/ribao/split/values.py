@@ -321,6 +321,8 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
             label,
             Piece(value, trimmed(view, value, number.end()), field, f"label: {field}"),
         ]
+    if view[value] in "[(" and value + 1 < stop:
+        value += 1
     space = view.find(" ", value, stop)
     end = trimmed(view, value, space if space > 0 else stop)
     if end <= value:

@@ -1,0 +1,50 @@
+"""
+Rows of a site's own words: menus above the headline, and where in its site a page is.
+
+首页 新闻 体育 邮箱, 首页 > 要闻 > 正文. A row is of short cells; bars between them
+tell it, or that several are words every site has, or its place above the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ribao.split.sources import said
+
+BREADCRUMB = re.compile(
+    r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
+    r"|[^\w\n]{0,2}[\u3400-\u9fff]{2,8}[ ]?[>»›〉]"
+    r"|[^。！？<>]{2,20}(?:[ ]?(?:[>»›〉][ ]?){1,2}[^。！？<>»›〉]{2,30}){1,6}$"
+)
+BARRED = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
+# 首页 新闻 体育 娱乐 游戏 邮箱: six short words in a row.
+ROW_OF_WORDS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}"
+)
+CELL = re.compile(r"[^ |>/·]+")
+# 设为首页 | 收藏 and two cells of any words: what names a site is no longer.
+FEWEST_CELLS, FEWEST_KNOWN, LONGEST_CELL = 4, 2, 8
+
+
+def menu(view: str, start: int, end: int) -> bool:
+    """Whether a line is a row of the site's words, wherever it stands."""
+    return BARRED.fullmatch(view, start, end) is not None or known_row(view, start, end)
+
+
+def row_of_words(view: str, start: int, end: int) -> bool:
+    """Whether a line is a row of short words, which above a headline is a menu."""
+    return ROW_OF_WORDS.fullmatch(view, start, end) is not None
+
+
+def known_row(view: str, start: int, end: int) -> bool:
+    """Whether several cells of a row are words that every site has."""
+    found = list(cells(view, start, end))
+    if len(found) < FEWEST_CELLS or any(b - a > LONGEST_CELL for a, b in found):
+        return False
+    return sum(b in said(view, a, b) for a, b in found) >= FEWEST_KNOWN
+
+
+def cells(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a row, parted by bars and spaces."""
+    return (cell.span() for cell in CELL.finditer(view, start, end))

@@ -18,7 +18,8 @@ from ribao.records import Article, Author, Capture
 from ribao.repair import repair
 from ribao.run import cleaned
 from ribao.split import split
-from ribao.split.dates import date_at, hanzi_number
+from ribao.split.dates import date_at
+from ribao.split.iso import hanzi_number
 from ribao.split.names import parted
 from ribao.split.view import folded, unglossed
 

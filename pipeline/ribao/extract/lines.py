@@ -161,8 +161,11 @@ def visible(root: _Element) -> Iterator[Row]:
 
 def centred(element: _Element) -> bool:
     """Whether a line is set in the middle, as what stands below a picture often is."""
-    style = element.get("style") or ""
-    return element.get("align") == "center" or bool(CENTRED.search(style))
+    boxes = element if element.tag == "tr" else (element,)
+    return any(
+        box.get("align") == "center" or CENTRED.search(box.get("style") or "")
+        for box in boxes
+    )
 
 
 def rows(root: _Element) -> Iterator[Row]:

@@ -30,14 +30,20 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 LONGEST_CAPTION = 60
+# The box of a picture, and what stands in it.
+PICTURE = re.compile(
+    r"(?:article|news|post|main|content|text)?[_-]?"
+    r"(?:pics?|imgs?|images?|photos?|pictures?|tupian)(?:[_-]?(?:box|wrap|container))?",
+    re.IGNORECASE,
+)
+# ▲…, 图为…, 圖：…
+MARKED = re.compile(r"[▲△]|[图圖](?:[为為]|片?[:：])")
 
 
 def captioned(row: Row) -> bool:
-    """Whether a row is named a caption, or is short and goes with a picture."""
-    if CAPTION.search(row.element.get("class") or ""):
-        return True
+    """Whether a row is short and no sentence, as what goes with a picture is."""
     ended = row.text.rstrip("”’」』）)")[-1:] in "。！？!?：:…"
-    return row.pictured and len(row.text) <= LONGEST_CAPTION and not ended
+    return len(row.text) <= LONGEST_CAPTION and not ended
 
 
 # What content systems call the line, or its box, that names who wrote.
@@ -93,9 +99,12 @@ def beside(row: Row) -> str:
     """The role of a line that stands in the article though outside its text."""
     if row.element.tag == "figcaption" or CAPTION.search(naming(row.element)):
         return "caption"
-    if row.pictured and captioned(row) and not HEADER.search(row.text):
-        return "caption"
+    if HEADER.search(row.text):
+        return ""
     own, parent = row.element, row.element.getparent()
+    beneath = parent is not None and PICTURE.fullmatch(parent.get("class") or "")
+    if MARKED.match(row.text) or ((row.pictured or beneath) and captioned(row)):
+        return "caption"
     boxes = (own,) if parent is None else (own, parent)
     if len(row.text) >= SHORTEST_LEAD and any(
         LEAD.search(f"{box.get('class') or ''} {box.get('id') or ''}") for box in boxes
@@ -124,8 +133,8 @@ def role(row: Row, place: str, *, titled: bool) -> str:
     tag = str(row.element.tag)
     if tag == "h1" and not titled and place != TALK:
         return "h1"
-    named = place != TALK and AUTHOR.search(naming(row.element))
-    if named and len(row.text) < SHORT:
+    signed = place != TALK and AUTHOR.search(naming(row.element))
+    if signed and len(row.text) < SHORT:
         return "author"
     if place == TALK:
         return "aside"
@@ -137,6 +146,7 @@ def role(row: Row, place: str, *, titled: bool) -> str:
         return tag
     if row.bold * 10 >= len(row.text) * 9:
         return "strong"
-    if captioned(row):
+    named = CAPTION.search(row.element.get("class") or "")
+    if named or (row.pictured and captioned(row)):
         return "caption"
     return NAMES.get(tag, "")

@@ -24,7 +24,12 @@ FILED_BY = re.compile(
     r"(?!.*[局院部厅委处办府会司](?:[ ]|$))"
     r"[\u4e00-\u9fff]{2,6}(?:[ ][\u4e00-\u9fff]{2,6}){1,5}"
 )
-ASIDE = {"outside": "outside the story", "breadcrumb": "breadcrumb"}
+# ►…: what leads to another story, below this one.
+LED = re.compile(r"[►▶▸➤☞➡]")
+ASIDE = {
+    **dict.fromkeys(("breadcrumb", "menu"), "breadcrumb"),
+    "outside": "outside the story",
+}
 
 
 def set_aside(view: str, page: Layout, number: int) -> str:
@@ -52,6 +57,8 @@ def set_below(view: str, page: Layout, number: int) -> str:
     """The rule by which a line behind the last paragraph is the site's."""
     line = page.lines[number]
     if number > page.bottom and line.kind == "listed":
+        return "another story"
+    if number > page.bottom and LED.match(view, line.start, line.end):
         return "another story"
     if stands_apart(view, page, number):
         return "short line below the story"

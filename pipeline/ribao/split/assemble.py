@@ -112,8 +112,10 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     """
     days = [piece for piece in pieces if piece.field == "published"]
     labelled = any("label" in day.rule for day in days)
-    told = (day.value for day in days if not labelled or "label" in day.rule)
-    published = next(told, "")
+    told = [day for day in days if not labelled or "label" in day.rule]
+    later = [day for day in told if not filed_day(text, day)]
+    told = later or told
+    published = told[0].value if told else ""
     # The day of the page in print, and behind it the clock of the same day on line.
     timed = (d.value for d in days if d.value.startswith(f"{published}T"))
     clocked = "" if labelled or not published else next(timed, "")
@@ -134,7 +136,9 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             pictured = field == "photographers"
         if field == "residue":
             field = "furniture"
-        elif field == "published" and rule == "bare date" and labelled:
+        elif field == "published" and (
+            (rule == "bare date" and labelled) or (told and piece not in told)
+        ):
             field, rule = "furniture", "second date"
         elif field == "updated" and earlier(piece.value, published):
             field, rule = "furniture", "update before publication"
@@ -148,6 +152,18 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             piece = piece._replace(field=field, rule=rule)
         result.append(piece)
     return result
+
+
+# 生成日期：, 发文日期：: when an office wrote it; another day may say when it came out.
+FILED = re.compile(
+    r"(?:生成|发文|成文|印发|公开|登记|收录|录入|建立|建檔|创建|添加)"
+    r"[^：:]{0,4}[：:]?\s*$"
+)
+
+
+def filed_day(text: str, day: Piece) -> bool:
+    """Whether a day's label says when a document was made, not when it came out."""
+    return FILED.search(text, max(0, day.start - 12), day.start) is not None
 
 
 FIRST = frozenset(("headline", "published", "updated", "infosource", "column", "via"))

@@ -19,7 +19,8 @@ from ribao.split.view import folded
 GAP = re.compile(
     r"(?<=[。！？…”’」』）!?])[ \N{IDEOGRAPHIC SPACE}\N{NO-BREAK SPACE}]+(?=\S)"
 )
-ENDED = re.compile(r"[。！？…!?][”’」』）)]*$")
+# A Korean sentence ends in 다 and a full stop.
+ENDED = re.compile(r"(?:[。！？…!?]|(?<=[가-힣])\.)[”’」』）)\"]*$")
 SENTENCE = re.compile(r"[。！？]")
 HEADING = re.compile(
     r"(?P<chunk>[^\s。！？；!?;]{4,24}(?<![，、：,:]))[ \N{IDEOGRAPHIC SPACE}]+(?"

@@ -7,25 +7,27 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.dated import surrounded
 from ribao.split.names import names_at
+from ribao.split.outlets import outlet
 from ribao.split.pieces import Piece
 from ribao.split.words import places
 
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
 # 发自南屏, on a line of its own below the byline.
 SENT_FROM = re.compile(
-    r"(?<![^\n ])(?:文/)?发自(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
+    r"(?<![^\n ])(?:文/)?发自[ ]{0,2}(?P<place>[\u4e00-\u9fff]{2,8})(?![^\W_])"
 )
 # （据新华社）, 综合人民日报、新华社等: whom the desk copied, as a credit of its own.
 CITED = re.compile(
-    r"(?:据|综合|摘自|转自|编译自|原载于?|来自|转载自)[ ]?(?P<who>"
-    r"《[^《》\n]{2,14}》"
+    r"(?:据|综合|摘自|转自|编译自|[原刊]载于?|[原首]?[刊发]于|首发|来自|转载自"
+    r"|选自)[ ]?(?P<who>《[^《》\n]{2,14}》(?:杂志|周刊|月刊)?"
     r"|[^ 《》。,:;()\[\]日]{2,12}?(?:社|网|报|日报|晚报|新闻|央视|客户端"
     r"|电视台)"
     r"(?:、[^ 。,:;()\[\]]{2,12}?(?:社|网|报|新闻|央视|客户端|电视台))*)(?P<how>("
-    r"?:微博|微信公众号)?等?(?:综合)?(?:电|消息|报道|综合)?)(?![^\W_])"
+    r"?:微博|微信公众号)?等?(?:多家)?(?:媒体|外媒)?(?:综合)?(?:编译|整理|电|消息|报道|综合)?)(?![^\W_])"
 )
-CITING = frozenset("据综摘转编原来")
+CITING = frozenset("据综摘转编原来刊首选发")
 
 
 def placed_at(view: str, position: int, end: int) -> list[Piece]:
@@ -48,6 +50,25 @@ def cited_at(view: str, position: int, end: int) -> list[Piece]:
     if match["how"]:
         pieces.append(Piece(*match.span("how"), "furniture", "credit"))
     return pieces
+
+
+# 原文发表于2017年3月26日《云上旅游报》: where and when it was printed first.
+PRINTED = re.compile(
+    r"(?:本文|原文)?(?:原?[刊发登载]{1,2}表?[于在])[ ]?"
+    r"(?P<day>(?:19|20)[\d年月日./-]{4,10})?[ ]?"
+    r"(?P<who>《(?P<name>[^《》\n]{2,14})》)(?P<how>[^\n。]{0,12})"
+)
+
+
+def printed_at(view: str, position: int, end: int) -> list[Piece]:
+    """The paper that printed a story first, in a bracket or on a line of its own."""
+    match = PRINTED.match(view, position, end)
+    if not match or not (match.end() == end or view[match.end()] in ")] "):
+        return []
+    # 《青溪新闻网》: what is no paper's title has its name within the marks.
+    group = "name" if outlet().fullmatch(match["name"]) else "who"
+    house = Piece(*match.span(group), "outlet", "cited source")
+    return surrounded(view, position, match.end(), house)
 
 
 # 综合自央视新闻、长沙客运段, on a line of its own.

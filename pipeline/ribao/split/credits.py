@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import role_account
 from ribao.split.filed import HOW, filed_at
 from ribao.split.names import Name, names_at, plausible
 from ribao.split.outlets import outlet
@@ -114,6 +115,31 @@ def glued_office(view: str, position: int, end: int) -> list[Piece]:
     field = FIELDS.get(match["office"], "editors")
     who = Piece(*match.span("who"), field, "office", match["who"])
     return shown(view, position, match.end(), match.end(), [who])
+
+
+# 由 青石 发表于 2024年1月14日: the word before a name and the day behind it.
+POSTED = re.compile(
+    r"由[ ]{0,3}(?P<who>[^ 。,:]{1,16}?)[ ]{0,3}"
+    r"(?P<how>(?:发[布表]|撰[写文]|张贴|投稿|上传)[于在]?)"
+    r"(?=[ ]{0,3}(?:(?:19|20)\d\d|\d{1,2}月|$))"
+)
+
+
+def posted_at(view: str, position: int, end: int) -> list[Piece]:
+    """Who posted a story, before the day of it."""
+    match = POSTED.match(view, position, end)
+    if not match:
+        return []
+    word = Piece(position, position + 1, "furniture", "credit")
+    how = Piece(*match.span("how"), "furniture", "credit")
+    if role_account(match["who"]) or outlet().fullmatch(match["who"]):
+        return [word, Piece(*match.span("who"), "furniture", "role account"), how]
+    writer = Piece(*match.span("who"), "authors", "posted by", match["who"])
+    return [
+        word,
+        Piece(*match.span("who"), "byline", "posted by", inner=(writer,)),
+        how,
+    ]
 
 
 def office_at(view: str, position: int, end: int) -> list[Piece]:

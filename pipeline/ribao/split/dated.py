@@ -17,7 +17,7 @@ UPDATED_BEHIND = re.compile(
     r"[ ]?[(]?[ ]?(?P<before>(?:最终|最后)?(?:更新|修改)[ ]?:?[ ]?)?"
     r"(?P<shown>(?:(?P<year>20\d\d)[/年.-])?"
     r"(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
-    r"(?P<clock>\d{1,2}:\d\d))[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
+    r"(?P<hour>\d{1,2})[:时](?P<minute>\d\d)分?)[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
 )
 
 
@@ -41,14 +41,31 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
     return [label, said, *updated_behind(view, said, end)]
 
 
+# 本帖最后由 老瓦 于 2013-10-13 09:12 编辑
+REWRITTEN = re.compile(r"本[帖文]最后由[ ]?[^ ]{1,20}[ ]?于[ ]?")
+
+
+def rewritten_at(view: str, position: int, end: int) -> list[Piece]:
+    """When its writer last changed what a board shows."""
+    match = REWRITTEN.match(view, position, end)
+    date = date_at(view, match.end()) if match else None
+    if match is None or date is None or not date.iso:
+        return []
+    after = date.end
+    while after < end and view[after] in " 编辑修改":
+        after += 1
+    shown = Piece(match.end(), date.end, "updated", "label: updated", date.iso)
+    return surrounded(view, position, after, shown)
+
+
 def updated_behind(view: str, said: Piece, end: int) -> list[Piece]:
     """A day and clock of the same year behind a date, and that it was updated then."""
     match = UPDATED_BEHIND.match(view, said.end, end) if said.value else None
     if not match:
         return []
     year = match["year"] or said.value[:4]
-    month, day, clock = match["month"], match["day"], match["clock"]
-    date = date_at(f"{year}-{month}-{day} {clock}", 0)
+    month, day, hour, minute = match.group("month", "day", "hour", "minute")
+    date = date_at(f"{year}-{month}-{day} {hour}:{minute}", 0)
     if date is None or not date.iso:
         return []
     shown = Piece(*match.span("shown"), "updated", "behind a date", date.iso)

@@ -1,18 +1,16 @@
 """
 Dates as pages print them, to ISO 8601.
 
-Only what is printed: no zone, no hour and no year is ever added from
-elsewhere. A date that no calendar has is refused. Republican (民國) years count
-from 1911. Midnight to the second is what a content system prints when it knows
-the day only, so it is a day.
+The shapes that dates have, and where one may begin; what a shape says is checked in
+`iso`.
 """
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from ribao.split.iso import HANZI_DIGITS, MONTHS, Printed, printed
 
 TIME = (
     r"(?:(?P<gap>[ ?T]{0,4}|[ ](?:HKT|CST|JST|KST)[ ]|[ ]?(?:于|at)[ ]?"
@@ -26,7 +24,7 @@ TIME = (
     r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?"
     # An hour without its minutes is read, and left out of the value.
     r"|[ ]?(?:\((?:星期|周)?[一二三四五六日天]\)[ ]?)?"
-    r"[上下]午[ ]?\d{1,2}[时點点](?![\d间])[半整]?)?"
+    r"[上下]午[ ]?\d{1,2}[时點点](?![\d间])[半整]?|[ ]?\d{1,2}[时点](?![\d间许左多]))?"
 )
 FULL = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?(?P<mark>[-/.年년])(?:[ ]{0,2}|/)(?P<month>\d{1,2})"
@@ -67,10 +65,14 @@ COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)",
     re.ASCII,
 )
-HANZI_DIGITS = "〇零一二三四五六七八九"
 HANZI = re.compile(
     rf"(?P<year>[{HANZI_DIGITS}]{{4}})年(?P<month>[一二三四五六七八九十]{{1,2}})月"
     r"(?P<day>[一二三四五六七八九十廿]{1,3})日"
+)
+# 民国九十二年四月十五日: a magazine's issue, of the year 2003.
+HANZI_REPUBLIC = re.compile(
+    rf"(?P<era>民国)(?P<roc>[{HANZI_DIGITS}十百]{{1,5}})年"
+    r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十廿]{1,3})日"
 )
 MONTH = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?[-/.年][ ]?(?P<month>\d{1,2})(?!\d)月?(?![日\d])",
@@ -83,20 +85,6 @@ SHORT_YEAR = re.compile(
     + TIME,
     re.ASCII,
 )
-MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-]
 ENGLISH = re.compile(
     rf"(?:(?:{'|'.join(WEEKDAYS)})[a-z]{{0,6}},?[ ])?"
     rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?[ ])?(?P<name>{'|'.join(MONTHS)})"
@@ -161,35 +149,6 @@ def opening(view: str, start: int, end: int) -> int:
 OPENERS = frozenset("0123456789民JFMASONDTW" + HANZI_DIGITS)
 
 
-AFTERNOON = ("下午", "午后", "오후", "晚上")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A date found: where it ends, and its value in ISO 8601 ("" if impossible)."""
-
-    start: int
-    end: int
-    iso: str
-    timed: bool
-    numeric: bool
-
-
-def hanzi_number(written: str) -> int:
-    """
-    A number below 100 in Chinese numerals.
-
-    >>> hanzi_number("二十七"), hanzi_number("十"), hanzi_number("八")
-    (27, 10, 8)
-    """
-    written = written.replace("廿", "二十")
-    tens, ten, ones = written.rpartition("十")
-    digit = {character: value for value, character in enumerate(HANZI_DIGITS[1:])}
-    if not ten:
-        return digit.get(written, 0)
-    return digit.get(tens, 1) * 10 + digit.get(ones, 0)
-
-
 def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
     """
     The date printed at `start` of a folded view, or None.
@@ -210,6 +169,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
         CLOCK_AND_DAY,
         DAY_FIRST,
         HANZI,
+        HANZI_REPUBLIC,
         REPUBLIC,
         YEAR_APART,
         C_TIME,
@@ -238,65 +198,3 @@ def dates(view: str, start: int, end: int) -> Iterator[Printed]:
         if found and found.end <= end:
             yield found
         start = max(place + 1, found.end if found else 0)
-
-
-def printed(match: re.Match[str]) -> Printed:
-    """What a matched pattern says, checked against the calendar."""
-    parts = match.groupdict()
-    timed = parts.get("hour") is not None
-    iso = calendar_day(parts)
-    if iso and timed:
-        iso += clock(parts)
-    numeric = (parts.get("mark") or "年") not in "年년"
-    return Printed(match.start(), match.end(), iso, timed, numeric)
-
-
-def calendar_day(parts: dict[str, str | None]) -> str:
-    """Year, month and day as far as printed; "" if no calendar has them."""
-    year = hanzi_or_decimal(parts.get("year"), digits=True)
-    if parts.get("short"):
-        year = 2000 + int(parts["short"] or 0)
-    if parts.get("roc"):
-        year = int(parts["roc"] or 0) + 1911
-        # 85年 may be an age or a length; the Republic's hundredth began in 2011.
-        if not (parts.get("era") or 1991 <= year <= 2060):
-            return ""
-    month = hanzi_or_decimal(parts.get("month"))
-    if name := parts.get("name"):
-        month = MONTHS.index(name[:3].lower()) + 1
-    day = parts.get("day") or parts.get("first")
-    try:
-        date = datetime.date(year, month, hanzi_or_decimal(day) if day else 1)
-    except ValueError:
-        return ""
-    return date.isoformat() if day else date.isoformat()[:7]
-
-
-def hanzi_or_decimal(written: str | None, *, digits: bool = False) -> int:
-    if not written:
-        return 0
-    if written.isdecimal():
-        return int(written)
-    if digits:
-        return int("".join(str(max(0, HANZI_DIGITS.index(d) - 1)) for d in written))
-    return hanzi_number(written)
-
-
-def clock(parts: dict[str, str | None]) -> str:
-    """The time of day with the printed precision; "" for none or an impossible one."""
-    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-    second = parts.get("second")
-    meridiem = (parts.get("meridiem") or "").lower()[:1]
-    if (parts.get("half") in AFTERNOON or meridiem == "p") and hour < 12:
-        hour += 12
-    if meridiem == "a" and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or int(second or 0) > 59:
-        return ""
-    if second and hour == minute == int(second) == 0:
-        return ""
-    zone = parts.get("zone") or ""
-    zone = "Z" if zone in ("UTC", "GMT") else zone
-    if zone[3:4].isdecimal():  # +0800
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return f"T{hour:02}:{minute:02}" + (f":{second}" if second else "") + zone

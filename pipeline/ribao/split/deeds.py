@@ -41,6 +41,8 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     # 余下全文, 华夏人文: a bare 文 or 图 glued to a word is its last character.
     if taken and not (taken.group() in "文图" and unbroken(view, position, after)):
         return credited(view, position, after, end, people)
+    if row := held_row(view, position, end):
+        return row
     if did := DID.match(view, after, end):
         return [
             Piece(position, did.end(), "byline", "role behind", inner=tuple(people))
@@ -48,6 +50,32 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
     if checked := CHECKED.match(view, after, end):
         return checked_by(view, position, after, checked, people)
     return helped_by(view, position, after, end, people)
+
+
+# 黄柏翰 责任编辑 叶以琳 核稿编辑: the offices of a row, each behind its holder.
+OFFICE = re.compile(
+    r"[ ]{0,3}/?[ ]{0,3}(?P<what>(?:责任|核稿|执行|网络|值班|实习|文字|图片)?编辑"
+    r"|责编|核稿|校对|审核)(?![\u4e00-\u9fff:/|])"
+)
+FEWEST_HELD = 2
+
+
+def held_row(view: str, position: int, end: int) -> list[Piece]:
+    """Holders and their offices in turn, to the line's end; [] if that is not all."""
+    pieces: list[Piece] = []
+    rows = 0
+    while position < end:
+        names, after = names_at(view, position, end, vouched=False, alone=True)
+        office = OFFICE.match(view, after, end) if names else None
+        if office is None:
+            return []
+        field = FIELDS.get(office["what"], "editors")
+        held = [Piece(n.start, n.end, field, "role behind", n.name) for n in names]
+        pieces += shown(view, position, after, office.end(), held)
+        position, rows = office.end(), rows + 1
+        while position < end and view[position] in " ,、;|":
+            position += 1
+    return pieces if rows >= FEWEST_HELD else []
 
 
 def glued(names: list[Name]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.body import CAPTION
 from ribao.split.lines import Line, dated
 from ribao.split.outlets import outlet
 from ribao.split.scan import scan_names
@@ -72,6 +73,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     above = [n for n in above if not document_title(view, lines, n, above)]
+    above = [n for n in above if not CAPTION.match(view, lines[n].start)] or above
     foreign(view, lines, above)
     above = [n for n in above if lines[n].kind == "short"]
     above = [n for n in above if not whose_site(view, lines[n])] or above

@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ribao.split.body import CAPTION
+from ribao.split.body import CAPTION, ENDED
 from ribao.split.glued import fronted, signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor
@@ -119,6 +119,8 @@ def menus(view: str, lines: list[Line]) -> None:
     header = lines[: next(told, 0)]
     crumbs = [n for n, line in enumerate(header) if line.kind == "breadcrumb"]
     last = max(crumbs, default=0)
+    # 首页 > 要闻 tells where the page is, and above it stands the site's; a menu may
+    # stand below the headline too.
     short = [n for n, line in enumerate(header) if line.kind == "short"]
     for number in short:
         line = header[number]
@@ -165,8 +167,15 @@ def goes_on(view: str, lines: list[Line]) -> bool:
     opener, *below = lines
     if TALK.search(view, opener.start, opener.end):
         return False
-    ended = sum(view[line.end - 1] in "。”」" for line in below)
-    return 2 * ended > len(below)
+    ended = [line for line in below if closed(view, line)]
+    if any(line.role == "paragraph" and line.kind == "story" for line in ended):
+        return True
+    return 2 * len(ended) > len(below)
+
+
+def closed(view: str, line: Line) -> bool:
+    """Whether a line ends as sentences do."""
+    return ENDED.search(view, max(line.start, line.end - 4), line.end) is not None
 
 
 def office_below(view: str, page: Layout, number: int) -> bool:

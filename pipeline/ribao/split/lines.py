@@ -150,7 +150,7 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
         line.scan.pieces = [dependable(piece) for piece in line.scan.pieces]
         line.kind = "metadata"
     elif menu(view, start, end):
-        line.kind = "breadcrumb"
+        line.kind = "menu"
     return line
 
 

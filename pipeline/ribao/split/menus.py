@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ribao.split.sources import said
+from ribao.split.view import folded
+from ribao.split.words import table
 
 BREADCRUMB = re.compile(
     r"(?:首页|主页|您?的?当前位置|.{0,8}首页)[ ]?[>»›〉/][^。！？<]{1,80}"
@@ -23,7 +26,7 @@ ROW_OF_WORDS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}"
 )
 CELL = re.compile(r"[^ |>/·]+")
-# 设为首页 | 收藏 and two cells of any words: what names a site is no longer.
+# 设为首页 | 收藏 and as many cells of any words: what names a site is no longer.
 FEWEST_CELLS, FEWEST_KNOWN, LONGEST_CELL = 4, 2, 8
 
 
@@ -42,7 +45,15 @@ def known_row(view: str, start: int, end: int) -> bool:
     found = list(cells(view, start, end))
     if len(found) < FEWEST_CELLS or any(b - a > LONGEST_CELL for a, b in found):
         return False
-    return sum(b in said(view, a, b) for a, b in found) >= FEWEST_KNOWN
+    words = sections()
+    known = (view[a:b] in words or b in said(view, a, b) for a, b in found)
+    return sum(known) >= max(FEWEST_KNOWN, len(found) // 2)
+
+
+@cache
+def sections() -> frozenset[str]:
+    """What sites call their sections."""
+    return frozenset(folded(row[0]) for row in table("sections.tsv"))
 
 
 def cells(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

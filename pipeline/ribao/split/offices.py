@@ -16,7 +16,7 @@ from ribao.split.pieces import Piece
 # （青川县人民法院 何洁 李军）: the office that sent the story in, and its writers.
 OFFICED = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,22}(?:[局院委部校学社站所队司团行厂馆会办处科室县市区镇乡村]"
-    r"|中心|政府|街道|集团|银行))[ ]{1,3}"
+    r"|中心|政府|街道|集团|银行|读者|市民|居民))[ ]{1,3}"
 )
 # （作者系某局副局长 任国庆）
 AUTHORED = re.compile(
@@ -31,8 +31,19 @@ PUPIL = re.compile(
 )
 
 
+# 青溪小学 四（2）班 小记者 范一一: a school, a form, and one of its pupils.
+YOUNG = re.compile(
+    r"[^。,:|]{2,20}(?:学校|[小中]学|附小|附中|幼儿园)[ ]{0,2}"
+    r"[^。,:| ]{0,12}[班级][ ]{0,2}(?:小记者|小作者|学生)?[ ]{1,2}"
+    r"(?P<who>[\u4e00-\u9fff]{2,4})"
+)
+
+
 def pupil_at(view: str, start: int, end: int) -> list[Piece]:
     """A line of a school's paper that names who wrote and who taught."""
+    if young := YOUNG.fullmatch(view, start, end):
+        who = Piece(*young.span("who"), "authors", "pupil", young["who"])
+        return [Piece(start, end, "byline", "pupil", inner=(who,))]
     match = PUPIL.fullmatch(view, start, end)
     if not match:
         return []

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from ribao.split.aside import MARKED_HEADINGS, set_aside
-from ribao.split.body import LONGEST_HEADING, blocks, spoken, versified
+from ribao.split.body import CAPTION, LONGEST_HEADING, blocks, spoken, versified
 from ribao.split.closing import SENTENCE_END, glued_back
 from ribao.split.glued import glued_front, titled_front
 from ribao.split.heads import SHORTEST_TITLE
@@ -58,6 +58,11 @@ SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
 NUMBER = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}[章节部分]+"
     r"|[Pp](?:art|ART)[ .]?\d{1,2})[.、]?"
+)
+# 一、项目基本情况: numbered, and so heads a list too.
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]+[ ])"
+    r"[^、:]{2,}$"
 )
 # Lines of a transcript's head: who, where and when, no headings.
 PARTICULARS = re.compile(
@@ -221,7 +226,8 @@ def told(
             )
             end, back = trim(text, line.start, credit.start())[1], [mark, who, *back]
         return [Piece(line.start, end, "caption", "marked caption"), *back]
-    if line.kind == "short" and not first and heads(view, line, before, after):
+    heading = line.kind == "short" or posed(view, line)
+    if heading and not first and heads(view, line, before, after):
         return [Piece(line.start, line.end, "heading", "short line before a paragraph")]
     front = titled_front(view, line.start, line.end) if first else []
     start = trim(text, front[-1].end if front else line.start, line.end)[0]
@@ -239,6 +245,15 @@ def labelled_back(view: str, start: int, end: int) -> list[Piece]:
     found = scan(view, label, end, limit=0) if label > start else None
     shown = found and any(p.field == "photographers" for p in found.pieces)
     return found.pieces if found and shown and found.whole else []
+
+
+def posed(view: str, line: Line) -> bool:
+    """一、为什么要制定《办法》？: a question whose number says that it heads."""
+    return (
+        line.end - line.start <= LONGEST_HEADING
+        and view[line.end - 1] in "?"
+        and NUMBERED.fullmatch(view, line.start, line.end) is not None
+    )
 
 
 def asking(view: str, line: Line) -> bool:
@@ -283,7 +298,10 @@ def heads(view: str, line: Line, before: Line | None, after: Line | None) -> boo
         return after.kind in ("story", "short")
     if PARTICULARS.match(view, line.start, line.end):
         return False
-    if before is not None and NUMBER.fullmatch(view, before.start, before.end):
+    if NUMBERED.match(view, line.start, line.end):
+        return after.kind in ("story", "short")
+    apart = (NUMBER.fullmatch, CAPTION.match)
+    if before is not None and any(m(view, before.start, before.end) for m in apart):
         before = None
     if not WORDS.search(view, line.start, line.end):
         return False

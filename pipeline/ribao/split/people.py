@@ -47,9 +47,9 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
         return written_by(view, label, value, stop, field)
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
-    if field == "editors" and DESK.fullmatch(view, value, trimmed(view, value, stop)):
-        # 发布人：党群工作部: nobody of it.
-        return [label, Piece(value, trimmed(view, value, stop), "furniture", "desk")]
+    if field == "editors" and nobody_of_it(view, value, word_end(view, value, stop)):
+        # 发布人：党群工作部, 编辑：青溪网: nobody of it.
+        return [label, Piece(value, word_end(view, value, stop), "furniture", "desk")]
     first = housed(view, value, stop)[0] if field == "photographers" else value
     names, after = names_at(view, first, stop, vouched=True)
     if first > value and not names:
@@ -59,6 +59,20 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
     if names and (ended or CODE.match(view, after)):
         return [label, *parted_names(view, names, field)]
     return credited(view, label, value, stop, field)
+
+
+def word_end(view: str, value: int, stop: int) -> int:
+    """Where the word ends that begins here."""
+    space = view.find(" ", value, stop)
+    return trimmed(view, value, space if space > 0 else stop)
+
+
+def nobody_of_it(view: str, value: int, stop: int) -> bool:
+    """Whether a desk or an outlet stands where whoever edited should."""
+    if DESK.fullmatch(view, value, stop):
+        return True
+    house = outlet().fullmatch(view, value, stop)
+    return house is not None and len(house.group()) > 2 and not plausible(house.group())
 
 
 def uncoded(names: list[Name], after: int) -> tuple[list[Name], int]:
@@ -168,11 +182,16 @@ def titled(view: str, label: Piece, word: str) -> bool:
         return False
     if len(word) <= LONGEST_SUPPLIER or outlet().fullmatch(word):
         return False
-    return not (DESK.fullmatch(word) or GIVEN.search(word)["how"] or "/" in word)  # type: ignore[index]
+    if "/" in word:
+        longest = max(word.split("/"), key=len)
+        return len(longest) > LONGEST_HOUSE and not outlet().fullmatch(longest)
+    return not (DESK.fullmatch(word) or GIVEN.search(word)["how"])  # type: ignore[index]
 
 
 # 受访者, 主办方: who gave a picture, and is no outlet.
 LONGEST_SUPPLIER = 4
+# 受访者供图/某某摄影工作室
+LONGEST_HOUSE = 9
 
 
 def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list[Piece]:

@@ -20,10 +20,11 @@ from ribao.split.copied import (
     compiled_at,
     follows_at,
     placed_at,
+    printed_at,
     sent_from,
 )
-from ribao.split.credits import BOXES, boxed_at, byline_at, office_at
-from ribao.split.dated import updated_behind
+from ribao.split.credits import BOXES, boxed_at, byline_at, office_at, posted_at
+from ribao.split.dated import rewritten_at, updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENERS, date_at, opening
 from ribao.split.deeds import trailing_role_at
@@ -181,9 +182,11 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (label_at, anything),
     (follows_at, "以本".__contains__),
     (sent_from, "发文".__contains__),
+    (posted_at, "由".__eq__),
     (korean_byline_at, is_hangul),
     (boxed_at, BOXES.__contains__),
     (office_at, named),
+    (rewritten_at, "本".__eq__),
     (own_at, "本".__eq__),
     (desk_at, is_hanzi),
     (byline_at, named),
@@ -195,6 +198,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (supply_at, named),
     (compiled_at, "综整编摘".__contains__),
     (placed_at, is_hanzi),
+    (printed_at, "本原刊登载发".__contains__),
     (cited_at, CITING.__contains__),
 )
 

@@ -25,7 +25,7 @@ PAGE = re.compile(
 )
 # 《新闻爱好者》2019年2月, 2019年第2期: which issue of a magazine.
 ISSUE = re.compile(
-    r"(?:19|20)\d\d/\d{1,2}(?![\d/])|\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第\d+期|\d{2,4}期(?!\w)"
+    r"(?:19|20)\d\d/\d{1,2}(?![\d/])|\d{4}年?第?\d{1,2}[月期](?!\d)(?:[上中下](?:旬|半月)?刊?)?|总?第(?:\d+|[一二三四五六七八九十百〇零]{1,6})期|\d{2,4}期(?!\w)"
 )
 # 青政办发〔2024〕12号: who issued it, the year, the number.
 DOCUMENT = re.compile(
@@ -52,7 +52,9 @@ AGO = re.compile(
     r"\d{1,3}[ ]?(?:秒钟?|分钟|个?小时|天|周|个月|年)(?:以?前|之前)|刚刚|昨天|前天"
 )
 # 1月8日 10:20: the day of a year that the page does not say.
-YEARLESS = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})[ ]{1,3}\d{1,2}:\d\d")
+YEARLESS = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2})[ ]{1,3}\d{1,2}(?::\d\d|时\d\d分)"
+)
 # 0:00 / 3:25: how far a recording is.
 PLAYED = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ]?/[ ]?\d{1,2}:\d\d(?::\d\d)?(?!\w)")
 # 5 分钟: how long a story takes to read.
@@ -70,6 +72,9 @@ def not_hanzi(character: str) -> bool:
     return not is_hanzi(character)
 
 
+# 四月十五日出刊, 2022年5月1日 刊: what was done on the day before it.
+DONE = re.compile(r"(?<=[日\d])[ ]?(?:出[刊版]|刊[发出登载]|发[行布稿]|上线|见报)")
+
 # Each with what it may begin with, the cheapest question of all.
 SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (HASHTAG, "keywords", "hashtag", "#".__eq__),
@@ -80,6 +85,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (PLAYED, "furniture", "time to play", str.isdigit),
     (MINUTES, "furniture", "time to read", str.isdigit),
     (ACCOUNT, "furniture", "address", "I微公".__contains__),
+    (DONE, "furniture", "credit", "出刊发上见 ".__contains__),
     (YEARLESS, "furniture", "day without its year", str.isdigit),
     (DOCUMENT, "document_number", "number of a document", is_hanzi),
     (ISSUE, "furniture", "issue", DIGITS_TOTAL.__contains__),

@@ -46,9 +46,23 @@ def source_end(view: str, value: int, stop: int) -> int:
         if following.end() in said(view, end + 1, stop):
             break
         end = following.end()
+    end = offices_end(view, end, stop)
     if latin := LATIN.match(view, value, stop):
         end = max(end, latin.end())
     return end
+
+
+# 南屏日报社 南屏市文旅集团: offices in a row, to the line's end.
+OFFICES = re.compile(
+    r"(?:[ ]{1,2}[\u4e00-\u9fff]{2,14}(?:集团|公司|中心|政府|学院|大学|委员会|协会"
+    r"|[局委部社厅院办署]))+$"
+)
+
+
+def offices_end(view: str, end: int, stop: int) -> int:
+    """Where the offices end that share a source; where it ended if none does."""
+    shared = OFFICES.match(view, end, stop)
+    return shared.end() if shared else end
 
 
 def said(view: str, position: int, end: int) -> set[int]:

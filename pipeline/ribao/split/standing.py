@@ -36,7 +36,7 @@ def rights() -> re.Pattern[str]:
     ]
     anywhere = "|".join(form for form, site in rows if site)
     forms = "|".join(form for form, _ in rows)
-    asked = r"[^\n。]{0,40}[未非]经[^\n。]{0,40}(?:不得|禁止|请勿|严禁|谢绝)"
+    asked = r"[^\n。“”:]{0,40}[未非]经[^\n。“”]{0,40}(?:不得|禁止|请勿|严禁|谢绝)"
     return re.compile(
         rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}|{asked}).*", re.DOTALL
     )
@@ -76,6 +76,9 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
         piece = Piece(position, after, "rights", "notice of rights")
         return found.take([piece], strong=1)
     name = outlet_at(view, position, end) or outlet_before_date(view, position, end)
+    name = name or OWN_WORK.match(view, position, end)
+    if name and name.re is OWN_WORK and not outlet().fullmatch(name["house"]):
+        name = None
     if name and (
         name.end() == end
         or OPENING.match(view, name.end())
@@ -93,9 +96,13 @@ def furniture_at(view: str, position: int, end: int, found: Scan) -> int:
 
 # 潇湘晨报官方百家号: the account of a house on a platform is the house.
 ACCOUNT = re.compile(
-    r"(?:官方)?(?:百家号|头条号|搜狐号|网易号|澎湃号|企鹅号|大鱼号|微博|微信(?:公众号)?|公众号"
+    r"综合|独家|专稿|原创|(?:官方)?(?:百家号|头条号|搜狐号|网易号|澎湃号|企鹅号|大鱼号|微博|微信(?:公众号)?|公众号"
     r"|账号|帐号)$"
 )
+
+
+# 体坛在线综合: an outlet, and that it put the story together itself.
+OWN_WORK = re.compile(r"(?P<house>[^ 。,:|]{3,12}?)(?:综合|独家|专稿)(?![^\W_])")
 
 
 def house_end(view: str, start: int, end: int) -> int:

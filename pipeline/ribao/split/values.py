@@ -178,7 +178,7 @@ def boxed_people(view: str, position: int, end: int) -> list[Piece]:
 
 
 def composed_at(view: str, position: int, end: int) -> list[Piece]:
-    """A label that no table has whole, believed if people are what follows it."""
+    """A label that no table has whole, believed if its value is what it announces."""
     if not near(view, position, end, COMPOSED_REACH, COLONS):
         return []
     match = composed().match(view, position, end)
@@ -186,8 +186,8 @@ def composed_at(view: str, position: int, end: int) -> list[Piece]:
         return []
     field = announced_by()[match["ending"]]
     pieces = valued(view, position, match.end(), end, field)
-    people = any(piece.field not in ("furniture", "residue") for piece in pieces)
-    return pieces if people else []
+    told = any(piece.field not in ("furniture", "residue") for piece in pieces)
+    return pieces if told else []
 
 
 def uncoloned(
@@ -303,6 +303,10 @@ def title_end(view: str, value: int, stop: int) -> int:
     return label if label > value and view[label - 1] == " " else stop
 
 
+# 农业组 何川, （02）1234-5678 转 56: whom to ask, to the end of its cell.
+LONGEST_CONTACT = 40
+
+
 def tokened(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
     label = label_piece(view, position, value, field)
     if field == "controls":
@@ -324,6 +328,8 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
     if view[value] in "[(" and value + 1 < stop:
         value += 1
     space = view.find(" ", value, stop)
+    if field == "contact" and stop - value <= LONGEST_CONTACT:
+        space = -1
     end = trimmed(view, value, space if space > 0 else stop)
     if end <= value:
         return [empty(view, position, value, field)]

@@ -35,6 +35,6 @@ def role_account(word: str) -> bool:
     known = nobody()
     word = word.lower()
     parts = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
-    if word in known or word.endswith(offices_of_nobody()):
+    if word in known or word.endswith(offices_of_nobody()) or "admin" in word:
         return True
     return any(a in known and b in known for a, b in parts)

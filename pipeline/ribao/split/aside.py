@@ -16,7 +16,11 @@ from ribao.split.layout import (
     signs,
     subtitle,
 )
+from ribao.split.lines import Line
+from ribao.split.names import plausible
 from ribao.split.speech import speaks
+from ribao.split.words import STAFF
+from ribao.split.words_or_names import is_word
 
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # 將軍 漁港: words that a site files a story by, on the last line of its page.
@@ -60,6 +64,8 @@ def set_below(view: str, page: Layout, number: int) -> str:
         return "another story"
     if number > page.bottom and LED.match(view, line.start, line.end):
         return "another story"
+    if number > page.bottom and other_role(view, page, number):
+        return "credit of another role"
     if stands_apart(view, page, number):
         return "short line below the story"
     if signs(view, page, number):
@@ -92,6 +98,33 @@ def counted_or_filed(view: str, page: Layout, number: int) -> str:
     above = page.lines[number - 1].kind == "metadata"
     filed = above and FILED_BY.fullmatch(view, line.start, line.end)
     return "filed by" if filed else ""
+
+
+# 值班律师：北斗律师事务所 严守正: an office no table has, and who holds it.
+ROLE = re.compile(
+    r"(?P<role>[\u4e00-\u9fff]{2,8})[ ]?[:/|][ ]?(?:[^ :。,]{2,16}[ ]{1,2})?"
+    r"(?P<who>[\u4e00-\u9fff]{2,4})"
+)
+
+
+def other_role(view: str, page: Layout, number: int) -> bool:
+    """Whether a line beside the page's credits names someone by a role of its own."""
+    line, beside = page.lines[number], page.lines[number - 1 : number + 2 : 2]
+    match = ROLE.fullmatch(view, line.start, line.end)
+    return (
+        match is not None
+        and plausible(match["who"])
+        and not is_word(match["who"])
+        and any(map(credits_people, beside))
+    )
+
+
+def credits_people(line: Line) -> bool:
+    """Whether a line is metadata and names who worked on the story."""
+    return line.kind == "metadata" and any(p.field in STAFFED for p in line.scan.pieces)
+
+
+STAFFED = frozenset(("byline", *STAFF))
 
 
 def stands_apart(view: str, page: Layout, number: int) -> bool:

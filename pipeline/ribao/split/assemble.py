@@ -27,7 +27,7 @@ OUTLET_HOUSE = re.compile(
 )
 # How far before a name its house can stand: a byline of twelve names and their roles.
 REACH = 200
-PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]")
+PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]{1,2}")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
@@ -102,7 +102,7 @@ def value(text: str, piece: Piece) -> str:
     if printed.endswith((")", "）")) or "(" in printed or "（" in printed:
         printed = GLOSS.sub("", printed)
     if piece.field in PEOPLE and PADDED.fullmatch(printed):
-        return printed[0] + printed[-1]
+        return "".join(printed.split())
     return printed
 
 

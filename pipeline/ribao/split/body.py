@@ -42,6 +42,7 @@ SPEAKER = re.compile(
     r"(?P<who>(?:[\u4e00-\u9fff]{2,16}[ ]{1,2})?[\u4e00-\u9fff·]{1,8}|[QA]\d{0,2})[:]"
 )
 NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[:：]")
+HANGUL = re.compile("[가-힣]{2}")
 FEWEST_TURNS = 3
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
@@ -146,7 +147,9 @@ def chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def loose(text: str, start: int, end: int) -> bool:
-    """Whether this line has a space behind its commas too: typography, not breaks."""
+    """Whether a line has spaces behind its commas too, as Korean has: no breaks."""
+    if HANGUL.search(text, start, end):
+        return True
     commas = text.count("，", start, end)
     return commas > 1 and 2 * text.count("， ", start, end) > commas
 

@@ -110,7 +110,9 @@ def unopened(view: str, first: int, end: int) -> list[Piece]:
 
 # …と話した。【大久保昂】: who wrote, at the end of a line of a Japanese page.
 BOXED_NAME = re.compile(
-    r"(?<=[。」”])[\[(](?P<who>[\u4e00-\u9fff]{3,6}(?:[、·][\u4e00-\u9fff]{3,6}){0,3})[\])]$"
+    r"(?:(?<=[。」”])|(?<![^\n]))[\[(](?:[^()\[\]]{1,12}·)??"
+    r"(?P<who>[\u3040-\u309f\u4e00-\u9fff]{3,6}?"
+    r"(?:[、·][\u3040-\u309f\u4e00-\u9fff]{3,6}?){0,3})(?P<office>记者|特派员|通信员)?[\])]$"
 )
 KANA = re.compile("[\u3040-\u30ff]")
 

@@ -41,6 +41,20 @@ def dated(view: str, position: int, value: int, end: int, field: str) -> list[Pi
     return [label, said, *updated_behind(view, said, end)]
 
 
+# 今天是2022年6月23日 星期四: the day of the visit, not the story's.
+VISIT = "day of the visit"
+TODAY = re.compile(r"(?:今[天日]是?|现在是?|当前时间|系统时间|现在时间)[ ]?:?[ ]?")
+
+
+def today_at(view: str, position: int, end: int) -> list[Piece]:
+    """The clock that a site shows its visitors."""
+    match = TODAY.match(view, position, end)
+    date = date_at(view, match.end()) if match else None
+    if date is None or date.end > end:
+        return []
+    return [Piece(position, date.end, "furniture", VISIT)]
+
+
 # 本帖最后由 老瓦 于 2013-10-13 09:12 编辑
 REWRITTEN = re.compile(r"本[帖文]最后由[ ]?[^ ]{1,20}[ ]?于[ ]?")
 

@@ -38,6 +38,7 @@ def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     found = named if named >= 0 else placed_line(view, lines, top, bottom)
     if found < 0:
         glued_headline(view, lines, top)
+    foreign(view, lines, found)
     return found
 
 
@@ -74,8 +75,8 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     above = [n for n in above if not document_title(view, lines, n, above)]
     above = [n for n in above if not CAPTION.match(view, lines[n].start)] or above
-    foreign(view, lines, above)
-    above = [n for n in above if lines[n].kind == "short"]
+    own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
+    above = own or above
     above = [n for n in above if not whose_site(view, lines[n])] or above
     for number in above:
         if view.startswith("—", lines[number + 1].start):
@@ -106,12 +107,22 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
 LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-def foreign(view: str, lines: list[Line], above: list[int]) -> None:
-    """Untitled Document, logo: mark lines above without a letter of the page's own."""
-    own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
-    for number in above:
-        if own and number < own[0]:
-            lines[number].kind = "outside"
+# Three Hundred Years of Shehuo: a headline said again for other readers.
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.:;'’\"!?&()-]{10,}")
+
+
+def foreign(view: str, lines: list[Line], headline: int) -> None:
+    """Mark lines around a headline without a letter of its own script."""
+    if headline < 0 or not LETTER.search(
+        view, lines[headline].start, lines[headline].end
+    ):
+        return
+    for number, line in enumerate(lines[: headline + 2]):
+        if line.kind not in ("short", "story") or number == headline:
+            continue
+        above = number < headline and not LETTER.search(view, line.start, line.end)
+        if above or LATIN.fullmatch(view, line.start, line.end):
+            line.kind = "outside"
 
 
 def whose_site(view: str, line: Line) -> bool:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from ribao.split.body import ENDED
 from ribao.split.buttons import button_at
+from ribao.split.dated import VISIT
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates, opening
 from ribao.split.menus import BREADCRUMB, menu
@@ -136,6 +137,8 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     # A notice opens as one; a sentence that only speaks of 来源 or 下载 does not.
     sentence = view.find("。", start, end) >= 0
     line.scan = scan(view, start, end, limit=4 if sentence else MOST_RESIDUE)
+    if any(piece.rule == VISIT for piece in line.scan.pieces):
+        line.scan.pieces = [masthead(piece) for piece in line.scan.pieces]
     if listed(text, start, end) and not telling(line.scan):
         # 3.国内联播快讯；, ● 风险提示：…。: items, whatever they end or open like.
         return line
@@ -206,6 +209,11 @@ def marked_author(view: str, start: int, end: int) -> list[Piece]:
         return []
     inner = tuple(Piece(n.start, n.end, "authors", "marked", n.name) for n in names)
     return [Piece(start, after, "byline", "marked", inner=inner), *rest.pieces]
+
+
+def masthead(piece: Piece) -> Piece:
+    """青溪网 今天是…: whose site it is, beside the clock of the visit, is no source."""
+    return piece._replace(field="furniture") if piece.field == "outlet" else piece
 
 
 def listed(text: str, start: int, end: int) -> bool:

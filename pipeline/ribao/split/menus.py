@@ -22,8 +22,11 @@ BREADCRUMB = re.compile(
 )
 BARRED = re.compile(r"[^|。！？:0-9]{1,12}(?:\|[^|。！？:0-9]{1,12}){2,}")
 # 首页 新闻 体育 娱乐 游戏 邮箱: six short words in a row.
+# 校庆专题 信息公开 书记信箱 校长信箱: four of one length.
 ROW_OF_WORDS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}[ |]{1,3}){5,40}[\u4e00-\u9fff]{2,4}"
+    r"|(?:[\u4e00-\u9fff]{4}[ |]{1,3}){3,12}[\u4e00-\u9fff]{4}"
+    r"|(?:[\u4e00-\u9fff]{2}[ |]{1,3}){3,12}[\u4e00-\u9fff]{2}"
 )
 CELL = re.compile(r"[^ |>/·]+")
 # 设为首页 | 收藏 and as many cells of any words: what names a site is no longer.

@@ -43,8 +43,9 @@ TRAILING = (
 )
 NAMELIKE = ("文", "图")
 PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
-# 李 博: the second of two characters, and what it may be glued to.
+# 李 博, 徐 玉兰: the rest of a name, and what it may be glued to.
 MATE = re.compile(rf"[ ]{{1,4}}({HAN})(?:(?!{HAN})|(?=[摄文图]))")
+MATES = re.compile(rf"[ ]{{1,4}}({HAN}{{2}})(?!{HAN})")
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
@@ -154,7 +155,7 @@ def names_in(
         ok = vouched and not role_account(word) and len(word) > 1
         return ([Name(start, stop, word)], stop) if ok else ([], start)
     if len(word) == 1:
-        mate = MATE.match(view, stop, end)
+        mate = padded(view, word, stop, end)
         if mate and (vouched or word in surnames()[0]):
             return [Name(start, mate.end(), word + mate.group(1))], mate.end()
         return [], start
@@ -179,6 +180,16 @@ def names_in(
                 word, stop = bare, stop - len(trailing)
                 break
     return placed(view, start, stop, word, vouched=vouched)
+
+
+def padded(view: str, first: str, stop: int, end: int) -> re.Match[str] | None:
+    """What a padded name goes on with: 博 of 李 博, 玉兰 of 徐 玉兰."""
+    if mate := MATE.match(view, stop, end):
+        return mate
+    mates = MATES.match(view, stop, end) if first in surnames()[0] else None
+    if mates is None or plausible(mates.group(1)) or OFFICES & {*mates.group(1)}:
+        return None
+    return mates
 
 
 def no_person(word: str) -> bool:

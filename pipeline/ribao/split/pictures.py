@@ -15,7 +15,7 @@ from ribao.split.words import near
 SUPPLY = re.compile(
     r"(?:(?:本[版文刊]|以上|文中)?(?:图片?|照片|图文|视频)均?由)?"
     r"(?P<who>(?:(?![的是在了和将])[\u4e00-\u9fffA-Za-z0-9·+]|“[^“”]{1,8}”){2,14}"
-    r"?)(?P<how>供图|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
+    r"?)(?P<how>供图|供稿|提供|图片|资料图片?|发(?=[ ]?\()|发(?=[ ]|$)"
     r"|制作|资料照片?|配图)(?!\w)"
 )
 # 热门图片, 精彩图片: which pictures, not whose.
@@ -29,7 +29,7 @@ STOCK = re.compile(
 )
 STOCK_OPENERS = frozenset("资档图翻本示网视")
 SUPPLY_REACH = 28
-SUPPLIED = re.compile("供图|提供|图片|资料图|资料照|发[ (]|发$|制作|配图")
+SUPPLIED = re.compile("供图|供稿|提供|图片|资料图|资料照|发[ (]|发$|制作|配图")
 
 
 # 图据受访者, 图片来自网友: whose picture, behind a word for that.
@@ -76,6 +76,22 @@ def owned_at(view: str, position: int, end: int) -> list[Piece]:
     ]
 
 
+# 交通运输局供稿: an office that sent the story in.
+SENDER = re.compile(
+    r".{2,}(?:[局委办院部处站所社校区县镇乡]|中心|公司|集团|政府|学院|委员会|协会)"
+)
+
+
+def sent_in(match: re.Match[str], house: bool) -> list[Piece]:
+    """Whose story it is, if an office or an outlet sent it in."""
+    if not (house or SENDER.fullmatch(match["who"])):
+        return []
+    return [
+        Piece(*match.span("who"), "outlet", "supplied by"),
+        Piece(match.start("how"), match.end(), "furniture", "credit"),
+    ]
+
+
 def supply_at(view: str, position: int, end: int) -> list[Piece]:
     """Who supplied a picture: 新华社发, 警方圖片, 臺北市政府提供."""
     match = None
@@ -87,6 +103,8 @@ def supply_at(view: str, position: int, end: int) -> list[Piece]:
     if ANY.fullmatch(who):
         return []
     house = outlet().fullmatch(who) is not None
+    if match["how"] == "供稿":
+        return sent_in(match, house)
     if match["how"] in ("发", "制作"):
         if not house and not (match["how"] == "制作" and outlet().match(who)):
             return []

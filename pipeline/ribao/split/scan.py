@@ -24,7 +24,7 @@ from ribao.split.copied import (
     sent_from,
 )
 from ribao.split.credits import BOXES, boxed_at, byline_at, office_at, posted_at
-from ribao.split.dated import rewritten_at, updated_behind
+from ribao.split.dated import rewritten_at, today_at, updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENERS, date_at, opening
 from ribao.split.deeds import trailing_role_at
@@ -187,6 +187,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (boxed_at, BOXES.__contains__),
     (office_at, named),
     (rewritten_at, "本".__eq__),
+    (today_at, "今现当系".__contains__),
     (own_at, "本".__eq__),
     (desk_at, is_hanzi),
     (byline_at, named),

@@ -31,6 +31,10 @@ VIA = re.compile(
 )
 
 
+# 来源：9月30日《青溪时报》
+DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]?(?=《|[\u4e00-\u9fff]{2})")
+
+
 def source_end(view: str, value: int, stop: int) -> int:
     """Where a source's name ends: a title, or words up to a space or a date."""
     if title := TITLE.match(view, value, stop):
@@ -75,6 +79,8 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     label = label_piece(view, position, value, "infosource")
     if view[value] in "[(" and value + 1 < stop:
         value += 1
+    if day := DAY.match(view, value, stop):
+        value = day.end()
     end = source_end(view, value, stop)
     end = trimmed(view, value, unbracketed(view, value, end))
     if end <= value:

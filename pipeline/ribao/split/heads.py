@@ -111,6 +111,11 @@ LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.:;'’\"!?&()-]{10,}")
 
 
+def bounds(line: Line) -> tuple[int, int]:
+    """Where a line begins and ends."""
+    return line.start, line.end
+
+
 def foreign(view: str, lines: list[Line], headline: int) -> None:
     """Mark lines around a headline without a letter of its own script."""
     if headline < 0 or not LETTER.search(

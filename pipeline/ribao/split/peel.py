@@ -13,9 +13,9 @@ from collections.abc import Mapping
 
 from ribao.split.aside import MARKED_HEADINGS, set_aside
 from ribao.split.body import CAPTION, LONGEST_HEADING, blocks, spoken, versified
+from ribao.split.captions import captioned
 from ribao.split.closing import SENTENCE_END, glued_back
 from ribao.split.glued import glued_front, titled_front
-from ribao.split.heads import SHORTEST_TITLE
 from ribao.split.layout import (
     Layout,
     laid_out,
@@ -23,10 +23,10 @@ from ribao.split.layout import (
 )
 from ribao.split.lines import NO_ROLES, Line, lined, trim
 from ribao.split.offices import offices_at
-from ribao.split.outlets import outlet
 from ribao.split.parted import rejoined
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan, scan_names
+from ribao.split.titles import NUMBER, PARTICULARS, around, titled
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
@@ -37,37 +37,13 @@ LONGEST_QUESTION = 20
 LISTED = {"list": "item", "row": "row"}
 # © 法新社, at the end of a caption.
 SHOWN_BY = re.compile(r"(?<=.)[ ]?(?P<mark>©)[ ]?(?P<who>[^©。,]{2,30})$")
-# 标题 (08:37): when a headline went on line, behind it.
-CLOCKED = re.compile(r"[ ]?\((?P<clock>\d{1,2}:\d\d)\)$")
 # 3-1, 2:0: how a match ended heads nothing.
 RESULT = re.compile(r"[ ]\d{1,3}[ ]?[-:比][ ]?\d{1,3}(?!\d)")
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
-SPLIT_TITLE = re.compile(
-    r"(?P<column>[^|:。]{1,9}[^|:。 ])[ ]?\|[ ]?(?P<headline>[^|]{5,60})$"
-)
-# 豫政观察 and its like end as outlets do, and are a paper's columns.
-SERIES = ("观察", "视频", "资讯", "通讯", "之声", "快讯", "时讯", "发布", "新闻")
-BRACKET_TITLE = re.compile(
-    r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
-)
-# 【文化评析】, on a line of its own.
-BOXED_COLUMN = re.compile(r"\[[^\[\]。:]{2,10}\]")
-# 港聞, between the headline and its day.
-SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
-# 01, 二, Part 3 on a line of its own: the number of a section.
-NUMBER = re.compile(
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}[章节部分]+"
-    r"|[Pp](?:art|ART)[ .]?\d{1,2})[.、]?"
-)
 # 一、项目基本情况: numbered, and so heads a list too.
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]+[ ])"
     r"[^、:]{2,}$"
-)
-# Lines of a transcript's head: who, where and when, no headings.
-PARTICULARS = re.compile(
-    r"(?:时[ ]*间|地[ ]*点|主[ ]?持[ ]?人?|嘉[ ]*宾|发布人|出席|主讲|主题|对话|受访"
-    r"|采访|访谈|人物|对象|连线|记者|编辑|文|图|视频)[^:]{0,8}:"
 )
 
 
@@ -86,7 +62,7 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
-    return headed(versified(view, spoken(view, pieces)))
+    return captioned(view, headed(versified(view, spoken(view, pieces))))
 
 
 def headed(pieces: list[Piece]) -> list[Piece]:
@@ -121,84 +97,6 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
     return told(text, view, line, before, after, first=number == page.opening)
-
-
-def around(view: str, page: Layout, number: int) -> list[Piece]:
-    """A short line of the header beside its headline: column, shoulder or subtitle."""
-    line, headline = page.lines[number], page.headline
-    if PARTICULARS.match(view, line.start, line.end):
-        return [Piece(line.start, line.end, "paragraph", "particulars")]
-    if boxed(view, page) == [number]:
-        return [Piece(line.start, line.end, "column", "boxed column")]
-    if number < headline and line.end - line.start <= 6:
-        return [Piece(line.start, line.end, "column", "short line above the headline")]
-    if (
-        SECTION.fullmatch(view, line.start, line.end)
-        and not NUMBER.fullmatch(view, line.start, line.end)
-        and any(other.kind == "metadata" for other in page.lines[number : page.top])
-    ):
-        return [Piece(line.start, line.end, "column", "section above the day")]
-    return [Piece(line.start, line.end, "heading", "line beside the headline")]
-
-
-def boxed(view: str, page: Layout) -> list[int]:
-    """The lines that are a word in a box; several head the parts of a digest."""
-    return [
-        number
-        for number, line in enumerate(page.lines)
-        if BOXED_COLUMN.fullmatch(view, line.start, line.end)
-    ]
-
-
-def titled(view: str, line: Line) -> list[Piece]:
-    """The headline's line, a column in front of it taken apart."""
-    for shape in (SPLIT_TITLE, BRACKET_TITLE):
-        if match := shape.match(view, line.start, line.end):
-            house = outlet().fullmatch(view, *match.span("column"))
-            boxed = shape is BRACKET_TITLE and not match["column"].endswith(SERIES)
-            field = "outlet" if house and boxed else "column"
-            pieces = [
-                Piece(*match.span("column"), field, f"{field} before the headline"),
-                Piece(
-                    *match.span("headline"), "headline", "headline behind its column"
-                ),
-            ]
-            if line.start < match.start("column"):
-                pieces.insert(
-                    0, Piece(line.start, match.start("column"), "furniture", "bracket")
-                )
-            between = view[match.end("column") : match.start("headline")]
-            first = match.end("column") + len(between) - len(between.lstrip())
-            last = match.start("headline") - (len(between) - len(between.rstrip()))
-            pieces.insert(-1, Piece(first, last, "furniture", "separator"))
-            return pieces
-    if bare := unmarked(view, line.start, line.end):
-        return bare
-    rule = "short line above the story"
-    if clock := CLOCKED.search(view, line.start, line.end):
-        return [
-            Piece(line.start, clock.start(), "headline", rule),
-            Piece(*trim(view, *clock.span()), "furniture", "clock behind the headline"),
-        ]
-    return [Piece(line.start, line.end, "headline", rule)]
-
-
-# • 标题, ■ 标题, 标题 | ||: what stands around a headline and is none of it.
-LEADING = re.compile(r"[•·■●◆◇▪►▶▸★☆※#*|>]{1,3}[ ]*")
-TRAILING = re.compile(r"(?:[ ]*[|■◆►▶]+)+$")
-
-
-def unmarked(view: str, start: int, end: int) -> list[Piece]:
-    """A headline and the marks around it; [] if none are."""
-    lead, trail = LEADING.match(view, start, end), TRAILING.search(view, start, end)
-    first = lead.end() if lead else start
-    last = trail.start() if trail else end
-    if (first, last) == (start, end) or last - first < SHORTEST_TITLE:
-        return []
-    marks = [(start, first), (last, end)]
-    pieces = [Piece(*trim(view, *m), "furniture", "separator") for m in marks]
-    title = Piece(first, last, "headline", "short line above the story")
-    return [piece for piece in (pieces[0], title, pieces[1]) if piece.end > piece.start]
 
 
 def told(

@@ -9,6 +9,7 @@ systems give them), JSON-LD and the title. Each is a value with its source;
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -102,9 +103,32 @@ def claimed(root: _Element) -> Iterator[Claim]:
         value = " ".join(words.split())
         if name in PEOPLE and 0 < len(value) <= LONGEST_NAME:
             yield Claim(LINKED[name], value, f"itemprop {name}")
+    yield from tagged(root)
     title = " ".join((root.findtext(".//title") or "").split())
     if title:
         yield Claim("headline", title, "title")
+
+
+# What content systems call the box of the words that a story is filed by.
+TAGS = re.compile(
+    r"(?:^|[\s_-])(?:tags?|keywords?|labels?|biaoqian)(?:[_-]?(?:list|box|links))?(?:$|\s)",
+    re.IGNORECASE,
+)
+FEWEST_TAGS, LONGEST_TAG = 2, 12
+
+
+def tagged(root: _Element) -> Iterator[Claim]:
+    """The words of a box of tags: links and nothing else."""
+    for box in root.iter("div", "p", "ul", "section", "span"):
+        name = box.get("class") or box.get("id") or ""
+        if not TAGS.search(name):
+            continue
+        words = [
+            "".join(map(str, link.itertext())).strip(" #、,") for link in box.iter("a")
+        ]
+        if len(words) >= FEWEST_TAGS and all(0 < len(w) <= LONGEST_TAG for w in words):
+            yield Claim("keywords", " ".join(w.replace(" ", "") for w in words), "tags")
+            return
 
 
 LONGEST_SOURCE = 100

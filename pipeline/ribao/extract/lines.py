@@ -91,7 +91,7 @@ BOXES = frozenset(("div", "td", "section", "header", "li", "p"))
 # What a field of a header opens with.
 OPENING = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{2,6}\s?[：:|｜丨/]|(?:19|20)\d\d\s?[-/.年]|\d{1,2}:\d\d|文[/｜|：丨]"
-    r"|发布于|發佈於|发表于|[【\[（(]|本[报报刊網网]|记者|記者|\d+\s?(?:条|次|人|阅读|评论))"
+    r"|发布于|發佈於|发表于|返回|查看更多|[【\[（(]|本[报报刊網网]|记者|記者|\d+\s?(?:条|次|人|阅读|评论))"
 )
 # And what tells that a line is one.
 HEADER = re.compile(
@@ -240,7 +240,10 @@ def apart(element: _Element) -> bool:
         return False
     line = short_line(parent)
     if touching:
-        return bool(line) and OPENING.match(element.text or "") is not None
+        return (
+            bool(line)
+            and OPENING.match("".join(map(str, element.itertext()))) is not None
+        )
     both = parent.tag != "p" and before is not None and named(element) and named(before)
     return bool(line) and (both or HEADER.search(line) is not None)
 

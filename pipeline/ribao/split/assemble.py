@@ -27,7 +27,8 @@ OUTLET_HOUSE = re.compile(
 )
 # How far before a name its house can stand: a byline of twelve names and their roles.
 REACH = 200
-PADDED = re.compile(r"[\u3400-\u9fff][ \N{IDEOGRAPHIC SPACE}]+[\u3400-\u9fff]{1,2}")
+PAD = "[ \N{IDEOGRAPHIC SPACE}]"
+PADDED = re.compile(rf"[\u3400-\u9fff]{PAD}+[\u3400-\u9fff](?:{PAD}*[\u3400-\u9fff])?")
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 

@@ -78,6 +78,10 @@ BOXES = frozenset("□◎■●◆◇〇△▲")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
+# □常山（青溪钢铁公司退休职工）
+ABOUT = re.compile(r"[ ]?(?P<about>\([^()。]{2,24}\))(?![^\s])")
+
+
 def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     """□何川: what newspapers set before a writer's name."""
     if view[position] not in BOXES:
@@ -99,10 +103,10 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     ):
         return []
     inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
-    return [
-        box,
-        Piece(names[0].start, after, "byline", "boxed", inner=inner),
-    ]
+    found = [box, Piece(names[0].start, after, "byline", "boxed", inner=inner)]
+    if about := ABOUT.match(view, after, end):
+        found.append(Piece(*about.span("about"), "furniture", "office of who signed"))
+    return found
 
 
 def glued_office(view: str, position: int, end: int) -> list[Piece]:

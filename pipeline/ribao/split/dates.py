@@ -79,6 +79,12 @@ MONTH = re.compile(
     re.ASCII,
 )
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+# 23-7-31 22:05: a clock says what the two digits are.
+SHORT_CLOCKED = re.compile(
+    r"(?P<short>[0-3]\d)(?P<mark>-)(?P<month>\d{1,2})-(?P<day>\d{1,2})(?P<gap>[ ]{1,2})"
+    r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)",
+    re.ASCII,
+)
 # 19-09-30 11:25 behind a label: of this century, and no day comes first.
 SHORT_YEAR = re.compile(
     r"(?P<short>[0-4]\d)(?P<mark>[-/.])(?P<month>\d{2})[-/.](?P<day>\d{2})(?!\d)"
@@ -170,6 +176,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
         DAY_FIRST,
         HANZI,
         HANZI_REPUBLIC,
+        SHORT_CLOCKED,
         REPUBLIC,
         YEAR_APART,
         C_TIME,

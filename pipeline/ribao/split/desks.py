@@ -23,7 +23,7 @@ OFFER = re.compile(
 )
 # 本报评论员, 本刊编辑部, nobody's name behind it.
 COMMENTING = re.compile(
-    r"(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
+    r"本[报网台刊]综合(?:消息|报[道导]|讯)?(?![^\W_])|(?:本[报刊网社]|[\u4e00-\u9fff]{2,8}?[报社网台刊])(?:特约)?(?:评论员|编辑部)"
     r"(?!\w|[ ]*[:/|]|[ ]+[\u4e00-\u9fff])"
 )
 # 本网 李向晚: the paper's own, and no word for what they are.

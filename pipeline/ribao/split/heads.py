@@ -19,7 +19,9 @@ CRUMBS = re.compile(r"[^ /。,]{2,6}(?:[ ]/[ ][^ /。,]{2,6}){1,4}")
 BARS = re.compile(r"[ ]?[|>·/][ ]?")
 SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 WHOSE = re.compile(
-    r"[\u4e00-\u9fff]{3,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局])"
+    r"[\u4e00-\u9fff]{2,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局]"
+    r"|法院|检察院|大学|学院|医院|学校|[小中]学|研究[院所]|图书馆|博物馆|协会|学会"
+    r"|有限公司|融媒体中心|气象台)"
 )
 
 
@@ -122,7 +124,8 @@ def foreign(view: str, lines: list[Line], headline: int) -> None:
         view, lines[headline].start, lines[headline].end
     ):
         return
-    for number, line in enumerate(lines[: headline + 2]):
+    story = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
+    for number, line in enumerate(lines[: max(headline + 2, story)]):
         if line.kind not in ("short", "story") or number == headline:
             continue
         above = number < headline and not LETTER.search(view, line.start, line.end)

@@ -47,8 +47,25 @@ def is_hangul(character: str) -> bool:
     return "\uac00" <= character <= "\ud7a3"
 
 
+# 글 = 류시아 기자, 사진 = 백도윤 기자: what each did.
+KOREAN_DEED = re.compile(
+    r"(?P<what>글|사진|취재)[ ]?[=:·][ ]?(?P<who>[가-힣]{2,4})[ ]?기자(?![\w])"
+)
+
+
 def korean_at(view: str, position: int, end: int) -> list[Piece]:
     """사진=연합뉴스, 사진공동취재단=연합뉴스: who took it = who sent it."""
+    if deed := KOREAN_DEED.match(view, position, end):
+        label = Piece(position, deed.start("who"), "furniture", "credit")
+        office = Piece(deed.end("who"), deed.end(), "furniture", "credit")
+        if deed["what"] == "사진":
+            return [label, Piece(*deed.span("who"), "photographers", "picture"), office]
+        who = Piece(*deed.span("who"), "authors", "role behind", role="reporter")
+        return [
+            label,
+            Piece(*deed.span("who"), "byline", "role behind", inner=(who,)),
+            office,
+        ]
     match = KOREAN_PICTURE.match(view, position, end)
     if not match:
         return []

@@ -63,9 +63,10 @@ class Layout:
     A page's lines, and which of them are what.
 
     The story goes from `top` to `bottom`, all beyond `over` is the site's;
-    `opening` is the story's first line that is no caption, `signature` one of
-    names alone, `rows` those of a table. -1 is none. `title` is the headline's
-    words, and the line that has them, by a label too.
+    `opening` is the story's first line that is no caption, `briefs` those that open
+    one story of several, `signature` one of names alone, `rows` those of a table. -1
+    is none. `title` is the headline's words, and the line that has them, by a label
+    too.
     """
 
     lines: list[Line]
@@ -74,6 +75,7 @@ class Layout:
     bottom: int
     over: int
     opening: int
+    briefs: frozenset[int]
     signature: int
     rows: frozenset[int]
     title: tuple[int, str]
@@ -107,6 +109,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
         bottom=bottom,
         over=appended(view, lines, top),
         opening=opening_line(view, lines, top),
+        briefs=briefs(view, lines),
         signature=max(signed_below(view, lines, headline), signed_last(view, lines)),
         rows=tabled(text, lines, top, bottom),
         title=said_above(view, lines, headline),
@@ -227,6 +230,20 @@ def opening_line(view: str, lines: list[Line], top: int) -> int:
         if signed_in_front(view, lines[n].start, lines[n].end)
     )
     return next(opened, first)
+
+
+# 本报讯（记者 何川）, in front of more than one paragraph.
+BRIEF = re.compile(r"[●•]?[ ]?本[报网台刊站][^ 。,()]{0,6}[讯电消息]{1,2}[ ]?\(")
+
+
+def briefs(view: str, lines: list[Line]) -> frozenset[int]:
+    """The lines that open a story each, on a page of several."""
+    found = [
+        number
+        for number, line in enumerate(lines)
+        if line.kind == "story" and BRIEF.match(view, line.start, line.end)
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def short(line: Line) -> bool:

@@ -126,6 +126,8 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
     short = short and view.find("。", start, end) < 0
     if short and text[end - 1] not in "：，；、:,;" and not outside:
         line.kind = "short"
+    if role == "title" and line.kind == "short":
+        return line
     if whole := read_whole(view, start, end, role):
         line.kind, line.scan = "metadata", Scan(whole, strong=1)
         return line

@@ -45,7 +45,7 @@ NAMELIKE = ("文", "图")
 PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
 # 李 博, 徐 玉兰: the rest of a name, and what it may be glued to.
 MATE = re.compile(rf"[ ]{{1,4}}({HAN})(?:(?!{HAN})|(?=[摄文图]))")
-MATES = re.compile(rf"[ ]{{1,4}}({HAN}{{2}})(?!{HAN})")
+MATES = re.compile(rf"[ ]{{1,4}}({HAN}{{2}}|{HAN}[ ]{{1,4}}{HAN})(?![ ]?{HAN})")
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
@@ -77,7 +77,7 @@ def plausible(name: str) -> bool:
     """Whether these hanzi can be one person's name, by its surname."""
     single, compound = surnames()
     if "·" in name:
-        return True
+        return foreign(name)
     if name[:2] in compound:
         fits = 3 <= len(name) <= 4 or (len(name) == 2 and name[0] in single)
     elif len(name) == 4:  # 范徐丽泰: a married name carries two surnames.
@@ -85,6 +85,28 @@ def plausible(name: str) -> bool:
     else:
         fits = 2 <= len(name) <= 3 and name[0] in single
     return fits and INSTITUTION.match(name) is None
+
+
+# What names are transliterated with: 马克·吐温, 阿卜杜拉·热合曼.
+SOUNDS = frozenset(
+    "阿埃艾安昂奥巴白班邦保鲍贝本比彼宾波伯博卜布策查茨达大戴丹道德登邓狄迪蒂丁东杜顿多娥恩尔法凡范菲费芬丰弗福盖"
+    "甘冈戈格葛根贡古瓜圭哈海汉豪赫亨洪胡华惠霍基吉季加贾江杰津金卡凯坎康考柯科克肯孔库奎拉来莱赖兰朗劳勒雷"
+    "李里理莉丽利连良廖列林琳龙隆卢鲁露伦罗洛马玛迈麦曼茂梅门孟蒙米密明摩莫姆木穆拿娜纳乃南内尼妮宁纽农努诺欧"
+    "帕派潘庞佩彭皮平珀蒲普齐奇恰乔切钦青琼丘热荣茹瑞若撒萨赛桑瑟森莎沙珊善尚绍舍申圣施什史叔舒顺斯司丝松苏"
+    "索塔泰坦汤唐陶特滕提田廷通图土吐托脱瓦万汪旺威韦维伟温文翁沃乌吴吾武西希锡夏香肖谢辛欣兴修许旭雅亚延扬杨"
+    "耶叶伊依易因英尤于宇约云匀赞泽扎詹张珍真芝志朱兹佐合买孜江依木古丽热孜提买比"
+)
+
+
+def foreign(name: str) -> bool:
+    """
+    Whether a name with a dot in it sounds like one: not 独幕话剧·节选.
+
+    >>> foreign("马克·吐温"), foreign("独幕话剧·节选"), foreign("习作·园地")
+    (True, False, False)
+    """
+    sounds = [character in SOUNDS for character in name if character != "·"]
+    return 10 * sum(sounds) >= 7 * len(sounds)
 
 
 def parted(token: str) -> list[str]:
@@ -95,7 +117,7 @@ def parted(token: str) -> list[str]:
     (['王哲', '夏杰'], ['上官云珠'], [])
     """
     if "·" in token:
-        return [token]
+        return [token] if foreign(token) else []
     if plausible(token) and (len(token) < 4 or token[:2] in surnames()[1]):
         return [token]
     for size in (3, 2):
@@ -157,7 +179,8 @@ def names_in(
     if len(word) == 1:
         mate = padded(view, word, stop, end)
         if mate and (vouched or word in surnames()[0]):
-            return [Name(start, mate.end(), word + mate.group(1))], mate.end()
+            rest = mate.group(1).replace(" ", "")
+            return [Name(start, mate.end(), word + rest)], mate.end()
         return [], start
     if no_person(word):
         return [], start
@@ -184,12 +207,10 @@ def names_in(
 
 def padded(view: str, first: str, stop: int, end: int) -> re.Match[str] | None:
     """What a padded name goes on with: 博 of 李 博, 玉兰 of 徐 玉兰."""
-    if mate := MATE.match(view, stop, end):
-        return mate
     mates = MATES.match(view, stop, end) if first in surnames()[0] else None
-    if mates is None or plausible(mates.group(1)) or OFFICES & {*mates.group(1)}:
-        return None
-    return mates
+    if mates and not (plausible(mates.group(1)) or OFFICES & {*mates.group(1)}):
+        return mates
+    return MATE.match(view, stop, end)
 
 
 def no_person(word: str) -> bool:
@@ -218,7 +239,7 @@ def placed(
         return names, stop
     # 市教育局 is an office, whatever label stands before it.
     vouched = vouched and not (len(word) > 3 and INSTITUTION.match(word))
-    if several or (vouched and 2 <= len(word) <= 4) or "·" in word:
+    if several or (vouched and (2 <= len(word) <= 4 or "·" in word)):
         return [Name(start, stop, word)], stop
     return [], start
 

@@ -96,7 +96,14 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
         return signed
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
-    return told(text, view, line, before, after, first=number == page.opening)
+    return told(
+        text,
+        view,
+        line,
+        before,
+        after,
+        first=number == page.opening or number in page.briefs,
+    )
 
 
 def told(

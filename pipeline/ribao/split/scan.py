@@ -46,7 +46,7 @@ from ribao.split.words_or_names import credible
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
-    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2580-\u259f]+"
+    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥]+"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 MARKS = re.compile(r"[^ \n\r]+")

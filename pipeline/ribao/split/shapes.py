@@ -39,11 +39,11 @@ CASE = re.compile(
 HASHTAG = re.compile(r"(?<![^\s])#[^\W#][^\s#]{0,19}#?(?=[ ]|$)", re.MULTILINE)
 WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天](?!\w)|[农阴]历[^ ,。]{2,8}")
 COUNT = re.compile(
-    r"(?:阅读|浏览|评论|点击|点赞|赞同|回复|转发|收藏|分享|人气|赞)(?:量"
+    r"(?:阅读|浏览|评论|跟[帖贴]|点击|点赞|赞同|回复|转发|收藏|分享|人气|赞)(?:量"
     r"|数|次数)?[ ]?(?:[(][ ]?\d{0,15}[ ]?[人条次]?[ ]?[)]"
-    r"|\d[\d,]{0,15}(?:\.\d{1,5})?[ ]?[万wW]?[+]?[ ]?次?(?![^\W_]|[-/.:年]\d))"
+    r"|\d[\d,]{0,15}(?:\.\d{1,5})?[ ]?[万wW]?[+]?[ ]?[次条]?(?![^\W_]|[-/.:年]\d))"
     r"|\d[\d,]{0,15}(?:\.\d{1,5})?[ ]?万?[+]?[ ]?(?:人气|条评论|人评论|人参与|次阅读"
-    r"|次浏览|阅读|浏览|评论|点赞|views?)(?!\w)"
+    r"|次浏览|条跟帖|条跟贴|阅读|浏览|评论|点赞|views?)(?!\w)"
 )
 # (ID：青溪发布): what an account is called by its platform.
 ACCOUNT = re.compile(r"(?:ID|微信号|微信ID|公众号ID)[ ]?:?[ ]?[A-Za-z][\w-]{2,30}")
@@ -59,7 +59,7 @@ YEARLESS = re.compile(
 PLAYED = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[ ]?/[ ]?\d{1,2}:\d\d(?::\d\d)?(?!\w)")
 # 5 分钟: how long a story takes to read.
 MINUTES = re.compile(r"\d{1,2}[ ]?分[钟鐘](?:阅读)?(?![^\W_])")
-COUNTED = frozenset("0123456789阅浏评点回转收分人赞")
+COUNTED = frozenset("0123456789阅浏评点回转收分人赞跟")
 DIGITS_TOTAL = frozenset("0123456789总第")
 PAGED = frozenset("0123456789第ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 

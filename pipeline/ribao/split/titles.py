@@ -90,6 +90,8 @@ def titled(view: str, line: Line) -> list[Piece]:
             last = match.start("headline") - (len(between) - len(between.rstrip()))
             pieces.insert(-1, Piece(first, last, "furniture", "separator"))
             return pieces
+    if signed := signed_behind(view, line):
+        return signed
     if bare := unmarked(view, line.start, line.end):
         return bare
     rule = "short line above the story"
@@ -99,6 +101,25 @@ def titled(view: str, line: Line) -> list[Piece]:
             Piece(*trim(view, *clock.span()), "furniture", "clock behind the headline"),
         ]
     return [Piece(line.start, line.end, "headline", rule)]
+
+
+# 筆陣：最後一張菜單　/文：雲吞
+BYLINE = re.compile(
+    r"(?P<gap>[ ]{1,4}/?[ ]?|[ ]?/[ ]?|[ ]?\()"
+    r"(?P<label>(?:文|作者|撰文|记者)[ ]?[:/|][ ]?)(?P<who>[^\s,。:/|()]{1,8})\)?$"
+)
+
+
+def signed_behind(view: str, line: Line) -> list[Piece]:
+    """A headline with its writer's name behind; [] if none is."""
+    match = BYLINE.search(view, line.start + SHORTEST_TITLE, line.end)
+    if not match:
+        return []
+    who = Piece(*match.span("who"), "authors", "label: authors", match["who"])
+    title = Piece(line.start, match.start(), "headline", "short line above the story")
+    mark = trim(view, match.start(), match.end("label"))
+    label = Piece(*mark, "furniture", "label: authors")
+    return [title, label, who._replace(field="byline", inner=(who,))]
 
 
 # • 标题, ■ 标题, 标题 | ||: what stands around a headline and is none of it.

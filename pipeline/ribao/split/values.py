@@ -186,7 +186,11 @@ def composed_at(view: str, position: int, end: int) -> list[Piece]:
         return []
     field = announced_by()[match["ending"]]
     pieces = valued(view, position, match.end(), end, field)
-    told = any(piece.field not in ("furniture", "residue") for piece in pieces)
+    told = [p for p in pieces if p.field not in ("furniture", "residue")]
+    # 市长热线：…, a headline: whom to call has a number.
+    called = field != "contact" or "人" in match["ending"]
+    if told and not called and not CALLED.match(view, told[0].start):
+        return []
     return pieces if told else []
 
 
@@ -303,6 +307,7 @@ def title_end(view: str, value: int, stop: int) -> int:
     return label if label > value and view[label - 1] == " " else stop
 
 
+CALLED = re.compile(r"[(+]?[ ]?\d|[\w.+-]+@", re.ASCII)
 # 农业组 何川, （02）1234-5678 转 56: whom to ask, to the end of its cell.
 LONGEST_CONTACT = 40
 
@@ -333,5 +338,7 @@ def tokened(view: str, position: int, value: int, stop: int, field: str) -> list
     end = trimmed(view, value, space if space > 0 else stop)
     if end <= value:
         return [empty(view, position, value, field)]
+    if field == "furniture" and view[stop - 1] in "?!？！":
+        return []  # 主播：为什么不做了？, what somebody says.
     target = "furniture" if field in ("location", "furniture") else field
     return [label, Piece(value, end, target, f"label: {field}")]

@@ -19,7 +19,7 @@ CHATTER = re.compile(
     r"|recommended|hot(?:news|list)?|rank(?:ing)?|guess|tie-?(?:area|list)|xiangguan"
     r"|tuijian)(?:$|[\s_-])"
     r"|comment-?(?:list|box|area|wrap)|(?:post|article|news)-?comment"
-    r"|(?:about-?)?author-?(?:card|bio|intro|profile)",
+    r"|(?:about-?)?author-?(?:card|bio|box|info-?box|intro|profile)|about-?author",
     re.IGNORECASE,
 )
 # And those of the site's own tools: no story, but a credit may stand there.

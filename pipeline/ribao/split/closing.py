@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ribao.split.dated import surrounded
 from ribao.split.lines import LONGEST_METADATA
 from ribao.split.pieces import Piece, Scan
 from ribao.split.scan import scan, scan_names
@@ -130,11 +131,8 @@ def boxed_name(view: str, start: int, end: int) -> list[Piece]:
         Piece(first + who.start(), first + who.end(), "authors", "boxed name")
         for who in people
     )
-    return [
-        Piece(first - 1, first, "furniture", "bracket"),
-        Piece(first, last, "byline", "boxed name", inner=inner),
-        Piece(last, last + 1, "furniture", "bracket"),
-    ]
+    byline = Piece(first, last, "byline", "boxed name", inner=inner)
+    return surrounded(view, match.start(), match.end(), byline)
 
 
 def boxed_controls(found: Scan) -> bool:

@@ -11,7 +11,9 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ribao.split.body import CAPTION, ENDED
+from ribao.split.body import CAPTION
+from ribao.split.flattened import behind_metadata
+from ribao.split.forms import asked_for, dated_header, listed_credits
 from ribao.split.glued import fronted, signed_in_front
 from ribao.split.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.lines import Line, credits_editor
@@ -89,6 +91,10 @@ class Layout:
 
 def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     """Which of a page's lines are what, seen together."""
+    behind_metadata(view, lines)
+    listed_credits(view, lines)
+    asked_for(view, lines)
+    dated_header(view, lines)
     asked(view, lines)
     written_to(view, lines)
     greeted(view, lines)
@@ -176,9 +182,13 @@ def goes_on(view: str, lines: list[Line]) -> bool:
     return 2 * len(ended) > len(below)
 
 
+HANGUL = re.compile("[가-힣]")
+
+
 def closed(view: str, line: Line) -> bool:
     """Whether a line ends as sentences do."""
-    return ENDED.search(view, max(line.start, line.end - 4), line.end) is not None
+    korean = HANGUL.match(view, line.end - 2) and view[line.end - 1] == "."
+    return view[line.end - 1] in "。”」" or bool(korean)
 
 
 def office_below(view: str, page: Layout, number: int) -> bool:

@@ -19,7 +19,7 @@ from ribao.split.buttons import button_at
 from ribao.split.dated import VISIT
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import dates, opening
-from ribao.split.menus import BREADCRUMB, menu
+from ribao.split.menus import BREADCRUMB, menu, run_of_words
 from ribao.split.names import names_at
 from ribao.split.offices import pupil_at
 from ribao.split.outlets import outlet
@@ -168,6 +168,8 @@ def clueless(view: str, start: int, end: int) -> bool:
 
 
 LONGEST_CLUELESS = 8
+# 打印关闭, 分享收藏打印.
+LONGEST_RUN = 12
 
 
 def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
@@ -184,6 +186,8 @@ def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
         return [Piece(start, end, "dateline", "dateline", inner=(place,))]
     if ROW_OF_BOXES.fullmatch(view, start, end) and some_button(view, start, end):
         return [Piece(start, end, "furniture", "row of buttons")]
+    if end - start <= LONGEST_RUN and run_of_words(view, start, end):
+        return [Piece(start, end, "furniture", "site furniture")]
     if LINKED.fullmatch(view, start, end):
         return [Piece(start, end, "furniture", "address")]
     if pupil := pupil_at(view, start, end):

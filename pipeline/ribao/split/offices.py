@@ -35,14 +35,22 @@ PUPIL = re.compile(
 YOUNG = re.compile(
     r"[^。,:|]{2,20}(?:学校|[小中]学|附小|附中|幼儿园)[ ]{0,2}"
     r"[^。,:| ]{0,12}[班级][ ]{0,2}(?:小记者|小作者|学生)?[ ]{1,2}"
-    r"(?P<who>[\u4e00-\u9fff]{2,4})"
+    r"(?P<who>[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ ]{1,2}[\u4e00-\u9fff]{1,2})"
+)
+# 指导教师 沈括, on a line of its own.
+TEACHER = re.compile(
+    r"(?:指导|辅导)(?:老师|教师)[ ]{0,3}[:/|]?[ ]{0,3}"
+    r"[\u4e00-\u9fff][\u4e00-\u9fff 、]{1,12}"
 )
 
 
 def pupil_at(view: str, start: int, end: int) -> list[Piece]:
-    """A line of a school's paper that names who wrote and who taught."""
+    """A line of a school's paper that names who wrote or who taught."""
+    if TEACHER.fullmatch(view, start, end):
+        return [Piece(start, end, "furniture", "teacher")]
     if young := YOUNG.fullmatch(view, start, end):
-        who = Piece(*young.span("who"), "authors", "pupil", young["who"])
+        name = young["who"].replace(" ", "")
+        who = Piece(*young.span("who"), "authors", "pupil", name)
         return [Piece(start, end, "byline", "pupil", inner=(who,))]
     match = PUPIL.fullmatch(view, start, end)
     if not match:

@@ -15,6 +15,7 @@ from ribao.split.aside import MARKED_HEADINGS, set_aside
 from ribao.split.body import CAPTION, LONGEST_HEADING, blocks, spoken, versified
 from ribao.split.captions import captioned
 from ribao.split.closing import SENTENCE_END, glued_back
+from ribao.split.flattened import moved_header
 from ribao.split.glued import glued_front, titled_front
 from ribao.split.layout import (
     Layout,
@@ -94,28 +95,15 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     last = line.kind == "short" and number == page.last
     if last and (signed := offices_at(view, line.start, line.end)):
         return signed
+    return told(text, view, page, number)
+
+
+def told(text: str, view: str, page: Layout, number: int) -> list[Piece]:
+    """A line of the story: what is glued to its ends, and its blocks."""
+    line = page.lines[number]
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
-    return told(
-        text,
-        view,
-        line,
-        before,
-        after,
-        first=number == page.opening or number in page.briefs,
-    )
-
-
-def told(
-    text: str,
-    view: str,
-    line: Line,
-    before: Line | None,
-    after: Line | None,
-    *,
-    first: bool,
-) -> list[Piece]:
-    """A line of the story: what is glued to its ends, and its blocks."""
+    first = number == page.opening or number in page.briefs
     if line.role in MARKED_HEADINGS and (line.kind == "short" or asking(view, line)):
         return [Piece(line.start, line.end, "heading", f"marked {line.role}")]
     if line.role in LISTED and not SENTENCE_END.search(view, line.start, line.end - 1):
@@ -139,6 +127,8 @@ def told(
     front += glued_front(view, start, line.end) if first and start < line.end else []
     start = front[-1].end if front else line.start
     back = glued_back(text, view, start, line.end)
+    if after is None and not back and page.title[0] < 0:
+        back = moved_header(view, start, line.end)
     end = back[0].start if back else line.end
     start, end = trim(text, start, end)
     return [*front, *paragraphs(text, view, start, end), *back]

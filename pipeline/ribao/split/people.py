@@ -47,7 +47,7 @@ def peopled(view: str, position: int, value: int, stop: int, field: str) -> list
         return written_by(view, label, value, stop, field)
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
-    if field == "editors" and nobody_of_it(view, value, word_end(view, value, stop)):
+    if field in OFFICES and nobody_of_it(view, value, word_end(view, value, stop)):
         # 发布人：党群工作部, 编辑：青溪网: nobody of it.
         return [label, Piece(value, word_end(view, value, stop), "furniture", "desk")]
     first = housed(view, value, stop)[0] if field == "photographers" else value
@@ -65,6 +65,10 @@ def word_end(view: str, value: int, stop: int) -> int:
     """Where the word ends that begins here."""
     space = view.find(" ", value, stop)
     return trimmed(view, value, space if space > 0 else stop)
+
+
+# Whoever holds these is a person, or nobody.
+OFFICES = frozenset(("editors", "proofreaders", "reviewers"))
 
 
 def nobody_of_it(view: str, value: int, stop: int) -> bool:

@@ -32,6 +32,7 @@ from ribao.split.desks import desk_at, own_at
 from ribao.split.korean import is_hangul, korean_at, korean_byline_at
 from ribao.split.names import names_at
 from ribao.split.offices import offices_at
+from ribao.split.paired import paired_at
 from ribao.split.pictures import STOCK_OPENERS, given_at, owned_at, stock_at, supply_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
@@ -179,6 +180,7 @@ Reading = Callable[[str, int, int], list[Piece]]
 # Asked in this order: what a label vouches for comes before what only looks so.
 READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (staff_at, is_hanzi),
+    (paired_at, is_hanzi),
     (label_at, anything),
     (follows_at, "以本".__contains__),
     (sent_from, "发文".__contains__),

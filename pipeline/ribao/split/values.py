@@ -304,7 +304,11 @@ def lined(
 def title_end(view: str, value: int, stop: int) -> int:
     """Where a title ends: at its line's end, or a space before the next label."""
     label = next_label(view, value, stop)
-    return label if label > value and view[label - 1] == " " else stop
+    if label <= value:
+        return stop
+    # 标题：…来源：…日期：…: one label may be the title's own words, two are not.
+    glued = next_label(view, label + 1, stop) > label
+    return label if view[label - 1] == " " or glued else stop
 
 
 CALLED = re.compile(r"[(+]?[ ]?\d|[\w.+-]+@", re.ASCII)

@@ -39,6 +39,10 @@ FOLDS = {
     "/": "／∕⁄＼\\",
     "|": "｜丨︱∣│┃ㅣ¦",
     "=": "＝",
+    ">": "＞",
+    "<": "＜",
+    "&": "＆",
+    "#": "＃",
     "*": "＊",
     "“": "「『〝＂",
     "”": "」』〞〟",
@@ -54,6 +58,10 @@ FOLDS = {
 }
 
 
+# 📝文字：小鹏 🎬视频：阿城: what parts one label from the next is white space.
+PICTOGRAMS = ((0x1F300, 0x1FAFF), (0x2702, 0x2757), (0xFE0E, 0xFE0F))
+
+
 @cache
 def folding() -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     """The one-to-one table behind `folded`: what each code point is in a view."""
@@ -64,6 +72,8 @@ def folding() -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     for start, end in (("0", "9"), ("A", "Z"), ("a", "z")):
         codes = np.arange(ord(start), ord(end) + 1)
         table[codes + 0xFEE0] = codes
+    for start, end in PICTOGRAMS:
+        table[start : end + 1] = ord(" ")
     for plain, shapes in FOLDS.items():
         table[[ord(shape) for shape in shapes]] = ord(plain)
     return table

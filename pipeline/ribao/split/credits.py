@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ribao.split.accounts import role_account
 from ribao.split.filed import HOW, filed_at
-from ribao.split.names import Name, names_at, plausible
-from ribao.split.outlets import outlet
+from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near
 from ribao.split.words_or_names import is_word
@@ -29,16 +27,6 @@ ROLE = (
     r"|[文图](?=[ ]{0,3}[/:|]))"
 )
 PERSON = re.compile(HOUSE + ROLE + r"(?P<gap>[ ]{0,3}[:/|]?[ ]{0,3})")
-# 界面新闻编辑 | 苏晚: an office with its house in front, which a label is without.
-OFFICE = re.compile(
-    r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
-    r"(?P<gap>[ ]{0,3}[:/|][ ]{0,3}|[ ]{1,3})"
-)
-# “津云”—北方网编辑韩卓: glued, to the line's end.
-GLUED_OFFICE = re.compile(
-    r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fff]{2,10}?)"
-    r"(?P<office>责任编辑|编辑|校对)(?P<who>[\u4e00-\u9fff]{2,3})$"
-)
 WHICH = {
     "实习记者": "intern",
     "实习生": "intern",
@@ -63,8 +51,6 @@ FIELDS = {
         ("核稿编辑", "责任编辑", "执行编辑", "编辑", "责编", "核稿"), "editors"
     ),
 }
-# Cheap first looks: no pattern can match where none of its marks is near.
-OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
 ROLE_REACH = 30
 ROLE_MARKS = re.compile(
     r"记者|员(?<=[派讯息论]员)|实习|撰稿|专栏|作者|编译|文[ ]{0,3}[/:|]|图[ ]{0,3}[/:|]"
@@ -74,96 +60,7 @@ PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_]
 FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
 # What a sentence about a reporter has, and no name.
 UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
-BOXES = frozenset("□◎■●◆◇〇△▲")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
-
-
-# □常山（青溪钢铁公司退休职工）
-ABOUT = re.compile(r"[ ]?(?P<about>\([^()。]{2,24}\))(?![^\s])")
-
-
-def boxed_at(view: str, position: int, end: int) -> list[Piece]:
-    """□何川: what newspapers set before a writer's name."""
-    if view[position] not in BOXES:
-        return []
-    start = position + 1
-    while start < end and view[start] == " ":
-        start += 1
-    names, after = names_at(view, start, end, vouched=False)
-    if names and after < end and view[after] == " ":
-        longer, last = lined_names(view, start, end)
-        names, after = (longer, last) if longer else (names, after)
-    box = Piece(position, position + 1, "furniture", "separator")
-    if not names and (signed := byline_at(view, start, end) if start < end else []):
-        return [box, *signed]
-    if (
-        not names
-        or view[position] in "●◆◇△▲〇"
-        or (after < end and view[after].isalnum())
-    ):
-        return []
-    inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
-    found = [box, Piece(names[0].start, after, "byline", "boxed", inner=inner)]
-    if about := ABOUT.match(view, after, end):
-        found.append(Piece(*about.span("about"), "furniture", "office of who signed"))
-    return found
-
-
-def glued_office(view: str, position: int, end: int) -> list[Piece]:
-    """An outlet, an office and its holder in one run, to the line's end."""
-    match = GLUED_OFFICE.match(view, position, end)
-    if not match or not plausible(match["who"]):
-        return []
-    if not outlet().fullmatch(match["house"]):
-        return []
-    field = FIELDS.get(match["office"], "editors")
-    who = Piece(*match.span("who"), field, "office", match["who"])
-    return shown(view, position, match.end(), match.end(), [who])
-
-
-# 由 青石 发表于 2024年1月14日: the word before a name and the day behind it.
-POSTED = re.compile(
-    r"由[ ]{0,3}(?P<who>[^ 。,:]{1,16}?)[ ]{0,3}"
-    r"(?P<how>(?:发[布表]|撰[写文]|张贴|投稿|上传)[于在]?)"
-    r"(?=[ ]{0,3}(?:(?:19|20)\d\d|\d{1,2}月|$))"
-)
-
-
-def posted_at(view: str, position: int, end: int) -> list[Piece]:
-    """Who posted a story, before the day of it."""
-    match = POSTED.match(view, position, end)
-    if not match:
-        return []
-    word = Piece(position, position + 1, "furniture", "credit")
-    how = Piece(*match.span("how"), "furniture", "credit")
-    if role_account(match["who"]) or outlet().fullmatch(match["who"]):
-        return [word, Piece(*match.span("who"), "furniture", "role account"), how]
-    writer = Piece(*match.span("who"), "authors", "posted by", match["who"])
-    return [
-        word,
-        Piece(*match.span("who"), "byline", "posted by", inner=(writer,)),
-        how,
-    ]
-
-
-def office_at(view: str, position: int, end: int) -> list[Piece]:
-    """An editor's or a proofreader's office with its house, and who holds it."""
-    if glued := glued_office(view, position, end):
-        return glued
-    match = None
-    if near(view, position, end, OFFICE_REACH, OFFICES):
-        match = OFFICE.match(view, position, end)
-    if not match:
-        return []
-    # 每经编辑 苏晚: a house no table has, before a name with a surname.
-    known = outlet().fullmatch(match["house"]) is not None and match["gap"].strip()
-    names, after = names_at(view, match.end(), end, vouched=bool(known))
-    ended = after >= end or view[after] in " |)]"
-    if not names or not (known or (len(match["house"]) < 5 and ended)):
-        return []
-    field = FIELDS.get(match["office"], "editors")
-    people = [Piece(n.start, n.end, field, "office", n.name) for n in names]
-    return shown(view, position, after, after, people)
 
 
 def byline_at(

@@ -18,7 +18,7 @@ from ribao.split.words import near, places
 # Every dateline has one of these marks, its agency twelve words at most before it.
 DATELINE_REACH = 160
 DATELINED = re.compile(
-    r"电|讯|消息|报[道导]|=|[同事]\]|日[ ]?(?:\([^()]{1,12}\))?[ ]?[-—]"
+    r"电|讯|消息|报[道导]|=|日[ ]{0,2}/|[同事]\]|日[ ]?(?:\([^()]{1,12}\))?[ ]?[-—]"
 )
 
 
@@ -32,7 +32,11 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
         return copied_wire(view, position, end)
     match = WIRE.match(view, position, end) or DAYED.match(view, position, end)
     if not match:
-        return dashed(view, position, end) or placed_in_front(view, position, end)
+        return (
+            dashed(view, position, end)
+            or placed_in_front(view, position, end)
+            or released(view, position, end)
+        )
     if match.group().endswith("消息") and not match["date"]:
         # X消息 without day or place says who reported, not where and when.
         pieces = [
@@ -73,6 +77,26 @@ def dashed(view: str, position: int, end: int) -> list[Piece]:
     found = Piece(position, told, "dateline", "dateline", inner=wired(match))
     between = Piece(told, match.start("dash"), "furniture", "credit")
     return [found, *([between] if match["bureau"] else []), dash]
+
+
+# 香港，2023年9月14日 /CNW/ ——: a wire of press releases.
+RELEASED = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,12})[, ]{0,2}"
+    r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+    r"[ ]{0,2}/[ ]?(?P<agency>[^/\n]{2,14})/[ ]{0,2}(?P<dash>[-—]{1,4})?[ ]{0,2}"
+)
+
+
+def released(view: str, position: int, end: int) -> list[Piece]:
+    """Place, day and wire of a press release, and the dash before its news."""
+    match = RELEASED.match(view, position, end)
+    if not match:
+        return []
+    told = match.end("agency") + 1
+    found = [Piece(position, told, "dateline", "dateline", inner=wired(match))]
+    if match["dash"]:
+        found.append(Piece(*match.span("dash"), "furniture", "separator"))
+    return found
 
 
 # 新加坡（16日讯）——, 吉隆坡16日讯 |: papers of Malaysia and Singapore.

@@ -103,7 +103,7 @@ def glued_front(view: str, start: int, end: int) -> list[Piece]:
 
 # How far into its line the word stands by which a byline or a dateline is known.
 FRONT_REACH = 60
-FRONT = re.compile(r"记者|通讯员|[电讯]|报[道导]|消息|文/|=|日[ ]?[-—]")
+FRONT = re.compile(r"记者|通讯员|[电讯]|报[道导]|消息|文/|=|日[ ]{0,2}[-—/]")
 
 
 def fronted(view: str, start: int, end: int) -> bool:

@@ -92,7 +92,11 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
             if lines[n].end - lines[n].start > LONGEST_SECTION
             and not scan_names(view, lines[n].start, lines[n].end).pieces
         )
-        return next(long, above[0])
+        found = next(long, above[0])
+        behind = [n for n in above if n > found]
+        if behind and column_like(lines[found], lines[behind[0]]):
+            return behind[0]
+        return found
     # The story's element often holds the story alone, its headline just above.
     outside = [n for n in range(top) if lines[n].kind == "outside"]
     outside = [n for n in outside if 6 <= lines[n].end - lines[n].start <= 60]
@@ -131,6 +135,16 @@ def foreign(view: str, lines: list[Line], headline: int) -> None:
         above = number < headline and not LETTER.search(view, line.start, line.end)
         if above or LATIN.fullmatch(view, line.start, line.end):
             line.kind = "outside"
+
+
+# 数码茶水间, 民声连线: a column's name is no longer, and half as long as its headline.
+LONGEST_COLUMN = 6
+
+
+def column_like(line: Line, after: Line) -> bool:
+    """Whether a short line names the column of the longer one below."""
+    size = line.end - line.start
+    return size <= LONGEST_COLUMN and after.end - after.start >= 2 * size + 3
 
 
 def whose_site(view: str, line: Line) -> bool:

@@ -17,17 +17,12 @@ from types import MappingProxyType
 from ribao.split.body import ENDED
 from ribao.split.buttons import button_at
 from ribao.split.dated import VISIT
-from ribao.split.dateline import dateline_at
-from ribao.split.dates import dates, opening
-from ribao.split.menus import BREADCRUMB, menu, run_of_words
-from ribao.split.names import names_at
-from ribao.split.offices import pupil_at
-from ribao.split.outlets import outlet
+from ribao.split.dates import dates
+from ribao.split.menus import BREADCRUMB, menu
 from ribao.split.pieces import Piece, Scan
-from ribao.split.scan import scan, scan_names
-from ribao.split.sources import said
-from ribao.split.wires import PLACED
-from ribao.split.words import furniture, places
+from ribao.split.scan import scan
+from ribao.split.whole import marked_author, read_whole
+from ribao.split.words import furniture
 
 # Roles of lines that mark-up puts outside the story: `far` from its headline too,
 # or `aside`, among comments and lists of other stories; an `author`'s own line.
@@ -56,13 +51,6 @@ NOTICE = re.compile(
     r"|线索|概述|点我|赞(?<=按赞)|表(?<=[仅不]代表)|储(?<=信息存储)|尽在|炒股就"
     r"|有(?:Insta|Faceb|YouTube|Teleg|Twitter)"
 )
-# 相关论文信息：https://…: where else something is, and nothing but that.
-LINKED = re.compile(r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+")
-# 新华社记者, on a line of its own.
-ROLE_ALONE = re.compile(r"(?P<house>[^ 。,:]{2,12}?)(?:特约|见习|实习)?(?:记者|评论员)")
-# 【发表评论】【新浪新闻论坛】【打印】: where one is a button of the site's, so are all.
-ROW_OF_BOXES = re.compile(r"(?:[\[(][^\[\]():。,]{1,10}[\])][ |]{0,3}){2,}")
-BOX = re.compile(r"[\[(](?P<word>[^\[\]()]+)[\])]")
 # What was found in a line that was not asked.
 UNREAD = Scan()
 
@@ -128,10 +116,12 @@ def read(text: str, view: str, start: int, end: int, role: str) -> Line:
         line.kind = "short"
     if role == "title" and line.kind == "short":
         return line
-    if whole := read_whole(view, start, end, role):
+    blank = clueless(view, start, end)
+    signed = marked_author(view, start, end) if role == "author" else []
+    if whole := signed or ([] if blank else read_whole(view, start, end)):
         line.kind, line.scan = "metadata", Scan(whole, strong=1)
         return line
-    if clueless(view, start, end):
+    if blank:
         return line
     if BREADCRUMB.fullmatch(view, start, end) and not tells(view, start, end):
         line.kind = "breadcrumb"
@@ -163,58 +153,13 @@ def clueless(view: str, start: int, end: int) -> bool:
     """Whether a line has nothing that metadata of more than eight characters has."""
     if end - start <= LONGEST_CLUELESS or CLUE.search(view, start, end):
         return False
+    if not any(map(str.isalnum, view[start:end])):
+        return False
     known = view[start : start + 2] in furniture()
     return not known and button_at(view, start, end) < end
 
 
 LONGEST_CLUELESS = 8
-# 打印关闭, 分享收藏打印.
-LONGEST_RUN = 12
-
-
-def read_whole(view: str, start: int, end: int, role: str) -> list[Piece]:
-    """The pieces of a line that one rule reads from end to end; [] if none does."""
-    if role == "author" and (signed := marked_author(view, start, end)):
-        return signed
-    if clueless(view, start, end):
-        return []
-    if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
-        return opening
-    placed = PLACED.fullmatch(view, start, end)
-    if placed and placed["place"] in places():
-        place = Piece(*placed.span("place"), "dateline.place", "dateline")
-        return [Piece(start, end, "dateline", "dateline", inner=(place,))]
-    if ROW_OF_BOXES.fullmatch(view, start, end) and some_button(view, start, end):
-        return [Piece(start, end, "furniture", "row of buttons")]
-    if end - start <= LONGEST_RUN and run_of_words(view, start, end):
-        return [Piece(start, end, "furniture", "site furniture")]
-    if LINKED.fullmatch(view, start, end):
-        return [Piece(start, end, "furniture", "address")]
-    if pupil := pupil_at(view, start, end):
-        return pupil
-    alone = ROLE_ALONE.fullmatch(view, start, end)
-    if alone and outlet().fullmatch(alone["house"]):
-        return [Piece(start, end, "furniture", "role without a name")]
-    return []
-
-
-def some_button(view: str, start: int, end: int) -> bool:
-    """Whether the site's own word stands in one of the boxes of a line."""
-    words = (match.span("word") for match in BOX.finditer(view, start, end))
-    return any(last in said(view, first, last) for first, last in words)
-
-
-def marked_author(view: str, start: int, end: int) -> list[Piece]:
-    """Who wrote, where mark-up says so, and the day behind."""
-    if signed := scan_names(view, start, end, marked=True).pieces:
-        return signed
-    day = opening(view, start, end)
-    names, after = names_at(view, start, end, vouched=True) if day > start else ([], 0)
-    rest = scan(view, day, end) if names and not view[after:day].strip(" ·|/") else None
-    if rest is None or not rest.whole:
-        return []
-    inner = tuple(Piece(n.start, n.end, "authors", "marked", n.name) for n in names)
-    return [Piece(start, after, "byline", "marked", inner=inner), *rest.pieces]
 
 
 def masthead(piece: Piece) -> Piece:

@@ -45,7 +45,10 @@ NAMELIKE = ("文", "图")
 PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
 # 李 博, 徐 玉兰: the rest of a name, and what it may be glued to.
 MATE = re.compile(rf"[ ]{{1,4}}({HAN})(?:(?!{HAN})|(?=[摄文图]))")
-MATES = re.compile(rf"[ ]{{1,4}}({HAN}{{2}}|{HAN}[ ]{{1,4}}{HAN})(?![ ]?{HAN})")
+MATES = re.compile(
+    rf"[ ]{{1,4}}({HAN}(?![摄文图绘]){HAN}|{HAN}[ ]{{1,4}}(?![摄文图绘]){HAN})"
+    rf"(?![ ]?{HAN})"
+)
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")

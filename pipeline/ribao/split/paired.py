@@ -12,7 +12,7 @@ import re
 from ribao.split.accounts import role_account
 from ribao.split.labelled import label_piece
 from ribao.split.pieces import Piece
-from ribao.split.words import STAFF, credit_words, labels, opened
+from ribao.split.words import STAFF, credit_words, headed_by_office, labels, opened
 
 WRITERS = {"authors": "", "reporter": "reporter", "correspondent": "correspondent"}
 WHO = re.compile(
@@ -49,14 +49,27 @@ def pair_at(view: str, position: int, end: int) -> list[Piece]:
         match = WHO.match(view, after, end)
         if match is None:
             continue
-        name = match["who"].replace(" ", "")
-        if name in credit_words() or role_account(name):
+        people = []
+        while match and not nobody(match["who"]):
+            people.append((match.span("who"), match["who"].replace(" ", "")))
+            match = WHO.match(view, match.end(), end)
+        if not people:
             continue
-        span = match.span("who")
-        mark = label_piece(view, position, span[0], label.field)
+        (first, _), (_, last) = people[0][0], people[-1][0]
+        mark = label_piece(view, position, first, label.field)
         rule = f"label: {label.field}"
         if label.field in STAFF:
-            return [mark, Piece(*span, label.field, rule, name)]
-        writer = Piece(*span, "authors", rule, name, WRITERS[label.field])
-        return [mark, Piece(*span, "byline", rule, inner=(writer,))]
+            named = [Piece(*at, label.field, rule, name) for at, name in people]
+            return [mark, *named]
+        role = WRITERS[label.field]
+        inner = [Piece(*at, "authors", rule, name, role) for at, name in people]
+        return [mark, Piece(first, last, "byline", rule, inner=tuple(inner))]
     return []
+
+
+def nobody(who: str) -> bool:
+    """Whether what stands where a name might is a label, a role or an account."""
+    name = who.replace(" ", "")
+    if name in credit_words() or role_account(name):
+        return True
+    return bool(headed_by_office().match(name)) or name.endswith(("记者", "通讯员"))

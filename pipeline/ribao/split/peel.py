@@ -25,14 +25,13 @@ from ribao.split.layout import (
 from ribao.split.lines import NO_ROLES, Line, lined, trim
 from ribao.split.offices import offices_at
 from ribao.split.parted import rejoined
-from ribao.split.pieces import Piece
+from ribao.split.pieces import BODY, Piece
 from ribao.split.scan import scan, scan_names
 from ribao.split.titles import NUMBER, PARTICULARS, around, titled
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
 TAKEN = re.compile(r"摄(?![下影像制取入氏于录得图政食理护到成过了])[ ]?[)\]]?")
-BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "verse"))
 # What an interviewer asks in bold is longer.
 LONGEST_QUESTION = 20
 LISTED = {"list": "item", "row": "row"}

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+# The fields whose pieces are the story's own text, each a block of the body.
+BODY = frozenset(("paragraph", "heading", "caption", "note", "item", "row", "verse"))
+
 
 class Piece(NamedTuple):
     """

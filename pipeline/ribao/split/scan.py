@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from ribao.split.announced import boxed_label_at, label_at
 from ribao.split.beside import beside_date
 from ribao.split.copied import (
     CITING,
@@ -23,7 +24,7 @@ from ribao.split.copied import (
     printed_at,
     sent_from,
 )
-from ribao.split.credits import BOXES, boxed_at, byline_at, office_at, posted_at
+from ribao.split.credits import byline_at
 from ribao.split.dated import rewritten_at, today_at, updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENERS, date_at, opening
@@ -38,7 +39,7 @@ from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
 from ribao.split.staff import staff_at
 from ribao.split.standing import BOUNDARY, furniture_at
-from ribao.split.values import boxed_label_at, label_at
+from ribao.split.vouched import BOXES, boxed_at, office_at, posted_at
 from ribao.split.words import (
     next_label,
     places,

@@ -72,8 +72,8 @@ def folding() -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     for start, end in (("0", "9"), ("A", "Z"), ("a", "z")):
         codes = np.arange(ord(start), ord(end) + 1)
         table[codes + 0xFEE0] = codes
-    for start, end in PICTOGRAMS:
-        table[start : end + 1] = ord(" ")
+    for first, last in PICTOGRAMS:
+        table[first : last + 1] = ord(" ")
     for plain, shapes in FOLDS.items():
         table[[ord(shape) for shape in shapes]] = ord(plain)
     return table

@@ -29,6 +29,9 @@ FIELDS = ("published", "infosource", "authors", "editors", "photographers")
 SITES = tomllib.loads((HERE / "cases" / "layouts.toml").read_text("utf-8"))
 # Whole pages, told block by block: layouts of sites, and fields joined at random.
 TOLD = tomllib.loads((HERE / "cases" / "layouts_told.toml").read_text("utf-8"))
+STRANGERS = tomllib.loads(
+    (HERE / "cases" / "layouts_strangers.toml").read_text("utf-8")
+)
 SPEECH = tomllib.loads((HERE / "cases" / "speech.toml").read_text("utf-8"))
 JOINED = tomllib.loads((HERE / "cases" / "layouts_joined.toml").read_text("utf-8"))
 PAGES = sorted((HERE / "pages").glob("*.txt"))
@@ -138,7 +141,7 @@ def around_a_story(layout: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "layout",
-    [*TOLD["layout"], *map(around_a_story, JOINED["layout"])],
+    [*TOLD["layout"], *STRANGERS["layout"], *map(around_a_story, JOINED["layout"])],
     ids=lambda layout: layout["label"],
 )
 def test_an_unseen_page_says_what_it_says_and_keeps_its_story(

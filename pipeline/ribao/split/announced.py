@@ -249,4 +249,4 @@ def word_at(view: str, start: int, end: int) -> str:
     return view[start : space if space > 0 else end]
 
 
-CALLED = re.compile(r"[(+]?[ ]?\d|[\w.+-]+@", re.ASCII)
+CALLED = re.compile(r"[(+]?[ ]?\d|[\w.+-]{1,64}@", re.ASCII)

@@ -98,7 +98,7 @@ def outlet() -> re.Pattern[str]:
     )
     opens = f"(?=[{re.escape(''.join(sorted({ending[0] for ending in endings})))}])"
     return re.compile(
-        rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING}|\d+[年月日时分])(?:"
+        rf"(?!(?:{none})(?![\u4e00-\u9fffA-Za-z0-9]))(?!{ASKING}|\d{{1,4}}[年月日时分])(?:"
         rf"《[^《》]{{1,16}}(?:{'|'.join(endings)}|评论|观察)》|《[^《》]{{1,16}}"
         rf"》(?:杂志|周刊|月刊)|(?:(?:{named})"
         rf"|{stem}{opens}(?:{'|'.join(endings)}){never})"

@@ -59,7 +59,7 @@ def source_end(view: str, value: int, stop: int) -> int:
 # 南屏日报社 南屏市文旅集团: offices in a row, to the line's end.
 OFFICES = re.compile(
     r"(?:[ ]{1,2}[\u4e00-\u9fff]{2,14}(?:集团|公司|中心|政府|学院|大学|委员会|协会"
-    r"|[局委部社厅院办署]))+$"
+    r"|[局委部社厅院办署])){1,4}$"
 )
 
 

@@ -124,7 +124,7 @@ def signed_behind(view: str, line: Line) -> list[Piece]:
 
 # • 标题, ■ 标题, 标题 | ||: what stands around a headline and is none of it.
 LEADING = re.compile(r"[•·■●◆◇▪►▶▸★☆※#*|>]{1,3}[ ]*")
-TRAILING = re.compile(r"(?:[ ]*[|■◆►▶]+)+$")
+TRAILING = re.compile(r"(?<![ |■◆►▶])[ |■◆►▶]{0,12}[|■◆►▶]$")
 
 
 def unmarked(view: str, start: int, end: int) -> list[Piece]:

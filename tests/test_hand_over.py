@@ -114,6 +114,23 @@ def test_a_failed_export_leaves_no_file(cleaned, tmp_path):
     assert not list(tmp_path.glob("*t*.xml")) and not list(tmp_path.glob("*.tmp"))
 
 
+def test_a_damaged_record_outweighs_that_nothing_was_left_to_export(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    code, out, err = run(tmp_path, "export", "deep.json", "--to", "tei")
+    assert code == Exit.UNPROVEN and out == ""
+    assert "deep.json" in err and "Traceback" not in err
+
+
+def test_a_damaged_archive_is_packed_and_the_damage_told(cleaned, tmp_path):
+    record = tmp_path / "cleaned" / "a" / "1.txt.json"
+    record.write_bytes(record.read_bytes().replace(b'"outcome"', b'"outcame"'))
+    chosen = ("--to", "bagit", "--raw", "raw", "--out", "bag")
+    code, _, err = run(tmp_path, "package", "cleaned", *chosen)
+    assert code == Exit.UNPROVEN and "a/1.txt.json" in err
+    packed = tmp_path / "bag" / "data" / "cleaned" / "a" / "1.txt.json"
+    assert packed.read_bytes() == record.read_bytes()
+
+
 def test_a_bag_holds_an_archive_that_verifies(cleaned, tmp_path):
     import bagit
 

@@ -67,7 +67,8 @@ def command(archives: tuple[Path, ...], to: str, out: Path | None, dated: str) -
         else:
             written(exported((item.record for item in records), to, dated), out)
     except ValueError as error:
-        raise click.UsageError(f"{error}.") from None
+        tell(f"ribao: {error}.")
+        exits.append(Exit.USAGE)
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise

@@ -47,8 +47,9 @@ def command(
     """Pack ARCHIVE as a BagIt bag or as a WARC.
 
     A bag holds the files as they are, the raw folder beside the archive, so that
-    ribao verify works inside it. A WARC holds each page's raw bytes, the mended
-    text as a conversion of them, and the whole record.
+    ribao verify works inside it; what is damaged already is packed too, and told.
+    A WARC holds each page's raw bytes, the mended text as a conversion of them, and
+    the whole record.
     """
     archive_at(archive)
     try:
@@ -60,7 +61,13 @@ def command(
 
 
 def bag(archive: Path, raw: Path | None, out: Path | None) -> Exit:
-    """The bag, whose folder must not be there yet."""
+    """
+    The bag, whose folder must not be there yet.
+
+    Its checksums are made anew and would hold for a damaged file too, so the
+    archive is verified as well.
+    """
+    from ribao.archive import verify
     from ribao.disk import written as put
     from ribao.exports.bagit import bagged
 
@@ -77,7 +84,10 @@ def bag(archive: Path, raw: Path | None, out: Path | None) -> Exit:
     }
     for path, content in bagged(files):
         put(out / path, content)
-    return Exit.DONE
+    damage = [finding for finding in verify(archive, raw) if finding.fatal]
+    for finding in damage:
+        tell(f"{shown(finding.path)}: {finding.message}")
+    return Exit.UNPROVEN if damage else Exit.DONE
 
 
 def warc(archive: Path, raw: Path | None, out: Path | None, dated: str) -> Exit:

@@ -4,13 +4,17 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from test_batch import NEWS, run
 
+from ribao import filter
 from ribao.archive import undo
+from ribao.engines.limits import Limits
 from ribao.exits import Exit
+from ribao.records import Settings
 
 BROKEN = "河南日?qǐng)?bào)"
 
@@ -27,6 +31,26 @@ def test_healthy_text_leaves_as_it_came(tmp_path: Path, text: str) -> None:
 def test_what_is_no_text_passes_and_is_told(tmp_path: Path) -> None:
     code, out, told = run(tmp_path, "repair", entered=b"PK\x03\x04\0\0\0")
     assert (code, out) == (Exit.REFUSED, "PK\x03\x04\0\0\0") and told.count("\n") == 1
+
+
+def test_a_page_that_takes_too_long_passes_and_is_told(monkeypatch) -> None:
+    def endless(text: str, keep_script: bool) -> None:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr(filter, "repair", endless)
+    mended = filter.page(BROKEN.encode(), "a", Settings(), Limits(seconds=1))
+    assert (mended.data, mended.exit) == (BROKEN.encode(), Exit.DONE)
+    assert mended.repair is not None and mended.repair.held
+    assert [reason.code for reason in mended.reasons] == ["time"]
+
+
+def test_the_limits_of_a_page_are_options_of_the_filter(tmp_path: Path) -> None:
+    entered = NEWS.encode() * 20_000
+    for command in ("repair", "detect"):
+        code, out, told = run(tmp_path, command, "--memory", "1", entered=entered)
+        assert code in (Exit.DONE, Exit.REFUSED)
+        assert "more than 1 MiB" in told + out and "Traceback" not in told
 
 
 def test_json_lines_go_out_as_they_came_in(tmp_path: Path) -> None:

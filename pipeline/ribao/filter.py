@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from ribao.decode import decode
 from ribao.edits import Certainty
 from ribao.engines.guard import guarded
+from ribao.engines.limits import Limits
 from ribao.exits import Exit
 from ribao.ingest import jsonl
-from ribao.records import Capture, Decoding, Note, Repair
+from ribao.records import Capture, Decoding, Note, Repair, Settings
 from ribao.repair import repair
 
 MARK = b"\xef\xbb\xbf"
@@ -36,16 +37,16 @@ class Mended:
     reasons: tuple[Note, ...] = ()
 
 
-def page(data: bytes, name: str, encoding: str, keep_script: bool) -> Mended:
+def page(data: bytes, name: str, settings: Settings, limits: Limits) -> Mended:
     """A page repaired. No bytes at all are a page with nothing to repair."""
     if not data:
         nothing = Decoding("", "UTF-8", Certainty.PROVED)
         return Mended(name, b"", Exit.DONE, nothing, Repair("", ""))
-    return mended(Capture(data, id=name), encoding, keep_script)
+    return mended(Capture(data, id=name), settings, limits)
 
 
 def lines(
-    stream: Iterable[bytes], encoding: str, keep_script: bool
+    stream: Iterable[bytes], settings: Settings, limits: Limits
 ) -> Iterator[Mended]:
     """JSON Lines repaired, one for each line that holds anything."""
     for number, line in enumerate(stream, start=1):
@@ -57,25 +58,27 @@ def lines(
             continue
         text = jsonl.text(line)
         if text is None:
-            yield mended(capture, encoding, keep_script)
+            yield mended(capture, settings, limits)
             continue
         decoding = Decoding(text, "UTF-8", Certainty.PROVED)
-        yield repaired(capture, decoding, keep_script)
+        yield repaired(capture, decoding, settings, limits)
 
 
-def mended(capture: Capture, encoding: str, keep_script: bool) -> Mended:
+def mended(capture: Capture, settings: Settings, limits: Limits) -> Mended:
     """A capture decoded and repaired."""
-    decoding = guarded(lambda: decode(capture, encoding))
+    decoding = guarded(lambda: decode(capture, settings.encoding), limits)
     if isinstance(decoding, Note):
         exit = Exit.BUG if decoding.code == "bug" else Exit.REFUSED
         return Mended(capture.id, capture.data, exit, reasons=(decoding,))
-    return repaired(capture, decoding, keep_script)
+    return repaired(capture, decoding, settings, limits)
 
 
-def repaired(capture: Capture, decoding: Decoding, keep_script: bool) -> Mended:
+def repaired(
+    capture: Capture, decoding: Decoding, settings: Settings, limits: Limits
+) -> Mended:
     """A decoded page repaired; as it came where that cannot be done."""
-    text = decoding.text
-    found = guarded(lambda: repair(text, keep_script=keep_script))
+    text, keep_script = decoding.text, settings.keep_script
+    found = guarded(lambda: repair(text, keep_script=keep_script), limits)
     if isinstance(found, Note):
         exit = Exit.BUG if found.code == "bug" else Exit.DONE
         untouched = Repair(text, text, notes=(found,), held=True)

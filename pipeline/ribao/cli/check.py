@@ -21,6 +21,8 @@ from ribao.cli.options import (
     encoding,
     jobs,
     keep_script,
+    memory,
+    seconds,
 )
 from ribao.exits import Exit, gravest
 
@@ -130,12 +132,8 @@ Examples:
     help="An encoding less certain than this is a finding.",
 )
 @jobs
-@click.option(
-    "--seconds", type=click.IntRange(0), default=120, help="What one page may take."
-)
-@click.option(
-    "--memory", type=click.IntRange(0), default=2048, help="The same, in MiB."
-)
+@seconds
+@memory
 @encoding
 @keep_script
 @decisions_file

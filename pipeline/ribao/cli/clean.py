@@ -22,6 +22,8 @@ from ribao.cli.options import (
     ignore,
     jobs,
     keep_script,
+    memory,
+    seconds,
 )
 from ribao.exits import Exit, gravest
 
@@ -71,20 +73,8 @@ Examples:
 @click.option(
     "--engine", type=click.Choice(["local"]), default="local", help="Where to work."
 )
-@click.option(
-    "--seconds",
-    type=click.IntRange(0),
-    default=120,
-    show_default=True,
-    help="What one page may take; 0 for no limit.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(0),
-    default=2048,
-    show_default=True,
-    help="The same, in MiB.",
-)
+@seconds
+@memory
 @encoding
 @keep_script
 @ignore

@@ -12,9 +12,9 @@ import click
 
 from ribao.cli import tell
 from ribao.cli.forms import certainty, diagnosis, dumped, refusal
-from ribao.cli.options import encoding, files, streams
+from ribao.cli.options import encoding, files, memory, seconds, streams
 from ribao.exits import Exit, gravest
-from ribao.records import Decoding, Repair
+from ribao.records import Decoding, Repair, Settings
 
 
 @click.command(
@@ -25,17 +25,23 @@ Examples:
 )
 @files
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+@seconds
+@memory
 @encoding
-def command(files: tuple[Path, ...], as_json: bool, encoding: str) -> Exit:
+def command(
+    files: tuple[Path, ...], as_json: bool, seconds: int, memory: int, encoding: str
+) -> Exit:
     """Say how each FILE is encoded and garbled, with the evidence; change nothing.
 
     What looks odd and was left alone is listed too, with the reason.
     """
+    from ribao.engines.limits import Limits
     from ribao.filter import page
 
+    settings, limits = Settings(encoding=encoding), Limits(seconds, memory)
     exits = []
     for name, stream in streams(files):
-        mended = page(stream.read(), name, encoding, keep_script=False)
+        mended = page(stream.read(), name, settings, limits)
         exits.append(mended.exit)
         if mended.repair is None or mended.decoding is None:
             tell(f"{name}: {mended.reasons[0].message}")

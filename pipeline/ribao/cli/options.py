@@ -70,6 +70,20 @@ keep_script = click.option(
     is_flag=True,
     help="Leave the Traditional characters that a site made of Simplified ones.",
 )
+seconds = click.option(
+    "--seconds",
+    type=click.IntRange(0),
+    default=120,
+    show_default=True,
+    help="What one page may take; 0 for no limit.",
+)
+memory = click.option(
+    "--memory",
+    type=click.IntRange(0),
+    default=2048,
+    show_default=True,
+    help="The same, in MiB.",
+)
 files = click.argument(
     "files",
     nargs=-1,

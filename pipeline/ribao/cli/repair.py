@@ -11,7 +11,7 @@ import click
 
 from ribao.cli import tell
 from ribao.cli.forms import described, dumped, refusal
-from ribao.cli.options import encoding, files, keep_script, streams
+from ribao.cli.options import encoding, files, keep_script, memory, seconds, streams
 from ribao.exits import Exit, gravest
 
 BOM = b"\xef\xbb\xbf"
@@ -33,26 +33,35 @@ Examples:
     is_flag=True,
     help='JSON Lines in ("id", "text" or "data") and out, line by line, in order.',
 )
+@seconds
+@memory
 @encoding
 @keep_script
 def command(
     files: tuple[Path, ...],
     as_json: bool,
     by_line: bool,
+    seconds: int,
+    memory: int,
     encoding: str,
     keep_script: bool,
 ) -> Exit:
     """Write the repaired text of each FILE, or of standard input, in UTF-8.
 
     Healthy text comes out as it went in; line ends and a byte-order mark stay.
-    What is no text comes out unchanged, and the exit code is 3.
+    What is no text comes out unchanged, and the exit code is 3. A page that takes
+    longer than it may comes out as it came, and that is told.
     """
+    from ribao.engines.limits import Limits
     from ribao.filter import lines, page
+    from ribao.records import Settings
 
+    settings = Settings(encoding=encoding, keep_script=keep_script)
+    limits = Limits(seconds, memory)
     exits = []
     for name, stream in streams(files):
         if by_line:
-            for mended in lines(stream, encoding, keep_script):
+            for mended in lines(stream, settings, limits):
                 form = (
                     described(mended.id, mended.repair)
                     if mended.repair is not None
@@ -64,7 +73,7 @@ def command(
                 for reason in mended.reasons:
                     tell(f"{name}: {reason.message}")
             continue
-        mended = page(stream.read(), name, encoding, keep_script)
+        mended = page(stream.read(), name, settings, limits)
         exits.append(mended.exit)
         for reason in mended.reasons:
             tell(f"{name}: {reason.message}")

@@ -179,9 +179,12 @@ def batched(
             catalog.write(place, former | entries)
     if not finished:
         raise click.UsageError(f"no news in {', '.join(map(shown, sources))}.")
-    stale = [] if options.dry_run else batch.sealed(options.out, finished, prune)
+    left: list[str] = []
+    if not options.dry_run:
+        raws = [(done.page, done.entry.raw) for done in finished]
+        left = batch.sealed(options.out, raws, prune)
     gone = "removed" if prune else "its input is gone (--prune removes it)"
-    for path in stale:
+    for path in left:
         tell(f"{path}: {gone}")
     tell(summary(finished))
     outcomes = Counter(done.entry.outcome for done in finished)

@@ -14,20 +14,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from ribao.archive import model
 from ribao.audit import bounds
-from ribao.audit.catalogue import described
-from ribao.audit.decisions import Decisions, Edited, stale
-from ribao.audit.passages import passages
+from ribao.audit.decisions import Decisions, Edited
 from ribao.audit.report.evidence import Evidence, evidence
-from ribao.audit.shelf import RISK, Made, Shelved, made
-from ribao.audit.visible import visible
+from ribao.audit.report.judged import decision_facts, judgement, rule_facts, told_stale
+from ribao.audit.report.leaf import exemplar, facts, shown, text_of
+from ribao.audit.shelf import RISK, Shelved, made
 
 # Edits of a group shown with their surroundings and bytes.
 SHOWN = 3
-AROUND = 14
 # What the texts of all pages may take in the file, packed; and pages a piece.
 TEXTS = 3_600_000
 PIECE = 32
@@ -204,7 +200,7 @@ def columns(pages: Iterable[Shelved], decisions: Decisions) -> Columns:
                 left_out = RISK[group.certainty] == RISK[-1]
                 seen.append((one.edited(page.id), left_out))
         leaves.append(leaf)
-    waiting = [(told, why) for told, why in told_stale(decisions, seen)]
+    waiting = list(told_stale(decisions, seen))
     return Columns(found, leaves, decisions, waiting, frozenset(fitting(leaves)))
 
 
@@ -217,90 +213,6 @@ def fitting(leaves: list[Leaf]) -> Iterator[int]:
             if size > TEXTS:
                 return
             yield number
-
-
-def told_stale(
-    decisions: Decisions, seen: list[tuple[Edited, bool]]
-) -> Iterator[tuple[str, str]]:
-    """The decisions that wait, in words."""
-    from ribao.audit.decisions import told
-
-    for decision, why in stale(decisions, seen):
-        yield told(decision), why
-
-
-def facts(page: Shelved) -> dict[str, Any]:
-    """What is known of a page besides its text."""
-    record = page.record
-    article = record.article if isinstance(record.article, model.Article) else None
-    decoding = page.decoding
-    published = article.published if article else ""
-    return {
-        "id": page.id,
-        "name": visible(page.id, kept=""),
-        "outcome": record.outcome,
-        "certainty": record.certainty if decoding is not None else "refused",
-        "encoding": decoding.encoding if decoding is not None else "none",
-        "source": source(page, model.plain(article.infosource) if article else ""),
-        "date": published[:10],
-        "language": record.language,
-        "headline": shown(model.plain(article.headline)) if article else "",
-    }
-
-
-def source(page: Shelved, named: str) -> str:
-    """Where a page is from: its host, else the source it names, else its folder."""
-    host = urlsplit(model.plain(page.record.capture.url)).hostname
-    folder = page.name.rpartition("/")[0].partition("/")[0]
-    return host or shown(named) or folder or "—"
-
-
-def text_of(page: Shelved) -> dict[str, Any]:
-    """A page's text and passages, for its own view; nothing for a refused one."""
-    if page.decoding is None or not page.ledger:
-        return {}
-    received = page.received
-    parts: list[Any] = []
-    for passage in passages(received, page.ledger):
-        if not passage.rules:
-            parts.append(shown(passage.before, kept="\n"))
-            continue
-        sure = "editorial" if passage.certainty is None else str(passage.certainty)
-        parts.append(
-            [
-                shown(passage.before),
-                shown(passage.after),
-                RISK.index(sure),
-                passage.start,
-                len(passage.before),
-                ", ".join(passage.rules),
-            ]
-        )
-    told = [
-        [c.channel, c.certainty, int(c.proved), *map(model.plain, c.evidence)]
-        for c in page.record.channels
-    ]
-    notes = [f"{n.code}: {model.plain(n.message)}" for n in page.record.notes]
-    return {
-        "parts": parts,
-        "channels": told,
-        "notes": notes,
-        "sha256": page.record.capture.sha256,
-        "reading": list(page.decoding.evidence),
-    }
-
-
-def exemplar(page: Shelved, number: int, one: Made, proof: Evidence) -> dict[str, Any]:
-    """An edit with its surroundings and the bytes of its proof."""
-    text = page.received
-    return {
-        "page": number,
-        "at": one.at,
-        "left": shown(text[max(0, one.first - AROUND) : one.first]),
-        "received": shown(text[one.first : one.last]),
-        "right": shown(text[one.last : one.last + AROUND]),
-        **proof.of(one),
-    }
 
 
 def deltas(edits: list[tuple[int, int]]) -> Iterator[int]:
@@ -320,45 +232,6 @@ def pivoted(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
     return dict(columns)
 
 
-def shown(text: str, kept: str = "") -> str:
-    """Text as the report shows it: what hides is spelt out."""
-    seen = visible(text, kept)
-    return seen if kept else seen.replace("<U+000A>", "⏎")
-
-
 def differs(edited: Edited) -> bool:
     """Whether an edit is shown otherwise than it is."""
     return (shown(edited.before), shown(edited.after)) != (edited.before, edited.after)
-
-
-def rule_facts(name: str) -> dict[str, str]:
-    """What the report says of a rule."""
-    known = described(name)
-    return {
-        "name": name,
-        "family": known.family,
-        "title": known.title,
-        "title_zh": known.title_zh,
-        "cause": known.cause,
-        "fix": known.fix,
-    }
-
-
-def judgement(found: bounds.Judged) -> dict[str, Any]:
-    """How a rule fared."""
-    sampled = found.sampled
-    return {
-        "accepted": found.accepted,
-        "rejected": found.rejected,
-        "sampled": sampled,
-        "wrong": found.wrong,
-        "at_most": round(bounds.at_most(found.wrong, sampled), 4) if sampled else None,
-    }
-
-
-def decision_facts(decision: Any) -> dict[str, Any]:
-    """A decision as the report starts from it."""
-    from ribao.audit.decisions import to_line
-
-    found: dict[str, Any] = json.loads(to_line(decision))
-    return found

@@ -27,11 +27,13 @@ from ribao.channels.wrong_decoder.once import once
 from ribao.channels.wrong_decoder.verdict import SUBJECT as ENCODINGS
 from ribao.edits import Change, Edit, placed
 from ribao.signs import FURTHER, ODD_CLASS, Kind, signs
+from ribao.specimens import enclosed
 
 NAME = "ftfy"
 # All that ftfy, so set, ever changes; nothing else is shown to it.
 SEEN = f"{ODD_CLASS}√∫≈≤≥{FURTHER}"
-GATE = re.compile(f"[{SEEN}]|&#?[0-9A-Za-z]{{1,24}};")
+REFERENCE = re.compile("&#?[0-9A-Za-z]{1,24};")
+GATE = re.compile(f"[{SEEN}]|{REFERENCE.pattern}")
 # `Â` between capitals is one of them, and the blank is what an author put there.
 CAPITALS = re.compile("(?<=[A-Z])Â\N{NO-BREAK SPACE}(?=[A-Z])")
 CJK = re.compile("[\u2e80-\u2fff\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -146,6 +148,9 @@ def unlikely(after: str) -> bool:
 def shown_off(edit: Edit, line: str, at: int) -> bool:
     """Whether marks hold what ftfy would mend, or it would take one of a pair."""
     end = at + len(edit.before)
+    quoted = enclosed(line[max(at - 1, 0) : at], line[end : end + 1])
+    if quoted and REFERENCE.fullmatch(edit.before):
+        return True
     paired = line.count("“") == line.count("”")
     parted = edit.before.count("“") != edit.before.count("”")
     if paired and parted:

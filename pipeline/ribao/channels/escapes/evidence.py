@@ -24,7 +24,8 @@ NAME = "escapes"
 BYTE_BLIND = re.compile(r"\?#[0-9]{4,5};")
 # Words of a text about markup or code, which shows its spellings on purpose.
 SUBJECT = re.compile(
-    "&(?:nbsp|lt|gt|amp|quot);(?:表示|代表|是|即)|正则表达|正則表|正規表現|정규 ?표현"
+    "&(?:nbsp|lt|gt|amp|quot);[”’」』\"']?(?:表示|代表|是|即)"
+    "|正则表达|正則表|正規表現|정규 ?표현"
     "|HTML|XML|JSON|URL|ASCII|Unicode|UTF-?8|GBK|GB2312|Java|Python|PHP|CSS|SQL"
     "|实体|實體|转义|轉義|编码|編碼|解码|解碼|字符串|字元|乱码|亂碼|源代码|原始碼|标签|標籤"
     r"|\bentit|\bescap|\bencod|\bcharset|エスケープ|文字コード|문자열|인코딩"

@@ -197,6 +197,28 @@ def test_what_is_left_beside_a_restored_stretch_is_lost_and_the_stretch_not_sure
     assert received + "ἀ。" == found.undo()
 
 
+def test_lines_too_short_to_tell_are_read_as_their_page_was() -> None:
+    lines = (
+        *("引言", "本店提供安装和使用咨询服务，免费检测设备。", "北京"),
+        "各类水泵、阀门的销售与维修，价格面议。",
+        "市水务公司经营平稳，居民用水更加安全，漏损率已经下降。",
+    )
+    received = garble("\n".join(lines), Parameters(("gbk > cp1252 hyphens-gone",)))
+    found = repair(received)
+    assert "\n".join(lines) == found.text
+    alone = [e for e in found.edits if e.after in ("引言", "北京")]
+    assert {Certainty.LIKELY} == {edit.certainty for edit in alone}
+    assert received == found.undo()
+    assert "±±¾©" == repair("±±¾©").text
+
+
+def test_a_wide_blank_may_be_what_deleted_soft_hyphens_leave() -> None:
+    """…… is A1 AD A1 AD, and A1 A1 is a wide blank."""
+    written = "中国风、动物园……这个小学运动会开幕式被刷屏"
+    received = garble(written, Parameters(("gbk > cp1252 hyphens-gone",)))
+    assert Certainty.PROVED not in {e.certainty for e in repair(received).edits}
+
+
 def test_no_stretch_is_sure_that_half_a_code_of_big5_may_precede() -> None:
     written = "九二一震災後才搬到東坑路，昨天又遇到溪洪暴發。"
     received = garble(written[:7], Parameters(("big5 > latin-1",)))

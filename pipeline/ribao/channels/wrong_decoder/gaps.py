@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
@@ -32,7 +34,9 @@ from ribao.channels.wrong_decoder.readers import (
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.turns import Way
-from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent, healthy
+from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
+from ribao.code_units import numbers
+from ribao.prices import kept as kept_prices
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
@@ -45,12 +49,18 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 # The most that may be lost for each character, of windows-1252's five and of all
 # controls, and what may be left unexplained.
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
+# One character of GBK in eighty has AD.
+FEW_HYPHENS = 0.125
 # Two characters that are rarer together, in bits, may be a wrong way to read.
 RARE = 30.0
+# And so rare, in bits, is one character of the news in two hundred.
+RAREST = 17.0
 # The second of two that are a word, in bits: 玻璃 0, 肺炎 5; 炎疫 16, no word 15 to 25.
 WORD = 12.0
 # A lone letter beside what was garbled is rather a hanzi, 每 as ÿ; in bits.
 SINGLED = 4.0
+# A cleaner deletes soft hyphens, AD.
+HYPHENLESS = "gbk > {} hyphens-gone"
 CLEANED = ("iso8859_15", "latin-1")
 # What ISO-8859-15 shows for eight signs of latin-1, and these signs.
 NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
@@ -90,6 +100,8 @@ def in_part(line: str, some: bool) -> list[Region]:
 def losing(line: str, written: str) -> list[str]:
     """The laws that lose bytes, by what a line shows and how it marks them."""
     mark = SUBSTITUTE if SUBSTITUTE in line else "drop"
+    if written == "gbk" and mark == "drop" and "?" not in line:
+        return [HYPHENLESS.format(name) for name in bases(line)]
     if WINDOWS.search(line):
         marks = ["?", mark] if "?" in line else [mark]
         return [f"{written} > cp1252 {mark}" for mark in marks]
@@ -134,7 +146,9 @@ def solved(line: str, law: str) -> list[Region]:
     after = "\n".join(run.after for run in runs)
     lost = sum(piece.lost for run in runs for piece in run.pieces)
     most = MOST_LOST if base.codec in CLEANED else FEW_LOST
-    if not fluent(after, written) or lost > most * len(after):
+    most = most if base.hyphens else FEW_HYPHENS
+    needless = not base.hyphens and not lost
+    if needless or not fluent(after, written) or lost > most * len(after):
         return []
     before = "\n".join(run.before for run in runs)
     if written != "utf-8" and western(before, after, written):
@@ -147,6 +161,12 @@ def solved(line: str, law: str) -> list[Region]:
     ]
 
 
+def usual(text: str) -> bool:
+    """Whether a text has no rare hanzi, and no two side by side that are no word."""
+    most = kept_prices().take(numbers(text)).max(initial=0.0)
+    return most < RAREST and common(text, scored(text, "gbk"))
+
+
 def common(text: str, price: Score) -> bool:
     """
     Whether nowhere in a text two rare characters stand side by side that are no word.
@@ -154,10 +174,11 @@ def common(text: str, price: Score) -> bool:
     `Ê` was one byte or two, and each way makes hanzi of GBK, the wrong way rare ones,
     two at the least before both ways are in step again.
     """
-    framed = f"\n{text}"
+    costs = kept_prices().take(numbers(text))
+    rare = np.flatnonzero(costs[:-1] + costs[1:] >= RARE).tolist()
     return all(
-        healthy(one) + healthy(two) < RARE or price(before, one, two) < WORD
-        for before, one, two in zip(framed, text, text[1:], strict=False)
+        price(text[at - 1] if at else "\n", text[at], text[at + 1]) < WORD
+        for at in rare
     )
 
 

@@ -12,18 +12,21 @@ as a layer of its own. ftfy itself, run forward, is the judge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import permutations, product
+from operator import itemgetter
 from unicodedata import combining, normalize
 
+from ribao.channels.wrong_decoder.gaps import gapped, usual
 from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
 from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.meant import meant
+from ribao.channels.wrong_decoder.menders import mended_here
 from ribao.channels.wrong_decoder.paths import Node, Scene, best
-from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader
+from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader, table
 from ribao.channels.wrong_decoder.regions import Piece, Region
 from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
@@ -53,6 +56,9 @@ PLAIN = {
 }
 # In bits: what ftfy did beside taking UTF-8 for UTF-8, and by way of other readers.
 DONE, ROUNDABOUT = 4.0, 12.0
+# A reader whose text was cleaned of soft hyphens, and what each cost, in bits.
+CLEANED = "{} hyphens-gone"
+LOST = 9.0
 WIDTH = 48
 # Most of GBK stays what windows-1252 shows; longer lines take seconds.
 ACCENTED = re.compile("[\u00a1-\u00ff]")
@@ -61,27 +67,71 @@ MOSTLY, LONGEST = 0.4, 2000
 LONGEST_GROUP = 4
 
 
-def half_fixed(line: str, told: bool = False) -> Region | None:
+def half_fixed(line: str, told: bool = False) -> list[Region]:
     """What ftfy found in a line, if it shows that ftfy was at work; `told` if
     something else does."""
     if not (told or TRACES.search(line)) or len(line) > LONGEST:
-        return None
+        return []
     odd = [match.start() for match in ONE.finditer(line)]
     garbage = line[odd[0] : odd[-1] + 1] if odd else ""
     beyond = sum(character > "\x7f" for character in garbage)
     if not beyond or len(ACCENTED.findall(garbage)) < MOSTLY * beyond:
-        return None
+        return []
     if meant(garbage):
-        return None
-    for base in map(reader, bases(line)):
-        price = scored("", "gbk")
-        cost, path = best(line, scene(line, base, price))
-        if not path or total(line, price) - cost < GAIN:
-            continue
+        return []
+    return as_ftfy_left(line, garbled)
+
+
+def as_ftfy_left(line: str, was: Callable[[str], bool]) -> list[Region]:
+    """
+    What ftfy found in a line, if it `was` garbled and ftfy leaves it as it stands.
+
+    Else what another mender of its kind found, stretch by stretch.
+    """
+    price = scored("", "gbk")
+    found = []
+    for base, path in searched(line, price):
         for nodes in (path, inside(path)):
-            if region := undone(line, nodes, base):
-                return region
-    return None
+            start, shown = stretch(line, nodes)
+            before = "".join(as_read(node, base) for node in nodes)
+            if before == shown or not was(before):
+                continue
+            for law in (FTFY, FTFY_SAFE):
+                if forward(before, law) == shown:
+                    return [Region(start, law, (Piece(shown, before),), sure=False)]
+            found.append(mended_here(start, shown, before, base))
+    return next(filter(None, found), [])
+
+
+def stretch(line: str, nodes: list[Node]) -> tuple[int, str]:
+    """Where these nodes begin in a line, and what it has there."""
+    if not nodes:
+        return 0, ""
+    return nodes[0].start, line[nodes[0].start : nodes[-1].end]
+
+
+def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
+    """
+    By which readers a line may be what ftfy made of GBK, and how, the best first.
+
+    Soft hyphens may have been deleted before, where the words of the first are odd.
+    """
+    found = []
+    left = total(line, price)
+    for base in map(reader, bases(line)):
+        cost, path = best(line, scene(line, base, price))
+        if path and left - cost >= GAIN:
+            found.append((cost, base, path))
+    texts = ["".join(node.character for node in path) for _, _, path in found]
+    if any(map(usual, texts)):
+        yield from ((base, path) for _, base, path in found)
+        return
+    for base in map(reader, map(CLEANED.format, bases(line))):
+        cost, path = best(line, scene(line, base, price))
+        if path and left - cost >= GAIN:
+            found.append((cost, base, path))
+    for _, base, path in sorted(found, key=itemgetter(0)):
+        yield base, path
 
 
 def inside(path: list[Node]) -> list[Node]:
@@ -90,38 +140,25 @@ def inside(path: list[Node]) -> list[Node]:
     return path[odd[0] : odd[-1] + 1] if odd else []
 
 
-def undone(line: str, nodes: list[Node], base: Reader) -> Region | None:
-    """The stretch of these nodes as ftfy found it, if ftfy leaves it as it stands."""
-    if not nodes:
-        return None
-    start, end = nodes[0].start, nodes[-1].end
-    before = line[start:end]
-    found = "".join(as_read(node, base) for node in nodes)
-    if found == before or not garbled(found):
-        return None
-    for law in (FTFY, FTFY_SAFE):
-        if forward(found, law) == before:
-            return Region(start, law, (Piece(before, found),), sure=False)
-    return None
-
-
 def garbled(text: str) -> bool:
     """Whether what ftfy found was GBK, read wrongly, and nothing of it is left."""
     if whole(text, deep=False):
         return True
     found = mixed(text, deep=False)
+    found = found if found and not strays(text, found) else gapped(text)
     return bool(found) and not strays(text, found)
 
 
 def scene(line: str, base: Reader, price: Score) -> Scene:
     """The search for GBK in what ftfy has made of it."""
     known = [ways(line, at, base) for at in range(len(line))]
+    lost = [(byte, LOST) for byte in unshown(base)]
     return Scene(
         grammar("gbk"),
         lambda at, _pending: known[at],
         price,
         lambda at, before2, before1: staying(price, before2, before1, line[at]),
-        None,
+        (lambda _at, _pending: lost) if lost else None,
         remembers=True,
         width=WIDTH,
         scores=price.many,
@@ -163,6 +200,8 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
             for again in twice(once):
                 found.setdefault(again, ROUNDABOUT)
     two = line[at : at + 2]
+    if character > "\x7f":
+        found = dict(without(found, base)) | found
     made = [(1, octets, price, 0) for octets, price in found.items()]
     if len(two) == 2 and two in ligatures():
         # Alone among what is not ASCII, such letters are no word.
@@ -170,6 +209,20 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
         price = DONE if any(c < "\x80" for c in around) else -DONE
         made += ((2, one.encode(), price, 0) for one in ligatures()[two])
     return [*made, *composed(line, at, base)]
+
+
+def without(found: dict[bytes, float], base: Reader) -> Iterator[tuple[bytes, float]]:
+    """The same bytes, one lost between two of them that the reader shows not."""
+    for octets, price in found.items():
+        for place in range(1, len(octets)):
+            for byte in unshown(base):
+                yield octets[:place] + byte + octets[place:], price + LOST
+
+
+@cache
+def unshown(base: Reader) -> tuple[bytes, ...]:
+    """The bytes that a reader shows nothing for."""
+    return tuple(bytes((byte,)) for byte, shown in enumerate(table(base)) if not shown)
 
 
 def composed(line: str, at: int, base: Reader) -> Iterator[Way]:

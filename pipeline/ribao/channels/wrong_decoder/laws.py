@@ -5,7 +5,8 @@ Laws: what was written, and who read it.
 windows-1252. `gbk > utf-8 else cp1252` is the reader that takes UTF-8 wherever
 it happens to be well-formed, and windows-1252 elsewhere. `ftfy` is no reader but
 a cleaner that crawlers run: it mends what it takes for garbled, and leaves GBK
-half mended. Each is a function from text to text, exact and total.
+half mended; `cp1252 > utf-8` is what any such cleaner does to a stretch. Each is a
+function from text to text, exact and total.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ribao.channels.wrong_decoder.readers import reader
+from ribao.channels.wrong_decoder.readers import reader, unread
 
 # What pages are written in, by the codec that has the characters of most.
 WRITTEN = {
@@ -26,6 +27,8 @@ WRITTEN = {
     "euc_kr": "cp949",
 }
 FTFY, FTFY_SAFE = "ftfy", "ftfy as for Chinese"
+MENDED = "{} > utf-8"
+MENDERS = (FTFY, FTFY_SAFE, *map(MENDED.format, ("cp1252", "latin-1")))
 ELSE = "utf-8 else "
 WELL_FORMED = re.compile(
     rb"(?:[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]"
@@ -83,6 +86,9 @@ def forward(text: str, law: str) -> str:
     """`text` after one law."""
     if law in (FTFY, FTFY_SAFE):
         return mended(text, sparing=law == FTFY_SAFE)
+    if law in MENDERS:
+        octets = unread(text, reader(law.partition(" > ")[0]))
+        return text if octets is None else octets.decode("utf-8", "replace")
     written, read = ends(law)
     octets = encoded(text, written)
     if read.startswith(ELSE):

@@ -20,7 +20,9 @@ from functools import lru_cache
 from typing import Any
 
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BADS = {"drop": "", "?": "?", SUBSTITUTE: SUBSTITUTE}
+CLEANINGS = ("controls-gone", "hyphens-gone", "eats", "pairwise")
 DOUBLE = (
     *("gbk", "gb18030", "big5", "big5hkscs", "cp950"),
     *("shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"),
@@ -34,14 +36,16 @@ class Reader:
 
     `bad` stands for what it cannot read; None, with single bytes only, is the
     control character of the same number, as browsers have it. `controls` are
-    kept or gone from what was read. `eats`: an ASCII byte behind a stray lead
-    byte goes with it. `pairwise`: so does a high byte. `user` and `euro` are
-    what user-defined pairs and a lone 80 become: `bad`, `kept`, `gone`.
+    kept or gone from what was read, and so are soft `hyphens`, AD to most. `eats`:
+    an ASCII byte behind a stray lead byte goes with it. `pairwise`: so does a high
+    byte. `user` and `euro` are what user-defined pairs and a lone 80 become: `bad`,
+    `kept`, `gone`.
     """
 
     codec: str
     bad: str | None = None
     controls: bool = True
+    hyphens: bool = True
     eats: bool = False
     pairwise: bool = False
     user: str = "bad"
@@ -53,6 +57,7 @@ class Reader:
         words = [self.codec]
         words += [word for word, bad in BADS.items() if bad == self.bad]
         words += ["controls-gone"] * (not self.controls)
+        words += ["hyphens-gone"] * (not self.hyphens)
         words += ["eats"] * self.eats + ["pairwise"] * self.pairwise
         words += [f"user-{self.user}"] * (self.user != "bad")
         words += [f"euro-{self.euro}"] * (self.euro != "bad")
@@ -96,12 +101,13 @@ def reader(name: str) -> Reader:
         elif word.startswith(("user-", "euro-")):
             kind, _, what = word.partition("-")
             habits[kind] = what
-        elif word not in ("controls-gone", "eats", "pairwise"):
+        elif word not in CLEANINGS:
             raise ValueError(f"no such habit of a decoder: {word}")
     return Reader(
         codec,
         bad,
         "controls-gone" not in words,
+        "hyphens-gone" not in words,
         "eats" in words,
         "pairwise" in words,
         habits.get("user", "bad"),
@@ -120,6 +126,8 @@ def table(reader: Reader) -> tuple[str, ...]:
         if not text:
             text = chr(byte) if reader.bad is None else reader.bad
         if not reader.controls and 0x80 <= ord(text[:1] or "a") < 0xA0:
+            text = ""
+        if text == SOFT_HYPHEN and not reader.hyphens:
             text = ""
         found.append(text)
     return tuple(found)

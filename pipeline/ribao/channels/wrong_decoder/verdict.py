@@ -11,21 +11,23 @@ from dataclasses import replace
 from operator import attrgetter
 
 from ribao.channels import Restoration
-from ribao.channels.wrong_decoder.gaps import gapped, in_part
+from ribao.channels.wrong_decoder.gaps import gapped, in_part, usual
 from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
-from ribao.channels.wrong_decoder.half_fixed import FURTHER, half_fixed
-from ribao.channels.wrong_decoder.laws import Parameters, Span
+from ribao.channels.wrong_decoder.half_fixed import FURTHER, TRACES, half_fixed
+from ribao.channels.wrong_decoder.hyphens import hyphened, in_step
+from ribao.channels.wrong_decoder.laws import MENDERS, Parameters, Span
 from ribao.channels.wrong_decoder.letters_as_pairs import lettered
 from ribao.channels.wrong_decoder.lossless import mixed, whole
-from ribao.channels.wrong_decoder.lossy import doubled, under
+from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.manner import UNKNOWN, Manner, manner_of
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.once import once
-from ribao.channels.wrong_decoder.readers import SUBSTITUTE
+from ribao.channels.wrong_decoder.readers import reader, unread
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import doubted, strays
+from ribao.channels.wrong_decoder.rest import ENOUGH_LINES, ByPlace, as_the_page
 from ribao.channels.wrong_decoder.silence import heard
-from ribao.channels.wrong_decoder.suspects import Place, suspects
+from ribao.channels.wrong_decoder.suspects import suspects
 from ribao.channels.wrong_decoder.worth import bits
 from ribao.edits import Certainty, Edit, applied, carried, composed
 from ribao.specimens import enclosed, explained
@@ -40,12 +42,9 @@ SUBJECT = re.compile(
     "|mojibake|Unicode|UTF-?8|GBK|GB2312|GB18030|Big5|latin-?1|ISO-8859|charset|encod",
     re.IGNORECASE,
 )
-# So many stretches under one law tell that it is the page's; in a line as short as
-# this too little stands to tell by itself.
+WINDOWS = "cp1252"
+# So many lines are asked what took the page for what.
 FIRST_LINES = 12
-ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
-
-ByPlace = dict[Place, list[Region]]
 # Read rightly, news costs 9 to 11 bits a character.
 READABLE = 12.0
 
@@ -82,8 +81,8 @@ def layer(text: str) -> list[Region]:
     first = next(suspected, None)
     if first is None:
         return []
-    if (region := whole(text)) and evident(text):
-        return [region]
+    if (region := whole(text)) and in_step([region]) and evident(text):
+        return hyphened(text, [region])
     places = sorted({first, *suspected})
     manner = manner_of(text, places) if "?" in text else UNKNOWN
     by_place: ByPlace = {}
@@ -109,30 +108,6 @@ def settled(manner: Manner, by_place: ByPlace) -> Manner:
     codec, lines = (codecs.most_common(1) or [("", 0)])[0]
     plain = ENOUGH_LINES <= lines == codecs.total()
     return replace(manner, codec=codec) if plain else manner
-
-
-def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
-    """
-    The lines too short to tell how they were read, read as the page's others were.
-
-    2022骞�01鏈�18鏃� is a day on a page that one law garbled from top to bottom. Only a
-    line that shows a mark for bad bytes is asked, which no healthy one does.
-    """
-    laws = Counter(
-        region.law
-        for found in by_place.values()
-        for region in found
-        if SUBSTITUTE in region.law
-    )
-    law, lines_of_it = (laws.most_common(1) or [("", 0)])[0]
-    if lines_of_it < ENOUGH_LINES:
-        return {}
-    sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
-    return {
-        (start, end): under(text[start:end], law, sample)
-        for (start, end), found in by_place.items()
-        if not found and SUBSTITUTE in text[start:end] and end - start <= LONGEST_REST
-    }
 
 
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:
@@ -184,7 +159,7 @@ def in_line(line: str, manner: Manner = UNKNOWN) -> list[Region]:
     found = [
         region
         for region in found
-        if not quoted(region, line) and not meant(region.before)
+        if region.law in MENDERS or not (quoted(region, line) or meant(region.before))
     ]
     return found if found and evident(line) else []
 
@@ -192,17 +167,29 @@ def in_line(line: str, manner: Manner = UNKNOWN) -> list[Region]:
 def by_bytes(line: str) -> list[Region]:
     """The regions of one line that readers of single bytes garbled."""
     if region := whole(line):
-        return [region]
-    found = mixed(line)
+        return hyphened(line, [region])
+    found = hyphened(line, mixed(line))
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
         some = bool(found)
         fell = fallen(line, some)
         if not fell or not all(region.sure for region in fell):
-            again = half_mended(line, some) or fell or gapped(line)
-            fell = again or credible(line, found)
+            fell = lossy(line, some, fell) or credible(line, found)
         found = fell
     return doubted(line, found)
+
+
+def lossy(line: str, some: bool, fell: list[Region]) -> list[Region]:
+    """
+    The regions of a line that was mended in part, or of which bytes were lost.
+
+    What windows-1252 can have shown all of, and reads well, nobody need have mended.
+    """
+    if unread(line, reader(WINDOWS)) is not None and not TRACES.search(line):
+        gone = fell or gapped(line)
+        if gone and all(usual(region.after) for region in gone):
+            return gone
+    return half_mended(line, some) or fell or gapped(line)
 
 
 def credible(line: str, found: list[Region]) -> list[Region]:
@@ -220,9 +207,8 @@ def fallen(line: str, some: bool) -> list[Region]:
 
 
 def half_mended(line: str, told: bool) -> list[Region]:
-    """What ftfy found in a line that is rather GBK than UTF-8."""
-    region = None if mostly_utf_8(line) else half_fixed(line, told)
-    return [region] if region else []
+    """What ftfy or its like found in a line that is rather GBK than UTF-8."""
+    return [] if mostly_utf_8(line) else half_fixed(line, told)
 
 
 def unexplained(line: str, found: list[Region]) -> str:

@@ -1,0 +1,81 @@
+"""
+The rest of a page: lines too short to tell how they were read, read as its others were.
+
+2022骞�01鏈�18鏃� is a day on a page that one law garbled from top to bottom, and `±±¾©`
+is 北京 on a page of GBK read as windows-1252. Nothing but the page speaks for them:
+none is sure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ribao.channels.wrong_decoder.half_fixed import as_ftfy_left
+from ribao.channels.wrong_decoder.laws import (
+    ELSE,
+    MENDERS,
+    WRITTEN,
+    ends,
+    forward,
+)
+from ribao.channels.wrong_decoder.lossy import under
+from ribao.channels.wrong_decoder.paths import SWITCH
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE, bases, reader, unread
+from ribao.channels.wrong_decoder.regions import Piece, Region
+from ribao.channels.wrong_decoder.suspects import Place
+from ribao.channels.wrong_decoder.worth import bits, fluent, kept_bits
+
+# So many stretches under one law tell that it is the page's; in a line as short as
+# this too little stands to tell by itself.
+ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
+
+ByPlace = dict[Place, list[Region]]
+
+
+def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
+    """The lines that told nothing by themselves, under the laws of the others."""
+    found_in = (region.law for found in by_place.values() for region in found)
+    laws = Counter(law.removesuffix(" hyphens-gone") for law in found_in)
+    plain = [law for law, lines in laws.most_common() if lines >= ENOUGH_LINES]
+    if not plain:
+        return {}
+    sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
+    return {
+        (start, end): found
+        for (start, end), known in by_place.items()
+        if not known and end - start <= LONGEST_REST
+        if (found := next(alike(text[start:end], plain, sample), []))
+    }
+
+
+def alike(line: str, laws: list[str], sample: str) -> Iterator[list[Region]]:
+    """What each of these laws makes of a line; nothing where it explains none of it."""
+    for law in laws:
+        if SUBSTITUTE in law:
+            yield under(line, law, sample) if SUBSTITUTE in line else []
+        elif law in MENDERS:
+            yield as_ftfy_left(line, read_by_windows)
+        else:
+            yield plainly(line, law)
+
+
+def plainly(line: str, law: str) -> list[Region]:
+    """The whole of a line, if a reader of single bytes made it of ordinary text."""
+    written, name = ends(law)
+    base = reader(name.removeprefix(ELSE))
+    octets = None if base.double or base.bad else unread(line, base)
+    try:
+        after = octets.decode(WRITTEN[written]) if octets else ""
+    except UnicodeDecodeError:
+        return []
+    if not after or after.isascii() or not fluent(after, written):
+        return []
+    if kept_bits(line) - bits(after, written) < SWITCH or forward(after, law) != line:
+        return []
+    return [Region(0, law, (Piece(line, after),), sure=False)]
+
+
+def read_by_windows(line: str) -> bool:
+    """Whether a line may be GBK that windows-1252 showed, or latin-1."""
+    return any(plainly(line, f"gbk > {name}") for name in bases(line))

@@ -86,7 +86,7 @@ def restoration(best: Attempt) -> Restoration:
         )
         for start, end in best.given_back
     )
-    if doubtful(best):
+    if doubtful(best) and best.doubts.unlike_text:
         message = "entities were taken out, but what is left does not read like text"
         notes += (Note("unread-entities", message),)
     return Restoration(

@@ -42,6 +42,10 @@ OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-
 STOOD = {"user": 0.09, "euro": 0.007}
 MISSED = {"user": 4.2, "euro": 0.6}
 
+# Of two characters in a row one in three hundred of any text's cost more than STRIKING;
+# this share of them, and as many, make it unlike text.
+OFTEN, SOME = 0.01, 3
+
 # How far behind a run what stands there may tell of it: further than any was seen to
 # go on for, read with something missing.
 AROUND = 80
@@ -78,6 +82,21 @@ class Doubts:
             inf if self.outlandish(start, end) else strangest(costs)
             for (start, end, _), costs in zip(self.spans, self.costs, strict=True)
         ]
+
+    @cached_property
+    def unlike_text(self) -> bool:
+        """
+        Whether the runs as a whole read unlike text.
+
+        Some places of any text are strange, and of many runs some read so.
+        """
+        import numpy as np
+
+        if not self.costs:
+            return False
+        twos = np.concatenate([costs[1:] + costs[:-1] for costs in self.costs])
+        strange = int(np.count_nonzero(twos > STRIKING))
+        return strange >= SOME and strange > OFTEN * len(twos)
 
     @cached_property
     def costs(self) -> list[Bits]:

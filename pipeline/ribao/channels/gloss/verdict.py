@@ -171,7 +171,8 @@ class Choice:
         best = self.best
         if best is None or (tried.text != best.text and cheaper(tried, best)):
             self.best = best = narrowed(tried)
-        if reader.user == reader.euro == "gone" and not open_questions(best):
+        dropped = reader.user == reader.euro == "gone" and budget.left > 0
+        if dropped and not open_questions(best):
             self.nothing_dropped = True
         return not clean(tried)
 

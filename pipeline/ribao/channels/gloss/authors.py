@@ -18,23 +18,16 @@ from typing import TYPE_CHECKING
 from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.forms import common, script_of
 from ribao.channels.gloss.table import convertible, known
+from ribao.channels.script_conversion.evidence import MERGED
+from ribao.channels.script_conversion.wording import plainly, worded
 
 if TYPE_CHECKING:
     from ribao.channels.gloss.attempt import Attempt
 
-# What mirrors leave and no Traditional page has, and the reverse: 于 for 於, 后 for
-# 後, 么 for 麼, 里 for 裡 or 裏 behind 這 and the like, 并 for 並, 采 for 採, 制 for
-# 製, 干 for 幹, 范 for 範, 准 for 準, 征 for 徵; corner quotation marks. And what only
+# What Traditional pages have and mirrors leave as it was, or never set, and what only
 # a page speaks of that teaches how characters are read.
-# (Each begins with one class of characters, which is looked for ten times as fast as
-# one of several.)
-CONVERTED = re.compile(
-    "[于后么里并采制干范准征](?:(?<=[由關對位屬至處在用基終過低高大小]于)|(?<=[之以然最]后)|"
-    "(?<=后)(?=[，、。])|(?<=[什這那怎多]么)|(?<=[這那哪]里)|"
-    "(?<=并)(?=[且非不未將對在與就以獲能有回向被])|(?<=采)(?=[訪取用納購集])|"
-    "(?<=制)(?=[造作品])|(?<=干)(?=[部警])|(?<=范)(?=[圍疇例])|(?<=准)(?=[備確])|"
-    "(?<=征)(?=[求集收詢]))"
-)
+# (The latter begins with one class of characters, which is looked for ten times as
+# fast as one of several.)
 GENUINE = re.compile("[於後麼裡裏麵隻鬆「]")
 TEACHING = re.compile(
     "[音作做成字詞词體体](?:(?<=[拼注字]音)|(?<=[读讀念][作做成音])|(?<=生[字詞词])|"
@@ -73,12 +66,29 @@ def demanded(tried: Attempt, counted: Counter[str], sure: float) -> float:
     if TEACHING.search(tried.text):
         genuine += 1
     seldom = 2 * (counted.total() - len(counted)) < len(counted)
-    if not (seldom or genuine) or len(CONVERTED.findall(tried.text)) > genuine:
+    if not (seldom or genuine) or as_converted(tried.text) > genuine:
         return sure + RARE * rare
     skips = len(skipped(tried)) > len(known().keys() & tried.table.keys())
     if (seldom and genuine) or (skips and (seldom or genuine)):
         return inf
     return (AGAINST if genuine else SILENT) * sure + RARE * rare
+
+
+def as_converted(text: str) -> int:
+    """
+    How often a page has what a conversion leaves or sets, and no Traditional page.
+
+    >>> as_converted("關於此事，以後再說"), as_converted("關于此事，以后再說，關系")
+    (0, 3)
+    """
+    merged = (
+        place.findall(text) for form, (_, place) in MERGED.items() if form in text
+    )
+    wrong = worded(text, plainly(text)).wrong.values()
+    left = {*MERGED}
+    return sum(map(len, merged)) + sum(
+        left.isdisjoint(word) for words in wrong for word in words
+    )
 
 
 def places(tried: Attempt) -> Counter[str]:

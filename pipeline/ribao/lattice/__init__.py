@@ -18,7 +18,8 @@ margin: how much worse the best path is that has another one there.
 
 from ribao.lattice.characters import Character
 from ribao.lattice.grammar import Grammar, gbk
-from ribao.lattice.search import Budget, Score, Search
+from ribao.lattice.score import Budget, Score
+from ribao.lattice.search import Search
 from ribao.lattice.ways import Codes, Way
 
 __all__ = [

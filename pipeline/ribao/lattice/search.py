@@ -4,58 +4,19 @@ The search itself: every path through the pieces of what was received.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import inf
-from typing import TYPE_CHECKING, Protocol
 
-from ribao.lattice.beam import COST, NARROW, NEVER, WIDE, Beam
+from ribao.lattice.beam import NARROW, WIDE
 from ribao.lattice.characters import Character, prefix, solved
-from ribao.lattice.grammar import After, Grammar, fed, starting
-from ribao.lattice.states import (
-    Reached,
-    State,
-    completing,
-    hanging,
-    merged,
-    passed,
-)
-from ribao.lattice.ways import Codes, Way
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-# Bits of a code that ought not to stand where it does.
-UNLIKELY = 20.0
-
-# By how much the same bits may differ, added up in another order.
-ROUNDING = 1e-6
-# A place of more bytes than FEW opens each state up.
-FEW = 8
-# From so many characters on, asking for all at once is cheaper.
-MANY = 12
-NONE: frozenset[int] = frozenset()
+from ribao.lattice.grammar import Grammar
+from ribao.lattice.growth import FEW, Growth
+from ribao.lattice.score import Budget, Score
+from ribao.lattice.states import Reached, State, merged, passed
+from ribao.lattice.ways import Way
 
 # What `Search.feed` is told of a piece, behind its first byte.
 AFTER_FIRST = {"before": "", "both": "within"}
-
-
-class Score(Protocol):
-    """How likely characters are after two others."""
-
-    def step(self, before2: str, before1: str, character: str) -> float:
-        """The cost in bits; infinite where the character cannot stand."""
-
-    def steps(self, before2: str, before1: str, characters: str) -> NDArray[np.float64]:
-        """The costs of each of `characters`, in their order."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many states searches may still reach together; about 4 µs each."""
-
-    left: int
 
 
 class Search:
@@ -78,17 +39,9 @@ class Search:
         unlikely: frozenset[int] = frozenset(),
     ) -> None:
         context = ("\n\n" + before)[-2:]
-        self.grammar = grammar
-        self.score = score
-        self.budget = budget
-        self.unlikely = unlikely
-        self.broken = ""
-        self.beam = Beam()
-        self.marked: dict[str, list[int]] = {}
-        self.living: dict[tuple[str, str], NDArray[np.bool_]] = {}
+        self.growth = Growth(grammar, score, budget, unlikely)
         first = State(0.0, b"", b"", tail, context[0], context[1], 0, 0, False)
         self.states = [first]
-        self.order: list[State] = []
         self.layers: list[list[State]] = []
 
     @property
@@ -114,276 +67,68 @@ class Search:
         the piece (`within`) but what was lost before it, with its first byte as
         their second (`before`), or either (`both`); or anywhere (`all`).
         """
-        if self.budget.left <= 0:
+        grow = self.growth
+        if grow.budget.left <= 0:
             self.states = []
         sole = len(ways) == 1 and len(self.states) == 1
-        self.broken = broken
+        grow.broken = broken
         if len(ways) == 1 and not ways[0].text and ways[0].ending is None:
             found = self.along(ways[0], unit, sole)
         else:
             found = self.together(ways, unit, sole)
-        self.states = self.beam.kept(found, WIDE)
+        self.states = grow.beam.kept(found, WIDE)
         self.layers.append(self.states)
 
     def together(self, ways: Sequence[Way], unit: int, sole: bool) -> list[State]:
         """The states that extend those reached so far by any of the ways."""
-        broken = self.broken
+        grow = self.growth
+        broken = grow.broken
         reached: Reached = {}
         for way in ways:
-            self.broken = broken
+            grow.broken = broken
             for state in self.along(way, unit, sole):
                 merged(reached, state)
         return list(reached.values())
 
     def along(self, way: Way, unit: int, sole: bool) -> list[State]:
         """The states that extend those reached so far by `way`."""
+        grow = self.growth
         states = [
             state
             for state in self.states
             if (state.pending or state.open or not way.hanging)
             and not (way.text and (state.pending or state.open))
         ]
-        cost, broken = way.cost, self.broken
+        cost, broken = way.cost, grow.broken
         if way.text:
-            states = [self.followed(state, way.text, unit, cost) for state in states]
+            states = [grow.followed(state, way.text, unit, cost) for state in states]
             cost = 0.0
         if way.pair is not None:
-            self.broken = "" if broken == "within" else broken
-            states = self.beam.kept(states, NARROW)
+            grow.broken = "" if broken == "within" else broken
+            states = grow.beam.kept(states, NARROW)
             firsts = bytes(way.pair)
-            states = self.extended(states, firsts, unit, True, False, cost, NARROW)
-            states = self.completed(states, way.pair, unit, True, 0.0)
+            states = grow.extended(states, firsts, unit, True, False, cost, NARROW)
+            states = grow.completed(states, way.pair, unit, True, 0.0)
             broken = AFTER_FIRST.get(broken, broken)
             cost = 0.0
         for place, width in zip(way.places, widths(way), strict=True):
             sole = sole and len(place) == 1
             lost = way.lost and len(place) > 1
-            self.broken = "" if lost and broken == "within" else broken
-            states = self.extended(states, place, unit, lost, sole, cost, width)
+            grow.broken = "" if lost and broken == "within" else broken
+            states = grow.extended(states, place, unit, lost, sole, cost, width)
             cost = 0.0
             broken = AFTER_FIRST.get(broken, broken)
-        self.broken = broken
+        grow.broken = broken
         if way.completing is not None:
-            states = self.completed(states, way.completing, unit, way.lost, cost)
+            states = grow.completed(states, way.completing, unit, way.lost, cost)
             cost = 0.0
         if way.ending is not None:
-            states = self.ended(states, way.ending, cost)
+            states = grow.ended(states, way.ending, cost)
             cost = 0.0
         if cost:
             states = [passed(state, cost) for state in states]
-            self.order += states
+            grow.order += states
         return states
-
-    def followed(self, state: State, text: str, unit: int, cost: float) -> State:
-        """`state` with `text` behind it, which is no byte of the encoding."""
-        for character in text:
-            state = completing(state, character, 0, cost, unit, unit, False)
-            cost = 0.0
-            self.order.append(state)
-        return state
-
-    def extended(
-        self,
-        states: list[State],
-        place: bytes,
-        unit: int,
-        lost: bool,
-        sole: bool,
-        cost: float,
-        width: float,
-    ) -> list[State]:
-        """
-        The states behind one more byte, each of `place` that is allowed.
-
-        Of those between two characters, `width` at most will live.
-        """
-        if len(states) > NARROW:
-            states = self.beam.kept(states, NARROW if len(place) > FEW else WIDE)
-        reached: Reached = {}
-        self.beam.limit = inf
-        if width < inf:
-            self.living = self.alive(states, place, cost, int(width))
-        for state in sorted(states, key=COST) if len(place) > FEW else states:
-            if len(place) > 1 and not state.pending and not state.open:
-                self.opened(reached, state, place, unit, lost, cost)
-            else:
-                self.placed(reached, state, place, unit, lost, sole, cost)
-        self.living = {}
-        return self.ordered(reached)
-
-    def alive(
-        self, states: list[State], place: bytes, cost: float, width: int
-    ) -> dict[tuple[str, str], NDArray[np.bool_]]:
-        """
-        Which characters live that a byte of `place` may end behind open states.
-
-        By what stands before them and by all there are. Where each of many states
-        may end a hundred, most need not be looked at; those that come to the same
-        live or die together.
-        """
-        import numpy as np
-
-        found: dict[tuple[str, str], NDArray[np.float64]] = {}
-        several = [state for state in states if state.open]
-        for state in several if len(several) > 1 or width < WIDE else ():
-            after = fed(self.grammar, state.open, True, place)
-            if len(after.characters) < MANY:
-                continue
-            costs = self.score.steps(state.before2, state.before1, after.characters)
-            costs = costs + (state.cost + cost)
-            if self.unlikely and not self.broken and (at := self.misplaced(after)):
-                costs[at] += UNLIKELY
-            known = found.setdefault((state.before1, after.characters), costs)
-            if known is not costs:
-                np.minimum(known, costs, out=known)
-        if not found:
-            return {}
-        every = np.concatenate(list(found.values()))
-        if len(every) <= width:
-            return {}
-        highest = np.partition(every, width)[width] + ROUNDING
-        return {key: costs <= highest for key, costs in found.items()}
-
-    def misplaced(self, after: After) -> list[int]:
-        """Which of these characters' codes are unlikely to stand where they do."""
-        found = self.marked.get(after.characters)
-        if found is None:
-            found = [at for at, two in enumerate(after.tails) if two in self.unlikely]
-            self.marked[after.characters] = found
-        return found
-
-    def ordered(self, reached: Reached) -> list[State]:
-        """What was reached, behind all that was before."""
-        found = list(reached.values())
-        self.order += found
-        return found
-
-    def opened(
-        self,
-        reached: Reached,
-        state: State,
-        place: bytes,
-        unit: int,
-        lost: bool,
-        cost: float,
-    ) -> None:
-        """Add the states behind a byte of `place` where a character begins."""
-        others, leads = starting(self.grammar, place)
-        if others:
-            self.placed(reached, state, others, unit, lost, False, cost)
-        if leads:
-            tail = (state.tail & 0xFF) << 8
-            merged(reached, hanging(state, cost, b"", leads, tail, unit, lost))
-
-    def placed(
-        self,
-        reached: Reached,
-        state: State,
-        place: bytes,
-        unit: int,
-        lost: bool,
-        sole: bool,
-        cost: float,
-    ) -> None:
-        """Add the states behind one more byte, which ends a character or goes on."""
-        pending, first = state.open or state.pending, unit
-        if pending:
-            first, lost = state.unit, lost or state.lost
-        sole = sole and not state.open
-        after = fed(self.grammar, pending, state.open != b"", place)
-        above = (state.tail & 0xFF) << 8
-        unlikely = NONE if self.broken or sole else self.unlikely
-        for hung in after.hang:
-            two = above | hung[-1]
-            price = cost + UNLIKELY if two in unlikely else cost
-            merged(reached, hanging(state, price, hung, b"", two, first, lost))
-        ends: Sequence[tuple[int, float]] = ()
-        if after.characters:
-            ends = ((0, 0.0),) if sole else self.prices(state, after.characters, cost)
-        for at, price in ends:
-            two, character = after.tails[at], after.characters[at]
-            if two <= 0xFF:
-                two |= above
-            weight = cost + price
-            if two in unlikely:
-                weight += UNLIKELY
-            one = completing(state, character, two, weight, first, unit, lost)
-            merged(reached, one)
-        self.budget.left -= 4 + len(after.hang) + len(ends)
-
-    def prices(
-        self, state: State, characters: str, cost: float
-    ) -> Sequence[tuple[int, float]]:
-        """Which of the characters that may end here can live, and their prices."""
-        before2, before1 = state.before2, state.before1
-        if len(characters) == 1:
-            price = self.score.step(before2, before1, characters)
-            return ((0, price),) if price <= NEVER else ()
-        cost += state.cost
-        if len(characters) >= MANY:
-            costs = self.score.steps(before2, before1, characters)
-            alive = self.living.get((before1, characters))
-            return self.beam.worth_of_many(cost, costs, alive)
-        prices = [self.score.step(before2, before1, one) for one in characters]
-        return self.beam.worth(cost, prices)
-
-    def completed(
-        self, states: list[State], codes: Codes, unit: int, lost: bool, cost: float
-    ) -> list[State]:
-        """The states behind a byte that ends one of `codes`."""
-        reached: Reached = {}
-        if lost and len(states) > NARROW:
-            states = self.beam.kept(states, NARROW)
-        for state in states:
-            self.named(reached, state, codes, unit, lost, cost)
-        return self.ordered(reached)
-
-    def named(
-        self,
-        reached: Reached,
-        state: State,
-        codes: Codes,
-        unit: int,
-        lost: bool,
-        cost: float,
-    ) -> None:
-        """Add the states behind a byte that, with the one before, is of `codes`."""
-        for lead, begun in self.leads(state, codes):
-            trails = codes[lead]
-            if lost and trails and not (begun.pending or begun.open):
-                price = cost + min(trails.values())
-                self.opened(reached, begun, bytes(trails), unit, True, price)
-                continue
-            for trail, dearer in trails.items():
-                place = bytes((trail,))
-                price = cost + dearer
-                self.placed(reached, begun, place, unit, lost, False, price)
-
-    def leads(
-        self, state: State, wanted: Container[int]
-    ) -> Iterator[tuple[int, State]]:
-        """The last byte at `state`, once for each of `wanted` that it may be."""
-        last = state.tail & 0xFF
-        if not state.open and last in wanted:
-            yield last, state
-        for lead in state.open:
-            if lead in wanted:
-                tail = (state.tail & 0xFF00) | lead
-                one = hanging(
-                    state, 0.0, bytes((lead,)), b"", tail, state.unit, state.lost
-                )
-                self.order.append(one)
-                yield lead, one
-
-    def ended(self, states: list[State], codes: Codes, cost: float) -> list[State]:
-        """The states whose last two bytes are one of `codes`."""
-        found = []
-        for state in states:
-            trails = codes.get(state.tail >> 8, {})
-            for lead, begun in self.leads(state, trails):
-                found.append(passed(begun, cost + trails[lead]))
-        self.order += found
-        return found
 
     def prefix(self) -> tuple[Character, ...]:
         """The cheapest path to where none went on, whatever hung over there."""
@@ -391,7 +136,7 @@ class Search:
 
     def solved(self) -> tuple[Character, ...]:
         """The cheapest complete path, character by character; () if none."""
-        return solved(self.layers, self.order, self.beam.pruned)
+        return solved(self.layers, self.growth.order, self.growth.beam.pruned)
 
 
 def widths(way: Way) -> list[float]:

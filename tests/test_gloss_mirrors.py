@@ -247,6 +247,25 @@ def test_functions_and_plurals_in_brackets_are_no_readings() -> None:
     assert restore(" ".join([text] * 5)) is None
 
 
+@pytest.mark.parametrize(
+    ("set_by_an_editor", "by_a_mirror"),
+    [("並回答大家的提問", "并回答大家的提問"), ("關係到大家的事", "關系到大家的事")],
+)
+def test_a_page_with_few_glosses_is_known_by_its_words_for_converted(
+    set_by_an_editor: str, by_a_mirror: str
+) -> None:
+    page = (
+        "會議剛剛閉幕，我們現在請市長與大家見面，{}。\n我們對會議進行報道。\n【關閉】"
+    )
+    table = (("現", "xiàn"), ("進", "jìn"), ("關", "guān"))
+    if "關" in by_a_mirror:
+        table = (*table[:2], ("報", "bào"))
+    genuine, converted = page.format(set_by_an_editor), page.format(by_a_mirror)
+    assert restore(garble(genuine, Parameters(table))) is None
+    restoration = restore(garble(converted, Parameters(table)))
+    assert restoration is not None and converted == restoration.text
+
+
 def test_a_pair_that_may_have_vanished_is_weighed_against_all_it_may_be() -> None:
     page = "全國各地記者來到這里，會議由當地組織，國家發展經濟，人民生活改善。"
     score = habit_of(page).lenient

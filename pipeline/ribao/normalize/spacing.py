@@ -4,9 +4,10 @@ Spacing: letters pulled apart for show, closed up.
 江 西 省 地 方 标 准 is a title set wide, one blank after each hanzi. A whole
 line of such singles is a title; two or three may be a name list (李 刚) and
 stay, unless a colon makes them one of the labels every page has. Six may be three
-names (王 晨 马 飚 李 刚), and two such lines of one length are verse: they stay as
-well. Lines of one character each are a vertical heading. Blanks between hanzi are
-otherwise left: they are paragraph gaps, lists of names, verse.
+names (王 晨 马 飚 李 刚), two such lines of one length are verse, and hanzi that are
+counted off (日 一 二 三 四 五 六) head a table: they stay as well. Lines of one
+character each are a vertical heading. Blanks between hanzi are otherwise left:
+they are paragraph gaps, lists of names, verse.
 """
 
 from __future__ import annotations
@@ -23,6 +24,18 @@ GAP = "[ \N{IDEOGRAPHIC SPACE}]"
 TITLE = re.compile(
     f"^{GAP}*([{HANZI}](?:({GAP}{{1,2}})[{HANZI}])(?:\\2[{HANZI}]){{3,60}}){GAP}*$",
     re.MULTILINE,
+)
+# Hanzi that are counted off; each once, they are the heads of a table, or choices.
+SERIES = (
+    "〇零一二三四五六七八九十百千日天",
+    "甲乙丙丁戊己庚辛壬癸",
+    "子丑寅卯辰巳午未申酉戌亥",
+    "东東南西北中",
+    "春夏秋冬",
+    "金木水火土日月",
+    "红紅赤橙黄黃绿綠青蓝藍紫黑白灰粉",
+    "年月日时時分秒",
+    "上下左右前后後中内內外",
 )
 # A lone hanzi behind a gap, with a gap or a colon behind it: rare, quickly found.
 LONE = re.compile(f"{GAP}(?=[{HANZI}]{GAP})")
@@ -67,7 +80,8 @@ def titles(text: str) -> Iterator[re.Match[str]]:
         if together and len(closed(line[1])) == len(closed(following[1])):
             verse |= {at, at + 1}
     for at, line in enumerate(lines):
-        if at not in verse and not people(closed(line[1])):
+        hanzi = closed(line[1])
+        if at not in verse and not people(hanzi) and not counted_off(hanzi):
             yield line
 
 
@@ -84,6 +98,18 @@ def people(hanzi: str) -> bool:
     (True, False)
     """
     return len(hanzi) % 2 == 0 and surnames()[0].issuperset(hanzi[::2])
+
+
+def counted_off(hanzi: str) -> bool:
+    """
+    Whether these hanzi are of one series, each once.
+
+    >>> counted_off("日一二三四五六"), counted_off("一九四九")
+    (True, False)
+    """
+    return len(set(hanzi)) == len(hanzi) and any(
+        set(series).issuperset(hanzi) for series in SERIES
+    )
 
 
 def one_character_lines(text: str) -> Iterator[Replacement]:

@@ -16,7 +16,9 @@ from ribao.punctuation import MARK
 PROTECTED = re.compile(
     r"""
     (?:https?|ftps?|rtsp|mailto|magnet):[!-~]{0,2000}[A-Za-z0-9/=\#&_-]
-                                             # https://a.example.cn/b?c=1
+      (?:(?<=[/=?])[一-鿿]{1,60}(?:\.[一-鿿]{1,10})?
+         (?:[!-~]{0,2000}[A-Za-z0-9/=\#&_-]|\?(?=[一-鿿]{1,20}=))?){0,20}+
+                                             # https://a.example.cn/b?c=春耕
     | (?<![\w.-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}
                                              # a.b@c.example.com
     | (?<![A-Za-z0-9.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}

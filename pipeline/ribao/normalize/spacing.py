@@ -115,4 +115,6 @@ def counted_off(hanzi: str) -> bool:
 def one_character_lines(text: str) -> Iterator[Replacement]:
     """Six lines or more of one character each, as one line."""
     for column in ONE_EACH.finditer(text) if SHORT_LINES.search(text) else ():
-        yield column.start(), column[0], column[0].replace("\n", "")
+        joined = column[0].replace("\n", "")
+        if not counted_off(joined):
+            yield column.start(), column[0], joined

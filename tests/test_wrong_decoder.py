@@ -296,3 +296,10 @@ def test_a_reader_that_drops_nothing_leaves_no_doubt() -> None:
     found = repair(garble(JAPANESE, Parameters(("shift_jis > gbk drop",))))
     assert found.text == JAPANESE
     assert found.certainty == Certainty.PROVED
+
+
+def test_no_reading_is_sure_that_has_a_rival() -> None:
+    """`ºã¡` is 好！, or 恒隆."""
+    written = "这时候来才知好！权威人士这样认为"
+    found = repair(garble(written, Parameters(("gbk > utf-8 else cp1252",))))
+    assert Certainty.PROVED not in {edit.certainty for edit in found.edits}

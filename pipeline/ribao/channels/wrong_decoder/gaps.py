@@ -32,6 +32,7 @@ from ribao.channels.wrong_decoder.readers import (
     table,
 )
 from ribao.channels.wrong_decoder.regions import Region, regions
+from ribao.channels.wrong_decoder.rivals import rivalled
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
@@ -156,8 +157,15 @@ def solved(line: str, law: str) -> list[Region]:
     odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
     if odd > LEFT * len(ONE.findall(line)):
         return []
+    if ELSE not in name:
+        return [replace(run, sure=False) for run in runs]
     return [
-        replace(run, sure=ELSE in name and common(run.after, price)) for run in runs
+        replace(
+            run,
+            sure=common(run.after, price)
+            and not rivalled(run.before, run.after, law, base, price),
+        )
+        for run in runs
     ]
 
 

@@ -10,19 +10,22 @@ been lost at all.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.edges import edged
+from ribao.channels.wrong_decoder.holes import Losing
 from ribao.channels.wrong_decoder.laws import forward
 from ribao.channels.wrong_decoder.manner import UNKNOWN, Manner
 from ribao.channels.wrong_decoder.marks import remarked
 from ribao.channels.wrong_decoder.paths import best
 from ribao.channels.wrong_decoder.promises import convincing, promise
-from ribao.channels.wrong_decoder.readers import SUBSTITUTE
-from ribao.channels.wrong_decoder.regions import Region, regions
+from ribao.channels.wrong_decoder.readers import SUBSTITUTE, reader
+from ribao.channels.wrong_decoder.regions import Piece, Region, regions
 from ribao.channels.wrong_decoder.scenes import EFFORTS, Effort, efforts, marks, scene
 from ribao.channels.wrong_decoder.score import (
     CHINESE,
@@ -32,6 +35,7 @@ from ribao.channels.wrong_decoder.score import (
     total,
 )
 from ribao.channels.wrong_decoder.score import scored as score
+from ribao.channels.wrong_decoder.straight import plain, straight
 from ribao.channels.wrong_decoder.suspects import told
 from ribao.channels.wrong_decoder.worth import (
     GAIN,
@@ -41,6 +45,10 @@ from ribao.channels.wrong_decoder.worth import (
 )
 from ribao.signs import telling
 
+# A line longer than this is taken by portions, cut before a blank or else before any
+# ASCII that begins nothing; a portion longer than this is not searched.
+LONG, LONGEST = 600, 2000
+BLANK, IN_STEP = re.compile(" "), re.compile("[\\t-/0-;=]")
 # That so many characters go on without a line end is a bit of surprise.
 PARAGRAPH = 70
 # How many laws a line is searched for.
@@ -80,34 +88,131 @@ FAMILIES = {
 
 def doubled(line: str, manner: Manner = UNKNOWN) -> list[Region]:
     """The runs of a line that a double-byte reader garbled, in its page's `manner`."""
+    found: list[Region] = []
+    for start, end in portions(line):
+        here = replace(manner, last=manner.last and end == len(line))
+        runs = in_portion(line[start:end], here)
+        found += (replace(run, start=run.start + start) for run in runs)
+    return found
+
+
+def portions(line: str) -> Iterator[tuple[int, int]]:
+    """
+    Where the portions of a line begin and end, in each of which a reader is in step.
+
+    In front of ASCII that is no second byte every reader of pairs is.
+    """
+    start = 0
+    while len(line) - start > LONG:
+        near, far = start + LONG // 2, start + LONG
+        cut = BLANK.search(line, near, far) or IN_STEP.search(line, near)
+        if cut is None:
+            break
+        yield start, cut.start()
+        start = cut.start()
+    yield start, len(line)
+
+
+def in_portion(line: str, manner: Manner) -> list[Region]:
+    """The runs of a line, or of a portion of a long one."""
+    if manner.law and (found := as_known(line, manner)):
+        return found
     ranked = sorted(
         (promise(line, written, read), written, read) for written, read in spoken(line)
     )
     likely = [one for one in ranked if convincing(line, one[0], one[1])]
     for promised, written, read in likely[: -SEARCHED - 1 : -1]:
-        best_yet = NOTHING
         price = score(promised.text, written, line)
-        for effort in efforts(line, written, manner):
-            effort = replace(effort, last=manner.last)
-            every = [
-                solved(line, written, codec, price, effort)
-                for codec in manner.codecs(FAMILIES[read])
-            ]
-            best_yet = min(best_yet, *every, key=attrgetter("cost"))
-            # One run is all there is; several have something unexplained between. A
-            # reader that shows `?` often takes ASCII with it. Where nothing is gained
-            # before what is lost, there is nothing to gain behind it either: so it is
-            # with rare hanzi that are meant, and a harder search takes seconds.
-            known = manner.eats is effort.greedy
-            done = len(best_yet.runs) == 1 and (known or "?" not in line)
-            if done or max(one.gain for one in every) <= 0.0:
-                break
+        codecs = manner.codecs(FAMILIES[read])
+        best_yet = laid_straight(line, codecs, price, manner, written)
+        if not best_yet.runs and not manner.hasty and len(line) <= LONGEST:
+            best_yet = searched(line, written, codecs, price, manner)
         if not best_yet.runs and manner.codec in FAMILIES[read]:
-            return doubled(line, replace(manner, codec=""))
-        if runs := best_yet.runs:
-            whole = len(runs) == 1 and runs[0].before == line
-            return [replace(run, sure=whole and lossless(run)) for run in runs]
+            return in_portion(line, replace(manner, codec="", law=""))
+        if best_yet.runs:
+            return assured(line, best_yet.runs)
     return []
+
+
+def assured(line: str, runs: list[Region]) -> list[Region]:
+    """The runs, sure where one is all of a line and nothing of it was lost."""
+    whole = len(runs) == 1 and runs[0].before == line
+    return [replace(run, sure=whole and lossless(run)) for run in runs]
+
+
+def searched(
+    line: str, written: str, codecs: tuple[str, ...], price: Score, manner: Manner
+) -> Solved:
+    """The runs that a search finds, one effort after another."""
+    best_yet = NOTHING
+    for effort in efforts(line, written, manner):
+        effort = replace(effort, last=manner.last)
+        every = [solved(line, written, codec, price, effort) for codec in codecs]
+        best_yet = min(best_yet, *every, key=attrgetter("cost"))
+        # One run is all there is; several have something unexplained between. A
+        # reader that shows `?` often takes ASCII with it. Where nothing is gained
+        # before what is lost, there is nothing to gain behind it either: so it is
+        # with rare hanzi that are meant, and a harder search takes seconds.
+        known = manner.eats is effort.greedy
+        done = len(best_yet.runs) == 1 and (known or "?" not in line)
+        if done or max(one.gain for one in every) <= 0.0:
+            break
+    return best_yet
+
+
+def laid_straight(
+    line: str, codecs: tuple[str, ...], price: Score, manner: Manner, written: str
+) -> Solved:
+    """The line as one run, if one reader of UTF-8 garbled it from end to end."""
+    best_yet = NOTHING
+    if written != "utf-8":
+        return best_yet
+    left = as_it_is(line, price, written)
+    for effort in efforts(line, written, manner):
+        for codec in codecs:
+            one = all_of(line, codec, price, replace(effort, last=manner.last), left)
+            best_yet = min(best_yet, one, key=attrgetter("cost"))
+        if best_yet.runs and (manner.eats is effort.greedy or "?" not in line):
+            break
+    return best_yet
+
+
+def all_of(line: str, codec: str, price: Score, effort: Effort, left: float) -> Solved:
+    """All of a line as read by one code, if it replays."""
+    for mark in marks(line):
+        found = straight(line, Losing(codec, mark, effort.greedy), price, effort.last)
+        if found is None or left - found[0] < GAIN:
+            continue
+        for habit in HABITS:
+            law = f"utf-8 > {codec} {habit.format(mark or 'drop')}"
+            if run := replayed(line, found[1], law):
+                runs = remarked(line, [run], law, price)
+                if not credible(line, runs, "utf-8"):
+                    return NOTHING
+                return Solved(found[0] + unbroken(runs), runs, left - found[0])
+    return NOTHING
+
+
+def replayed(line: str, pieces: tuple[Piece, ...], law: str) -> Region | None:
+    """All of a line as one run, if this law makes the line of it."""
+    run = Region(0, law, pieces)
+    return run if forward(run.after, law) == line else None
+
+
+def as_known(line: str, manner: Manner) -> list[Region]:
+    """All of a line under its page's law, if nothing speaks against it."""
+    written, _, name = manner.law.partition(" > ")
+    here = reader(name)
+    losing = Losing(here.codec, here.bad or "", here.eats)
+    if written != "utf-8" or not here.double:
+        return []
+    price = score(plain(line, losing, manner.last), written, line)
+    found = straight(line, losing, price, manner.last)
+    if found is None or as_it_is(line, price, written) - found[0] < GAIN:
+        return []
+    run = replayed(line, found[1], manner.law)
+    runs = remarked(line, [run], manner.law, price) if run else []
+    return assured(line, runs) if credible(line, runs, written) else []
 
 
 def spoken(line: str) -> list[tuple[str, str]]:
@@ -167,8 +272,8 @@ def under(line: str, law: str, sample: str) -> list[Region]:
 
     Nothing but the page speaks for them: none is sure.
     """
-    written, _, reader = law.partition(" > ")
-    codec = reader.partition(" ")[0]
+    written, _, name = law.partition(" > ")
+    codec = name.partition(" ")[0]
     price = score(sample, written, line)
     left = total(line, price)
     for effort in EFFORTS[written == "utf-8"]:

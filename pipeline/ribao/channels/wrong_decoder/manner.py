@@ -16,13 +16,16 @@ class Manner:
     What a page tells of the reader that garbled it, so far.
 
     `eats`: whether ASCII behind a stray byte went with it, None where nothing tells;
-    `codec` is what it took the page for, if known. `last`: nothing stands behind the
-    line in question, that could have gone with its last byte.
+    `codec` is what it took the page for, if known, and `law` all of its law. `last`:
+    nothing stands behind the line in question, that could have gone with its last
+    byte. `hasty`: so much of the page was searched that no more of it can be.
     """
 
     eats: bool | None = None
     codec: str = ""
+    law: str = ""
     last: bool = True
+    hasty: bool = False
 
     def codecs(self, family: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a family that the reader may have taken the page for."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from operator import ne
 
 from ribao.channels.wrong_decoder.laws import forward
 from ribao.channels.wrong_decoder.regions import Region
@@ -57,15 +59,32 @@ def chosen(
     line: str, runs: list[Region], at: tuple[int, int], law: str, price: Score
 ) -> list[Region]:
     """The runs with the cheapest mark at one place, of those that replay."""
-    found: list[tuple[float, bool, list[Region]]] = []
-    held = runs[at[0]].pieces[at[1]].after
-    for mark in MARKS:
+    piece = runs[at[0]].pieces[at[1]]
+    text, place = laid(line, runs, at)
+    before, behind = text[:place], text[place + 1 :]
+    costs = {
+        mark: cost(before + mark + behind, place, price)
+        for mark in akin(piece.after, piece.lost)
+    }
+    held = costs[piece.after]
+    for mark, found in sorted(costs.items(), key=lambda one: one[1]):
+        if found >= held:
+            break
         other = exchanged(runs, at, mark)
-        run = other[at[0]]
-        if mark == held or forward(run.after, law) == run.before:
-            text, place = laid(line, other, at)
-            found.append((cost(text, place, price), mark != held, other))
-    return min(found, key=lambda one: one[:2])[2]
+        if forward(other[at[0]].after, law) == other[at[0]].before:
+            return other
+    return runs
+
+
+@cache
+def akin(mark: str, lost: int) -> list[str]:
+    """The marks that differ from one by no more bytes of UTF-8 than were lost."""
+    return [
+        other
+        for other in MARKS
+        if sum(map(ne, mark.encode(), other.encode())) <= max(1, lost)
+        and len(other.encode()) == len(mark.encode())
+    ]
 
 
 def exchanged(runs: list[Region], at: tuple[int, int], mark: str) -> list[Region]:

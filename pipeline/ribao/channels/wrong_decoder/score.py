@@ -26,6 +26,8 @@ WIDE |= dict.fromkeys(map(chr, (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 WIDE |= dict.fromkeys(map(chr, (*range(0xC0, 0xD7), *range(0xD8, 0x2000))), 8.0)
 WIDE["\n"] = 6.0
 PAUSES = "，、"
+# From so many characters on, asking for all at once is cheaper.
+MANY = 14
 
 # What a Simplified hanzi costs more in a line of Japanese or Korean, in bits.
 STRANGER = 10.0
@@ -49,6 +51,16 @@ class Score:
     def __call__(self, before2: str, before1: str, character: str) -> float:
         """The bits of one character."""
         return self.one(before2, before1, character)
+
+    def each(self, before2: str, before1: str, characters: str) -> Sequence[float]:
+        """The bits of each of these characters after the same two."""
+        if self.many is not None and len(characters) >= MANY:
+            return self.many(before2, before1, characters)
+        return [self.one(before2, before1, character) for character in characters]
+
+    def total(self, text: str) -> float:
+        """The bits of a text behind a line end, all of it restored."""
+        return sum(map(self.one, f"\n\n{text}", f"\n{text}", text))
 
 
 def scored(text: str, written: str, line: str | None = None) -> Score:

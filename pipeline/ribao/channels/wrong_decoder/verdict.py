@@ -103,11 +103,14 @@ def settled(manner: Manner, by_place: ByPlace) -> Manner:
     """The same manner, with what the reader took the page for once that is plain."""
     if manner.codec or len(by_place) > FIRST_LINES:
         return manner
-    laws = (region.law for found in by_place.values() for region in found)
-    codecs = Counter(law.partition(" > ")[2].partition(" ")[0] for law in laws)
+    laws = Counter(region.law for found in by_place.values() for region in found)
+    codecs = Counter[str]()
+    for law, lines in laws.items():
+        codecs[law.partition(" > ")[2].partition(" ")[0]] += lines
     codec, lines = (codecs.most_common(1) or [("", 0)])[0]
     plain = ENOUGH_LINES <= lines == codecs.total()
-    return replace(manner, codec=codec) if plain else manner
+    law = laws.most_common(1)[0][0] if plain else ""
+    return replace(manner, codec=codec, law=law) if plain else manner
 
 
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:

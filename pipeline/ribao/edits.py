@@ -187,13 +187,17 @@ def carried(spans: Iterable[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
     >>> carried([(2, 4), (9, 10)], [Edit(0, "a", "bb", "r"), Edit(3, "c", "", "r")])
     ((3, 4), (9, 10))
     """
+    made = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    ends = [edit.end for edit in made]
+    grown = [0]
+    for edit in made:
+        grown.append(grown[-1] + len(edit.after) - len(edit.before))
 
     def moved(place: int, behind: bool) -> int:
-        return place + sum(
-            len(edit.after) - len(edit.before)
-            for edit in edits
-            if edit.end <= place and (behind or edit.start < place)
-        )
+        number = bisect_right(ends, place)
+        while not behind and number and made[number - 1].start == place:
+            number -= 1
+        return place + grown[number]
 
     return tuple((moved(start, False), moved(end, True)) for start, end in spans)
 

@@ -12,6 +12,7 @@ and the stretch itself is no longer beyond doubt, for its end may lie elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -49,14 +50,13 @@ def strays(line: str, found: list[Region]) -> list[tuple[int, str]]:
 
 def rarities(line: str, found: list[Region]) -> Iterator[tuple[int, int]]:
     """Rare characters right beside what a reader of double bytes garbled."""
-    taken = [(region.start, region.end) for region in found]
-    for region in found:
+    lows = [0, *(region.end for region in found)]
+    highs = [*(region.start for region in found[1:]), len(line)]
+    for low, region, high in zip(lows, found, highs, strict=False):
         if region.law.partition(" > ")[2].partition(" ")[0] not in DOUBLE:
             continue
-        low = max((end for _, end in taken if end <= region.start), default=0)
-        high = min((at for at, _ in taken if at >= region.end), default=len(line))
-        before = rare(line[low : region.start][::-1])
-        behind = rare(line[region.end : high])
+        before = rare(line[max(low, region.start - FARTHEST) : region.start][::-1])
+        behind = rare(line[region.end : min(high, region.end + FARTHEST)])
         if before:
             yield region.start - before, region.start
         if behind:
@@ -88,17 +88,22 @@ def merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def doubted(line: str, found: list[Region]) -> list[Region]:
     """The regions, those unsure that something garbled stands beside."""
     places = [(start, start + len(run)) for start, run in strays(line, found)]
+    if not places:
+        return found
+    starts = [start for start, _ in places]
     return [
-        replace(region, sure=region.sure and not beside(region, places))
+        replace(region, sure=region.sure and not beside(region, places, starts))
         for region in found
     ]
 
 
-def beside(region: Region, places: list[tuple[int, int]]) -> bool:
-    """Whether one of these places lies close to a region."""
+def beside(region: Region, places: list[tuple[int, int]], starts: list[int]) -> bool:
+    """Whether one of these places, in order, lies close to a region."""
+    at = bisect_left(starts, region.start)
+    near = places[max(0, at - 1) : at + 1]
     return any(
         0 <= region.start - end <= NEAR or 0 <= start - region.end <= NEAR
-        for start, end in places
+        for start, end in near
     )
 
 

@@ -5,6 +5,7 @@ The inverse as a whole: layers taken off until the text reads as it was written.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -116,28 +117,26 @@ def settled(manner: Manner, by_place: ByPlace) -> Manner:
 def remaining(text: str, found: list[Region], step: tuple[Edit, ...]) -> Iterator[Edit]:
     """The edits, in the text after `step`, that call lost what no region explains,
     and guessed what may belong to one."""
-    taken = [(region.start, region.end) for region in found]
-    for start, run in strays(text, found):
-        taken.append((start, start + len(run)))
-        yield unchanged(start, run, step, Certainty.LOST)
+    lost = strays(text, found)
+    runs = [(start, run, Certainty.LOST) for start, run in lost]
+    taken = sorted(
+        [(region.start, region.end) for region in found]
+        + [(start, start + len(run)) for start, run in lost]
+    )
     for region in found:
         before, behind = region.doubts
         for start, end in (
             (region.start - before, region.start),
             (region.end, region.end + behind),
         ):
-            free = all(end <= low or high <= start for low, high in taken)
-            if start < end and free:
-                taken.append((start, end))
-                yield unchanged(start, text[start:end], step, Certainty.GUESSED)
-
-
-def unchanged(
-    start: int, run: str, step: tuple[Edit, ...], certainty: Certainty
-) -> Edit:
-    """An edit, in the text after `step`, that only says how sure one is of a place."""
-    ((low, _),) = carried([(start, start + len(run))], step)
-    return Edit(low, run, run, NAME, certainty)
+            at = bisect_left(taken, (start, end))
+            near = taken[max(0, at - 1) : at + 1]
+            if start < end and all(end <= low or high <= start for low, high in near):
+                insort(taken, (start, end))
+                runs.append((start, text[start:end], Certainty.GUESSED))
+    spans = [(start, start + len(run)) for start, run, _ in runs]
+    for (low, _), (_, run, certainty) in zip(carried(spans, step), runs, strict=True):
+        yield Edit(low, run, run, NAME, certainty)
 
 
 def specimens(text: str, found: list[Region]) -> bool:

@@ -82,3 +82,12 @@ def region(text: str, run: list[Node], law: str) -> Region:
         else:
             pieces.append(Piece(before, node.character, node.lost))
     return Region(start, law, tuple(pieces))
+
+
+def unexplained(line: str, found: list[Region]) -> str:
+    """What no region of a line covers."""
+    pieces, at = [], 0
+    for region in found:
+        pieces.append(line[at : region.start])
+        at = region.end
+    return "\n".join([*pieces, line[at:]])

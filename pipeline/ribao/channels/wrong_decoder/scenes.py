@@ -5,6 +5,7 @@ How a line is searched for what a reader of double bytes made it of, and how har
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from ribao.channels.wrong_decoder.gains import octets_of
 from ribao.channels.wrong_decoder.grammars import grammar
@@ -52,15 +53,25 @@ EFFORTS = {
 # Big5 has no code for one byte of UTF-8 in three. Where so many of the bytes are gone,
 # two and three side by side, what comes back is a guess at best, and takes a minute.
 RIDDLED, HASTE = 0.15, (Effort(True, False, 12),)
+# As many bytes can go on a character, and one of them, as most readers pair it.
+CONTINUING, FOLLOWER = 64, 0x85
 
 
-def efforts(line: str, written: str, manner: Manner) -> tuple[Effort, ...]:
+def efforts(line: str, written: str, codec: str, manner: Manner) -> tuple[Effort, ...]:
     """How hard a line is searched, one effort after another."""
     if manner.eats is not None and written == "utf-8" and "?" in line:
         return EFFORTS[True][:: -1 if manner.eats else 1]
+    if written == "utf-8" and SUBSTITUTE not in line and riddles(codec):
+        return HASTE
     gone = line.count(SUBSTITUTE)
     kept = 2 * sum(character > "\x7f" for character in line) - 2 * gone
     return HASTE if gone > RIDDLED * (gone + kept) else EFFORTS[written == "utf-8"]
+
+
+@cache
+def riddles(codec: str) -> bool:
+    """Whether a reader of UTF-8 loses so many bytes, by those that may go on one."""
+    return len(stray(codec, FOLLOWER, True, True)) > RIDDLED * CONTINUING
 
 
 def marks(line: str) -> list[str]:

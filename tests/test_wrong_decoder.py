@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.wrong_decoder import Parameters, garble, restore
+from ribao.channels.wrong_decoder.layers import layer
+from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.suspects import suspects
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
@@ -303,3 +305,45 @@ def test_no_reading_is_sure_that_has_a_rival() -> None:
     written = "这时候来才知好！权威人士这样认为"
     found = repair(garble(written, Parameters(("gbk > utf-8 else cp1252",))))
     assert Certainty.PROVED not in {edit.certainty for edit in found.edits}
+
+
+STORY = (
+    "青溪市近日启动河道整治工程，两岸居民表示欢迎。",
+    "工程分三期进行，预计明年秋天全部完成，总投资两亿元。",
+    "市水务局负责人说，整治从上游开始，先清淤泥，再修堤岸。",
+    "住在河边的唐奶奶每天清晨都来散步，她说水比去年清多了。",
+    "据了解，全市还有十二条小河将陆续列入整治计划。",
+    "专家提醒，入夏以后雨水增多，施工单位要做好防汛准备。",
+)
+
+
+@pytest.mark.parametrize(
+    "law",
+    (
+        *("gbk > utf-8 else latin-1", "gbk > cp1252", "utf-8 > cp1252 drop"),
+        *("utf-8 > gbk drop", "utf-8 > gbk ?", "utf-8 > gb18030 \ufffd", "ftfy"),
+    ),
+)
+def test_a_page_of_lines_under_one_law_replays(law: str) -> None:
+    text = "\n".join(f"{number}、{line}" for number, line in enumerate(STORY))
+    laws = ("gbk > latin-1", "ftfy") if law == "ftfy" else (law,)
+    received = text
+    for one in laws:
+        lines = received.split("\n")
+        received = "\n".join(garble(line, Parameters((one,))) for line in lines)
+    found = restore(received)
+    assert found is not None
+    assert received == garble(found.text, found.parameters)
+    differing = sum(one != two for one, two in zip(text, found.text, strict=True))
+    assert differing <= 4
+
+
+def test_a_page_is_searched_no_longer_than_its_length_allows() -> None:
+    lines = [garble(line, Parameters(("utf-8 > cp1252 drop",))) for line in STORY]
+    half = [f"{line[:9]}{seen}" for line, seen in zip(STORY, lines, strict=True)]
+    page = "\n".join(f"{number}{line}" for number, line in enumerate(half * 2))
+    allowance = Allowance(left=1)
+    searched = layer(page, allowance)
+    assert allowance.spent
+    assert len(half) * 2 - 1 == len(searched.left)
+    assert not layer(page, Allowance.of(page)).left

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.forms import common, script_of
 from ribao.channels.gloss.table import convertible, known
-from ribao.channels.script_conversion.evidence import MERGED
+from ribao.channels.script_conversion.kept import MERGED
 from ribao.channels.script_conversion.wording import plainly, worded
 
 if TYPE_CHECKING:

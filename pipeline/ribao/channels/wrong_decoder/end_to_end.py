@@ -19,7 +19,7 @@ from ribao.channels.wrong_decoder.outcomes import (
     credible,
     unbroken,
 )
-from ribao.channels.wrong_decoder.readers import reader
+from ribao.channels.wrong_decoder.readers import DOUBLE, reader
 from ribao.channels.wrong_decoder.regions import Piece, Region
 from ribao.channels.wrong_decoder.scenes import Effort, efforts, marks
 from ribao.channels.wrong_decoder.score import Score, as_it_is
@@ -69,10 +69,10 @@ def replayed(line: str, pieces: tuple[Piece, ...], law: str) -> Region | None:
 def as_known(line: str, manner: Manner) -> list[Region]:
     """All of a line under its page's law, if nothing speaks against it."""
     written, _, name = manner.law.partition(" > ")
+    if written != "utf-8" or name.partition(" ")[0] not in DOUBLE:
+        return []
     here = reader(name)
     losing = Losing(here.codec, here.bad or "", here.eats)
-    if written != "utf-8" or not here.double:
-        return []
     price = score(plain(line, losing, manner.last), written, line)
     found = straight(line, losing, price, manner.last)
     if found is None or as_it_is(line, price, written) - found[0] < GAIN:

@@ -42,8 +42,8 @@ class Layer(NamedTuple):
     left: tuple[Place, ...] = ()
 
 
-def layer(text: str) -> Layer:
-    """The outermost layer of a text, where lines are suspected."""
+def layer(text: str, allowance: Allowance | None = None) -> Layer:
+    """The outermost layer of a text, where lines are suspected, and may be searched."""
     suspected = suspects(text)
     first = next(suspected, None)
     if first is None:
@@ -51,16 +51,20 @@ def layer(text: str) -> Layer:
     if (region := whole(text)) and in_step([region]) and evident(text):
         return Layer(hyphened(text, [region]))
     places = sorted({first, *suspected})
-    manner = replace(manner_of(text, places), allowance=Allowance.of(text))
+    allowance = allowance or Allowance.of(text)
+    manner = replace(manner_of(text, places), allowance=allowance)
     by_place: ByPlace = {}
     left: list[Place] = []
     for start, end in places:
-        here = replace(manner, last=end == len(text))
         line = text[start:end]
-        found = in_line(line, here)
+        if line in allowance.vain:
+            continue
+        found = in_line(line, replace(manner, last=end == len(text)))
         by_place[start, end] = found if found and evident(line) else []
-        if not found and manner.allowance.spent:
+        if allowance.spent and not found:
             left.append((start, end))
+        elif not by_place[start, end]:
+            allowance.vain.add(line)
         manner = settled(manner, by_place)
     by_place |= as_the_page(text, by_place)
     regions = [

@@ -33,7 +33,14 @@ from ribao.channels.wrong_decoder.paths import best
 from ribao.channels.wrong_decoder.promises import convincing, promise
 from ribao.channels.wrong_decoder.readers import SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region, regions
-from ribao.channels.wrong_decoder.scenes import EFFORTS, Effort, efforts, marks, scene
+from ribao.channels.wrong_decoder.scenes import (
+    EFFORTS,
+    Effort,
+    efforts,
+    marks,
+    scene,
+    silent,
+)
 from ribao.channels.wrong_decoder.score import (
     Score,
     as_it_is,
@@ -50,8 +57,9 @@ from ribao.signs import telling
 # ASCII that begins nothing; a portion longer than this is not searched.
 LONG, LONGEST = 600, 2000
 BLANK, IN_STEP = re.compile(" "), re.compile("[\\t-/0-;=]")
-# What a search for lost bytes takes, in what a path through a character takes.
-PATHS = 2
+# What a search for lost bytes takes, in what a path through a character takes, and how
+# many times as much where any two bytes may be something and nothing tells of any.
+PATHS, BLIND = 2, 15
 # How many laws a line is searched for.
 SEARCHED = 3
 
@@ -95,7 +103,8 @@ def in_portion(line: str, manner: Manner) -> list[Region]:
         price = score(promised.text, written, line)
         codecs = manner.codecs(FAMILIES[read])
         best_yet = laid_straight(line, codecs, price, manner, written)
-        if not best_yet.runs and len(line) <= LONGEST:
+        hopeless = len(line) > LONGEST or silent(line, written, codecs[0])
+        if not best_yet.runs and not hopeless:
             best_yet = searched(line, written, codecs, price, manner)
         if not best_yet.runs and manner.codec in FAMILIES[read]:
             return in_portion(line, replace(manner, codec="", law=""))
@@ -110,7 +119,9 @@ def searched(
     """The runs that a search finds, one effort after another."""
     best_yet = NOTHING
     for effort in efforts(line, written, codecs[0], manner):
-        if not manner.allowance.takes(PATHS * len(codecs) * len(line)):
+        blind = effort.lossy and written != "utf-8" and SUBSTITUTE not in line
+        paths = PATHS * (BLIND if blind else 1)
+        if not manner.allowance.takes(paths * len(codecs) * len(line)):
             break
         effort = replace(effort, last=manner.last)
         every = [solved(line, written, codec, price, effort) for codec in codecs]

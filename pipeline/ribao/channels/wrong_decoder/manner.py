@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-# A path through a character takes 0.2 ms: ten seconds of any page, and a tenth of a
+# A path through a character takes 0.2 ms: some twelve seconds of any page, and half a
 # second more for each 10,000 characters.
-LEAST, SHARE = 50_000, 20
+LEAST, SHARE = 60_000, 4
 
 
 @dataclass(slots=True)
@@ -21,10 +21,12 @@ class Allowance:
 
     What a law says of a page as it stands is free; a search for what healthy and
     garbled have in common takes a thousand times as long as decoding. Of no page may
-    it take more than its length allows.
+    it take more than its length allows. And what came to nothing once, in `vain`, comes
+    to nothing again, one layer further down.
     """
 
     left: int = LEAST
+    vain: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, text: str) -> Allowance:

@@ -61,11 +61,17 @@ def efforts(line: str, written: str, codec: str, manner: Manner) -> tuple[Effort
     """How hard a line is searched, one effort after another."""
     if manner.eats is not None and written == "utf-8" and "?" in line:
         return EFFORTS[True][:: -1 if manner.eats else 1]
-    if written == "utf-8" and SUBSTITUTE not in line and riddles(codec):
+    if silent(line, written, codec):
         return HASTE
     gone = line.count(SUBSTITUTE)
     kept = 2 * sum(character > "\x7f" for character in line) - 2 * gone
     return HASTE if gone > RIDDLED * (gone + kept) else EFFORTS[written == "utf-8"]
+
+
+def silent(line: str, written: str, codec: str) -> bool:
+    """Whether so much of a line is gone, and not even its places are known, that no
+    search brings it back."""
+    return written == "utf-8" and SUBSTITUTE not in line and riddles(codec)
 
 
 @cache

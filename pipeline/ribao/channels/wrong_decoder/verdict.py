@@ -11,6 +11,7 @@ from operator import attrgetter
 from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.laws import Parameters, Span
 from ribao.channels.wrong_decoder.layers import layer
+from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.suspects import Place
@@ -27,8 +28,9 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     edits: tuple[Edit, ...] = ()
     restored = text
     lost: tuple[Edit, ...] = ()
+    allowance = Allowance.of(text)
     while len(layers) < DEEPEST:
-        found, left = layer(restored)
+        found, left = layer(restored, allowance)
         if not found:
             break
         layers.append(found)

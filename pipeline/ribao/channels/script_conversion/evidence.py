@@ -67,8 +67,9 @@ GLOSSED = 60.0
 
 # Numbers and foreign words: today's texts have some, old ones do not. Those that a
 # file sets around an old text ("paragraphs": [...]) touch no hanzi.
+FOREIGN = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 FOREIGN_RUN = re.compile(
-    "(?<=[一-鿿])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+|[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+(?= ?[一-鿿])"
+    f"(?<=[一-鿿])[{FOREIGN}]+|(?<![{FOREIGN}])[{FOREIGN}]+(?= ?[一-鿿])"
 )
 TODAY = 3
 

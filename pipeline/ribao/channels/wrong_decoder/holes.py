@@ -64,7 +64,7 @@ def fills(
     What may fill a hole that `known` bytes are left of, and so many marks.
 
     >>> here = Losing("gbk", "?", False)
-    >>> found = fills(here, b"\xe3\x80", 1, (Place(2, -1),))
+    >>> found = fills(here, b"\\xe3\\x80", 1, (Place(2, -1),))
     >>> "".join(fill.text for fill in found)[1:5]
     '、。〃〄'
     """

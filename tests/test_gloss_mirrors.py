@@ -10,11 +10,8 @@ from typing import Any
 
 import pytest
 
-from ribao.channels.gloss import Parameters, garble, restore, typical, without_trace
-from ribao.channels.gloss.habit import habit_of
+from ribao.channels.gloss import Parameters, garble, restore, typical
 from ribao.channels.gloss.mirror import FOLD
-from ribao.channels.gloss.runs import UNIQUE_MARGIN
-from ribao.channels.gloss.without_trace import spelled, two_for_one
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
@@ -139,20 +136,6 @@ def test_a_gloss_inside_another_is_taken_out_first(last: str) -> None:
     assert {Certainty.PROVED} == {one.certainty for one in restoration.edits}
 
 
-def test_a_gloss_inside_a_broken_one_is_taken_out_first() -> None:
-    page = "全國大會今日開幕，各地發來賀電，務實的選擇。"
-    base = (("國", "guó"), ("會", "huì"), ("來", "lái"))
-    received = garble(page, Parameters((*base, ("諏", "zhōu"), ("璾", "jì"))))
-    assert "?zhōu(jì))" in received
-    restoration = restore(received)
-    assert restoration is not None and not restoration.held
-    assert page == restoration.text
-    assert received == garble(page, restoration.parameters)
-    inside = received.replace("zhōu(jì)", "lōu(jì)")
-    stays = restore(inside)
-    assert stays is None or stays.held
-
-
 def test_glosses_inside_one_another_without_end_are_left() -> None:
     assert restore("璶" + "(jìn" * 2000 + ")" * 2000) is None
 
@@ -245,42 +228,3 @@ def test_a_page_read_as_utf_8_is_held_where_nothing_names_what_it_said() -> None
 def test_functions_and_plurals_in_brackets_are_no_readings() -> None:
     text = "The function(s) f(x), g(x) and print(a) take option(s) of type(s) t(n)."
     assert restore(" ".join([text] * 5)) is None
-
-
-@pytest.mark.parametrize(
-    ("set_by_an_editor", "by_a_mirror"),
-    [("並回答大家的提問", "并回答大家的提問"), ("關係到大家的事", "關系到大家的事")],
-)
-def test_a_page_with_few_glosses_is_known_by_its_words_for_converted(
-    set_by_an_editor: str, by_a_mirror: str
-) -> None:
-    page = (
-        "會議剛剛閉幕，我們現在請市長與大家見面，{}。\n我們對會議進行報道。\n【關閉】"
-    )
-    table = (("現", "xiàn"), ("進", "jìn"), ("關", "guān"))
-    if "關" in by_a_mirror:
-        table = (*table[:2], ("報", "bào"))
-    genuine, converted = page.format(set_by_an_editor), page.format(by_a_mirror)
-    assert restore(garble(genuine, Parameters(table))) is None
-    restoration = restore(garble(converted, Parameters(table)))
-    assert restoration is not None and converted == restoration.text
-
-
-def test_a_pair_that_may_have_vanished_is_weighed_against_all_it_may_be() -> None:
-    page = "全國各地記者來到這里，會議由當地組織，國家發展經濟，人民生活改善。"
-    score = habit_of(page).lenient
-    left_of_two = ("全圇地記", "展經潿人民", "民深改善", "經濟Ｋ民生")
-    for around in (("\n" + one)[-5:] for one in left_of_two):
-        assert two_for_one(score, around) < 0
-    for around in ("\n全國各地", "人民生活改", "組織，國家"):
-        margin = two_for_one(score, around)
-        assert margin > UNIQUE_MARGIN
-        before, own, behind = around[:2], around[2], around[3:]
-        every = [
-            price + spelled(score, before + first + last + behind)
-            for first, lasts, price in without_trace.parted(own)
-            for last in lasts
-        ]
-        assert len(every) > 500
-        likelier = min(every) - spelled(score, around)
-        assert margin == pytest.approx(min(without_trace.ENOUGH, likelier))

@@ -38,7 +38,10 @@ CLOSED = re.compile(r"[^()（）\n]*[^()（）\na-zāáǎàōóǒòēéěèīí�
 
 # A tag that lost its `<`, as it stays where whoever took the tags out left it.
 TAG = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?: ?/?>| [a-zA-Z-]{1,20}=[\"'])")
-TAG_BEGINS = b"<"
+
+# What must have stood there. Replay does not tell: a second one that hardly ever does
+# is considered with it, so that it is not taken for known.
+TAG_BEGINS, BRACKET = b"<[", b"(["
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ def lost_pairs(around: Surroundings, behind: str, eaten: bytes) -> list[Way]:
 def swallowed(eaten: bytes, behind: str, digits: Mapping[str, str]) -> bytes:
     """The ASCII that may have stood before `behind`, its digit chosen."""
     if CLOSED.match(behind):
-        return b"("
+        return BRACKET
     if TAG.match(behind):
         return TAG_BEGINS
     year = YEAR.match(behind)

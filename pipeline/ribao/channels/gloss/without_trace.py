@@ -27,6 +27,9 @@ from ribao.channels.gloss.reader import COMMA, GAP, user_pairs
 from ribao.channels.gloss.solution import Run
 from ribao.lattice import gbk
 
+# How many states a search would reach in the time that one character takes, and how
+# far what is behind one is read.
+STEPS, FAR = 2_000, 40
 # Bits beyond which it does not matter how much likelier a run is.
 ENOUGH = 30.0
 
@@ -39,27 +42,33 @@ def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) ->
     """
     end = run.end + 2
     text = ("\n\n" + left)[-2:] + run.restored + page.without(run.end, end) + "\n\n"
-    return min(
-        (
-            two_for_one(page.lenient, text[at : at + 5])
-            for at, _ in strange(page, run, doubtful)
-        ),
-        default=inf,
-    )
+    least = inf
+    for at, _ in strange(page, run, doubtful):
+        page.budget.left -= STEPS
+        if page.budget.left <= 0:  # nobody knows
+            return 0.0
+        least = min(least, two_for_one(page.lenient, text[at : at + 5]))
+    return least
 
 
 def margin_of_euro(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:
-    """The same of an 80."""
+    """
+    The same of an 80.
+
+    Read until the next insertion, or as far as wrong hanzi tell.
+    """
+    starts = begun(page, run)
     margin = inf
     for at, behind in strange(page, run, doubtful):
         code = encoded(run.restored[at])
         own = gbk().pairs.get(bytes((code[0], 0x80))) if len(code) == 2 else None
         if own:
-            inserted = (one for one in range(behind, run.end) if one in page.insertions)
-            stop = next(inserted, run.end + 2)
-            last = bisect_left(begun(page, run), stop)
-            before = ("\n\n" + left)[-2:] + run.restored[:at]
-            mine = run.restored[at:last] + page.text[run.end : stop]
+            end = min(run.end + 2, behind + FAR)
+            inserted = (one for one in range(behind, end) if one in page.insertions)
+            stop = next(inserted, end)
+            before = ("\n\n" + left)[-2:] + run.restored[max(0, at - 2) : at]
+            mine = run.restored[at : bisect_left(starts, stop)]
+            mine += page.text[run.end : stop]
             its = own + page.text[behind:stop]
             bits = [sum(page.bits(text, before)) for text in (its, mine)]
             margin = min(margin, GAP + bits[0] - bits[1])

@@ -67,7 +67,7 @@ class Wanted:
         ['。', '，', '\U00020000']
         """
         codes = units(text)
-        found = codes[self.table[codes]]
+        found = codes[self.table.take(codes)]
         if len(found) > FEW:
             found = np.unique(found)
         shown = set(found.tolist())

@@ -76,7 +76,7 @@ def language_tag(text: str) -> str:
     >>> language_tag("大韓民國 憲法, 主權은 國民에게 있다")
     'ko'
     """
-    found = kinds()[units(text[:SAMPLE])]
+    found = kinds().take(units(text[:SAMPLE]))
     hanzi, kana, hangul, latin, simplified, traditional, japan = counted(
         found, (HANZI, KANA, HANGUL, LATIN, SIMPLIFIED, TRADITIONAL, JAPAN)
     )

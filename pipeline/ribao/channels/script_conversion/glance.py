@@ -73,7 +73,7 @@ def suspect(text: str, glossed: bool) -> bool:
     """
     codes = units(text)
     asked = HANZI, FOREIGN, TRADITIONAL, SIGN
-    hanzi, foreign, traditional, signs = counted(kinds()[codes], asked)
+    hanzi, foreign, traditional, signs = counted(kinds().take(codes), asked)
     if not traditional or glossed:
         return bool(traditional)
     if MARKED_UP * traditional < len(text):
@@ -81,7 +81,7 @@ def suspect(text: str, glossed: bool) -> bool:
     judged = text[:JUDGED]
     if len(judged) < len(text):
         codes = units(judged)
-        hanzi, foreign, traditional, signs = counted(kinds()[codes], asked)
+        hanzi, foreign, traditional, signs = counted(kinds().take(codes), asked)
     if foreign * FOREIGN_SHARE >= hanzi:
         return False
     if traditional < FEWEST or traditional * TRADITIONAL_SHARE < hanzi:
@@ -126,7 +126,7 @@ def wrong_places(codes: NDArray[np.uint16]) -> list[int]:
     both = codes[:-1].astype(np.uint32)
     both <<= 16
     both |= codes[1:]
-    places = marked[hashed(both)].nonzero()[0]
+    places = marked.take(hashed(both)).nonzero()[0]
     shown = zip(places.tolist(), both[places].tolist(), strict=True)
     return [at for at, pair in shown if pair in numbered]
 

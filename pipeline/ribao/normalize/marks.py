@@ -128,8 +128,10 @@ def between(text: str, at: int) -> bool:
     before = CLAUSE_BEFORE.search(text, max(0, at - 6), at)
     if before is None or not CLAUSE_AFTER.match(text, at + 1):
         return False
-    # 【文字直播.不斷更新】: a stop in a title may part its halves.
+    # 【文字直播.不斷更新】: a stop in a title may part its halves, 《布吉.厦村公馆》.
     start = max(text.rfind("\n", 0, at) + 1, at - LINE)
+    if text.rfind("《", start, at) > text.rfind("》", start, at):
+        return False
     return CLAUSES.search(text, start, at + 4) is not None
 
 

@@ -21,11 +21,15 @@ DIGITS = re.compile(
     f"[０-９]+(?:[．，：／][０-９]+)*％?(?![{NUMERAL}０-９．])"
     "|(?<=[0-9])[．](?=[0-9])"
 )
-# ＩＢＭ一向 is a word before 一; of Ｏ between numerals nobody knows.
+# ＩＢＭ一向 is a word before 一; of Ｏ between numerals nobody knows. An address is one
+# word, with its points and digits: ｈｅｈｕａｎ２＠ａ．ｃｎ, ｗｗｗ．ａ．ｃｎ.
 WORD = "[Ａ-Ｚａ-ｚ]"
+EITHER = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
+PART = f"[{EITHER}]{{1,64}}+(?:[．＿－._-][{EITHER}]{{1,64}}+){{0,8}}+"
 LETTERS = re.compile(
-    f"(?<!{WORD})(?:(?<![{NUMERAL}])|(?![Ｏｏ]+(?!{WORD})))"
-    f"{WORD}++(?:＆{WORD}++)*+(?:(?<![Ｏｏ])|(?![{NUMERAL}]))"
+    f"(?<![{EITHER}．＿－._-]){PART}＠{PART}"
+    f"|(?<!{WORD})(?:(?<![{NUMERAL}])|(?![Ｏｏ]+(?!{WORD})))"
+    f"{WORD}++(?:[＆．]{WORD}++)*+(?:(?<![Ｏｏ])|(?![{NUMERAL}]))"
 )
 WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 NARROW = re.compile("[0-9A-Za-z]+")

@@ -22,6 +22,8 @@ from ribao.split.speech import speaks
 from ribao.split.words import STAFF
 from ribao.split.words_or_names import is_word
 
+# No headline and no request of a site's is longer.
+LONGEST_SAID = 80
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
 # 將軍 漁港: words that a site files a story by, on the last line of its page.
 FILED_BY = re.compile(
@@ -39,6 +41,9 @@ ASIDE = {
 def set_aside(view: str, page: Layout, number: int) -> str:
     """The rule by which a line is the site's, "" if it is the article's."""
     line = page.lines[number]
+    within = page.top <= number <= min(page.bottom, page.over)
+    if within and line.kind == "story" and line.end - line.start > LONGEST_SAID:
+        return ""
     if number in (page.headline, page.signature) or subtitle(view, page, number):
         return ""
     if told := said_again(view, page, number):

@@ -191,7 +191,7 @@ def infosource(text: str, pieces: list[Piece], found: Found) -> str:
         empty = [n for n, p in enumerate(pieces) if p.rule == "empty label: infosource"]
         if empty and not signed:
             return wrapped(text, pieces[empty[0] :])
-    if any(p.field.startswith("dateline") for p in pieces):
+    if any(field.startswith("dateline") for field in {p.field for p in pieces}):
         return ""
     if "byline" in found:
         return closing_house(pieces)

@@ -71,6 +71,8 @@ def spoken(view: str, pieces: list[Piece]) -> list[Piece]:
 
     One paragraph that opens with a word and a colon is a list's; three are turns.
     """
+    if view.count(":") < FEWEST_TURNS:
+        return pieces
     turns = {
         number: match
         for number, piece in enumerate(pieces)

@@ -22,6 +22,8 @@ def captioned(view: str, pieces: list[Piece]) -> list[Piece]:
     Not where a page is little else: then its picture is the story. A photographer
     without a bracket behind the last paragraph took the pictures of all of it.
     """
+    if not any(piece.field == "photographers" for piece in pieces):
+        return pieces
     told = [piece.end - piece.start for piece in pieces if piece.field == "paragraph"]
     found = list(pieces)
     for number, piece in enumerate(pieces):

@@ -50,12 +50,12 @@ def others(view: str, lines: list[Line]) -> None:
     """Mark rows of other stories, and of what readers said: three and more in a row."""
     run: list[Line] = []
     last = max((n for n, line in enumerate(lines) if credits_editor(line)), default=0)
-    for line in (*lines[last:], None):
+    for line in (*lines[last:], None) if last else ():
         row = line is not None and OTHER.match(view, line.start, line.end)
         if line is not None and row and line.kind in ("short", "story"):
             run.append(line)
             continue
-        if len(run) >= FEWEST_OTHERS and last:
+        if len(run) >= FEWEST_OTHERS:
             for other in run:
                 other.kind = "listed"
         run = []

@@ -29,7 +29,9 @@ def behind_metadata(view: str, lines: list[Line]) -> None:
         or "。" in view[line.start : line.end]
     ):
         return
-    pieces = scan(view, line.start, line.end).pieces
+    pieces = line.scan.pieces
+    if line.scan.cut or not any(piece.field in TELLING for piece in pieces):
+        return
     last = max((n for n, p in enumerate(pieces) if p.field in TELLING), default=-1)
     if last < 1:
         return

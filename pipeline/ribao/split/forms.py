@@ -83,4 +83,4 @@ def dated_header(view: str, lines: list[Line]) -> None:
             line.kind = "metadata"
 
 
-LONGEST_UNKNOWN = 18
+LONGEST_UNKNOWN = 14

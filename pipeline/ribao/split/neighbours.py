@@ -61,7 +61,7 @@ def written_to(view: str, lines: list[Line]) -> None:
 
 def greeted(view: str, lines: list[Line]) -> None:
     """您好，青溪网欢迎您！: what a site says above its stories, before any is told."""
-    for line in lines:
+    for line in lines[:-1]:
         if line.kind == "story":
             ended = view[line.end - 1] == "。"
             if ended or not speaks(view, line.start, line.end):

@@ -12,9 +12,16 @@ import re
 from collections.abc import Mapping
 
 from ribao.split.aside import MARKED_HEADINGS, set_aside
-from ribao.split.body import CAPTION, LONGEST_HEADING, blocks, spoken, versified
+from ribao.split.body import (
+    CAPTION,
+    LONGEST_HEADING,
+    MARKING,
+    blocks,
+    spoken,
+    versified,
+)
 from ribao.split.captions import captioned
-from ribao.split.closing import SENTENCE_END, glued_back
+from ribao.split.closing import RIGHTS, SENTENCE_END, glued_back
 from ribao.split.flattened import moved_header
 from ribao.split.glued import glued_front, titled_front
 from ribao.split.layout import (
@@ -103,6 +110,8 @@ def told(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
     first = number == page.opening or number in page.briefs
+    if line.kind == "story" and after and not first and plain(view, line):
+        return [Piece(line.start, line.end, "paragraph", "body")]
     if line.role in MARKED_HEADINGS and (line.kind == "short" or asking(view, line)):
         return [Piece(line.start, line.end, "heading", f"marked {line.role}")]
     if line.role in LISTED and not SENTENCE_END.search(view, line.start, line.end - 1):
@@ -131,6 +140,19 @@ def told(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     end = back[0].start if back else line.end
     start, end = trim(text, start, end)
     return [*front, *paragraphs(text, view, start, end), *back]
+
+
+def plain(view: str, line: Line) -> bool:
+    """Whether a line is sentences from end to end, and nothing can be glued to it."""
+    start, end = line.start, line.end
+    return (
+        line.role in ("", "paragraph")
+        and view[end - 1] == "。"
+        and view[start] not in MARKING
+        and view.find(" ", start, end) < 0
+        and view.find("摄", start, end) < 0
+        and not RIGHTS.search(view, max(start, end - 40), end)
+    )
 
 
 def labelled_back(view: str, start: int, end: int) -> list[Piece]:

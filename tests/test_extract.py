@@ -10,6 +10,7 @@ from golds import gold, parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ribao
 from ribao.extract import extract, marked
 from ribao.reconcile import reconcile
 from ribao.records import Article, Claim, Extraction
@@ -71,6 +72,16 @@ def test_claims_of_the_head_name_who_made_them() -> None:
         Claim("authors", "苏晚", "meta author"),
         Claim("published", "2024-05-06", "JSON-LD datePublished"),
     )
+
+
+def test_a_page_that_nests_too_deep_says_so() -> None:
+    deep = "<div>" * 3000 + "<p>雨停了。</p>"
+    assert extract(deep, markup=True).cut
+    above = extract(f"<p>河水退了。</p>{deep}", markup=True)
+    assert above.cut and "河水退了。" in above.text
+    assert not extract("<div>" * 500 + "<p>雨停了。</p>", markup=True).cut
+    record = ribao.clean(deep.encode(), media_type="text/html")
+    assert [note.code for note in record.notes] == ["nested-too-deep"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -205,12 +205,14 @@ class Extraction:
     `list`, `row`, `paragraph`, `outside` (not in the story's element), `far` (not
     even in the one around the story and its headline), `aside` (among comments or
     other stories), "" for none of these. Plain text is its own extraction,
-    without roles.
+    without roles. `cut` says that mark-up nests deeper than its parser reads, so that
+    what lies below is missing.
     """
 
     text: str
     roles: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    cut: bool = False
 
 
 class Span(NamedTuple):

@@ -26,6 +26,10 @@ from ribao.split import split
 __all__ = ["Settings", "cleaned", "outcome", "refusal"]
 
 NOTHING = Note("nothing-visible", "The page shows no text.")
+TOO_DEEP = Note(
+    "nested-too-deep",
+    "The page's mark-up nests deeper than 2,048 elements; what lies below is not read.",
+)
 
 
 def cleaned(
@@ -45,7 +49,7 @@ def cleaned(
     page = repair_page(decoding.text, capture.markup, refusals)
     extraction = extract(page.text, capture.markup)
     if capture.markup and not extraction.text:
-        return refusal(capture, NOTHING)
+        return refusal(capture, TOO_DEEP if extraction.cut else NOTHING)
     repaired = repair(
         extraction.text, keep_script=settings.keep_script, refusals=refusals
     )
@@ -83,7 +87,7 @@ def cleaned(
         extraction=extraction if capture.markup else None,
         page_ledger=page.ledger,
         ledger=ledger,
-        notes=page.notes + repaired.notes + doubts,
+        notes=page.notes + (TOO_DEEP,) * extraction.cut + repaired.notes + doubts,
         refusals=page.refused + repaired.refused + normalized.refused,
         settings=settings,
     )

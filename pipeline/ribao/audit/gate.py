@@ -209,15 +209,16 @@ def seen(
     extracted = ""
     if capture.markup:
         from ribao.extract import extract
-        from ribao.run import NOTHING
+        from ribao.run import NOTHING, TOO_DEEP
 
         page = repair_page(decoding.text, markup=True)
         yield from of_notes(path, page)
         if page.ledger:
             yield from of_edits(path, decoding, page.ledger)
-        extracted = extract(page.text, markup=True).text
+        extraction = extract(page.text, markup=True)
+        extracted = extraction.text
         if not extracted:
-            yield NOTHING
+            yield TOO_DEEP if extraction.cut else NOTHING
             return
     repaired = repair(extracted or decoding.text, keep_script=scope.keep_script)
     yield from of_notes(path, repaired)

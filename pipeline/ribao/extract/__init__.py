@@ -55,11 +55,14 @@ def extract(page: str, markup: bool) -> Extraction:
         root = lxml.html.document_fromstring(readable.encode(), parser=parser)
     except lxml.etree.ParserError:  # Nothing but white space or comments.
         return Extraction("")
+    # libxml2 goes 2,048 elements deep in HTML, whatever it is allowed, and stops.
+    last = parser.error_log.last_error
+    cut = last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
     rows = list(visible(root))
     claimed = tuple(claims(root))
     kept = tuple(placed(rows, [c.value for c in claimed if c.field == "headline"]))
     return Extraction(
-        "\n".join(row.text for row, _ in kept), tuple(r for _, r in kept), claimed
+        "\n".join(row.text for row, _ in kept), tuple(r for _, r in kept), claimed, cut
     )
 
 

@@ -13,6 +13,7 @@ from ribao.split.accounts import role_account
 from ribao.split.dates import date_at
 from ribao.split.labelled import label_piece, trimmed
 from ribao.split.names import NO_NAME, is_han, names_at
+from ribao.split.offices import OFFICED
 from ribao.split.outlets import outlet
 from ribao.split.people import peopled
 from ribao.split.pieces import Piece
@@ -33,7 +34,7 @@ COLON = re.compile(r"[ ]{0,2}[:][ ]{0,6}")
 
 # 撰文_何川 is a slash too, where hanzi follow: _NB123 is a code.
 SLASH = re.compile(
-    r"[ ]{0,2}(?:[|/][ ]{0,4}|_(?=[\u4e00-\u9fff])"
+    r"[ ]{0,2}(?:[|/●◎][ ]{0,4}|_(?=[\u4e00-\u9fff])"
     r"|·[ ]{0,2}(?=[\u4e00-\u9fff]{2,4}(?![·\u4e00-\u9fff])))"
 )
 
@@ -205,6 +206,8 @@ def uncoloned(
         return valued(view, position, value, end, field)
     if field in SPACED and gap and role_account(word_at(view, value, end)):
         return valued(view, position, value, end, field)
+    if field in SPACED - STAFF and gap and OFFICED.match(view, value, end):
+        return valued(view, position, value, end, field)
     if field in SPACED - STAFF and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
@@ -220,13 +223,24 @@ def uncoloned(
         and outlet().match(view, value, end)
     ):
         return valued(view, position, value, end, field)
-    if field == "infosource" and gap and TOKEN.match(view, value, end):
+    if field == "infosource" and gap and one_word(view, value, end):
         return valued(view, position, value, end, field)
     return []
 
 
 # 来源 人物: one word, and the line is over or goes on with another field.
-TOKEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+·]{2,14}(?=$|[ ]{2}|[ ]?[|/()\[\]\n])")
+TOKEN = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9+·]{2,14}"
+    r"(?:(?=$|[ ]{2}|[ ]?[|/()\[\]\n])|(?P<gap>[ ]))"
+)
+
+
+def one_word(view: str, value: int, end: int) -> bool:
+    """Whether one word stands here, the line's last or in front of another label."""
+    word = TOKEN.match(view, value, end)
+    if word is None:
+        return False
+    return word["gap"] is None or any(opened(labels(), view, word.end(), end))
 
 
 def last_word(view: str, start: int, end: int, *, sure: bool) -> bool:

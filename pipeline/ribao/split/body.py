@@ -44,6 +44,8 @@ SPEAKER = re.compile(
 NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,8})[:：]")
 HANGUL = re.compile("[가-힣]{2}")
 FEWEST_TURNS = 3
+# 得獎人：王　甲、李乙妹: a padded name's surname, not a heading's end.
+PADDED = re.compile(r"[：:、，,].?[\u3400-\u9fff]$")
 OPENERS = "“‘「『（(《【"
 CLOSERS = "”’」』）)》】"
 # Chars of a whole-line heading; 30 holds all section headings of the sixty pages.
@@ -164,6 +166,8 @@ def balance(text: str, start: int, end: int) -> int:
 def glued_heading(text: str, heading: re.Match[str], last: int, end: int) -> bool:
     """Whether a short chunk before a space is a heading: a sentence must follow."""
     chunk = heading["chunk"]
+    if PADDED.search(chunk):
+        return False
     named = NAMED.match(text, heading.end(), last)
     if named and plausible(folded(named["name"])):
         return False

@@ -71,6 +71,20 @@ def printed_at(view: str, position: int, end: int) -> list[Piece]:
     return surrounded(view, position, match.end(), house)
 
 
+# 《渝江晚刊》2024年10月9日第5版: a paper's title in front of its day.
+DATED_TITLE = re.compile(
+    r"(?P<who>《[^《》\n ]{2,14}》)(?=[ ]?[(]?[ ]?(?:19|20)\d\d年)"
+)
+
+
+def titled_at(view: str, position: int, end: int) -> list[Piece]:
+    """A paper's title in its marks, its day behind."""
+    match = DATED_TITLE.match(view, position, end)
+    if not match:
+        return []
+    return [Piece(*match.span("who"), "outlet", "title before its day")]
+
+
 # 综合自央视新闻、长沙客运段, on a line of its own.
 COMPILED = re.compile(r"(?:综合|综编|整理|编译|摘编)自[ ]?(?P<who>[^\n。:]{2,60})$")
 

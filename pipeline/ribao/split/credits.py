@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.accounts import role_account
 from ribao.split.filed import HOW, filed_at
 from ribao.split.names import Name, names_at
 from ribao.split.pieces import Piece
@@ -61,6 +62,26 @@ FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
 # What a sentence about a reporter has, and no name.
 UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
+
+
+# By Wong Siu-ming 黄小明, Photos by Jenny Lau, where readers of English look too.
+WRITTEN_BY = re.compile(
+    r"(?P<what>[Pp]hotos?[ ]|[Tt]ext[ ]|[Ss]tory[ ]|[Ww]ritten[ ])?(?:[Bb]y|BY)[ ]"
+    r"(?P<who>[A-Z][A-Za-z'’.-]+(?:[ ][A-Z][A-Za-z'’.-]+){0,3}"
+    r"(?:[ ][\u4e00-\u9fff]{2,4})?|[\u4e00-\u9fff]{2,4})(?![A-Za-z\u4e00-\u9fff])"
+)
+
+
+def by_at(view: str, position: int, end: int) -> list[Piece]:
+    """Who wrote or took the pictures, said in English."""
+    match = WRITTEN_BY.match(view, position, end)
+    if not match or role_account(match["who"]):
+        return []
+    label = Piece(position, match.start("who"), "furniture", "credit")
+    if (match["what"] or "").lower().startswith("photo"):
+        return [label, Piece(*match.span("who"), "photographers", "by", match["who"])]
+    who = Piece(*match.span("who"), "authors", "by", match["who"])
+    return [label, Piece(*match.span("who"), "byline", "by", inner=(who,))]
 
 
 def byline_at(

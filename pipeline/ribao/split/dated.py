@@ -17,7 +17,8 @@ UPDATED_BEHIND = re.compile(
     r"[ ]?[(]?[ ]?(?P<before>(?:最终|最后)?(?:更新|修改)[ ]?:?[ ]?)?"
     r"(?P<shown>(?:(?P<year>20\d\d)[/年.-])?"
     r"(?P<month>\d{1,2})[/月-](?P<day>\d{1,2})日?[ ]{1,2}"
-    r"(?P<hour>\d{1,2})[:时](?P<minute>\d\d)分?)[ ]?(?(before)|(?:更新|修改))[ ]?[)]?"
+    r"(?P<hour>\d{1,2})[:时](?P<minute>\d\d)分?)[ ]?"
+    r"(?:\(JST\)[ ]?)?(?(before)|(?:更新|修改|updated))[ ]?[)]?"
 )
 
 

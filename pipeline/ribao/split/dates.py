@@ -21,6 +21,7 @@ TIME = (
     r"(?P<hour>\d{1,2})(?:[:时時]|시[ ]?)(?P<minute>\d{2})"
     r"(?:[:分](?P<second>\d{2})(?:\.\d+)?秒?|分|분)?"
     r"(?:[ ]?(?P<meridiem>[AaPp]\.?[Mm]\b\.?))?"
+    r"(?:[ ]?\((?:JST|KST|HKT|CST)\))?"
     r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?"
     # An hour without its minutes is read, and left out of the value.
     r"|[ ]?(?:\((?:星期|周)?[一二三四五六日天]\)[ ]?)?"
@@ -79,6 +80,12 @@ MONTH = re.compile(
     re.ASCII,
 )
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+# 平成三十年三月一日, 令和4年3月1日: the year of a reign, as Japan counts.
+REIGN = re.compile(
+    rf"(?P<reign>令和|平成|昭和)(?P<years>\d{{1,2}}|元|[{HANZI_DIGITS}十]{{1,3}})年[ ]?"
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月[ ]?"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日" + TIME
+)
 # 23-7-31 22:05: a clock says what the two digits are.
 SHORT_CLOCKED = re.compile(
     r"(?P<short>[0-3]\d)(?P<mark>-)(?P<month>\d{1,2})-(?P<day>\d{1,2})(?P<gap>[ ]{1,2})"
@@ -126,7 +133,7 @@ OPENING = re.compile(
     r"|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
     r"|\d{2,4}[ ]?[-/.年년]|(?:19|20)\d\d·\d|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
-    rf"|(?:19|20)\d{{6}}|民国|[{HANZI_DIGITS}]{{4}}年"
+    rf"|(?:19|20)\d{{6}}|民国|(?:令和|平成|昭和)[\d元{HANZI_DIGITS}十]|[{HANZI_DIGITS}]{{4}}年"
     r"|(?<![A-Za-z])(?:[A-Z][a-z]{2,8},[ ])?\d{1,2}[ ][A-Z][a-z]{2,8}[ ](?:19|20)\d\d"
     r"|(?<![A-Za-z])(?:[A-Z][a-z]{2,8},[ ])?[A-Z][a-z]{2,8}\.?[ ]\d{1,2},[ ]?"
     r"(?:19|20)\d\d)"
@@ -139,7 +146,7 @@ ENGLISH_DAY = re.compile(
 
 
 # The first question, asked of every character: a date opens with one of these.
-FIRST = re.compile(f"[0-9A-Z民{HANZI_DIGITS}]", re.ASCII)
+FIRST = re.compile(f"[0-9A-Z民令平昭{HANZI_DIGITS}]", re.ASCII)
 
 
 def opening(view: str, start: int, end: int) -> int:
@@ -152,7 +159,7 @@ def opening(view: str, start: int, end: int) -> int:
 
 
 # What every date begins with, unless a label announces it.
-OPENERS = frozenset("0123456789民JFMASONDTW" + HANZI_DIGITS)
+OPENERS = frozenset("0123456789民令平昭JFMASONDTW" + HANZI_DIGITS)
 
 
 def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
@@ -177,6 +184,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
         HANZI,
         HANZI_REPUBLIC,
         SHORT_CLOCKED,
+        REIGN,
         REPUBLIC,
         YEAR_APART,
         C_TIME,

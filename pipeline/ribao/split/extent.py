@@ -89,7 +89,9 @@ TALK = re.compile("评论|跟帖|留言|回复|コメント|댓글")
 
 def goes_on(view: str, lines: list[Line]) -> bool:
     """Whether below what seems to open a list of stories this one goes on."""
-    opener, *below = lines
+    opener, *below = (
+        line for line in lines if line.kind != "metadata" or line is lines[0]
+    )
     if TALK.search(view, opener.start, opener.end):
         return False
     ended = [line for line in below if closed(view, line)]

@@ -36,7 +36,7 @@ def listed_credits(view: str, lines: list[Line]) -> None:
 
 def names_a_work(view: str, line: Line) -> bool:
     """Whether a line opens with a title in its marks and goes on to name people."""
-    return view[line.start] in "《“" and any(
+    return view[line.start] in "《“〈" and any(
         piece.field in PEOPLE for piece in line.scan.pieces
     )
 

@@ -29,6 +29,8 @@ MONTHS = [
     "dec",
 ]
 
+# The year before the first of each reign.
+REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 AFTERNOON = ("下午", "午后", "오후", "晚上")
 
 
@@ -76,6 +78,9 @@ def calendar_day(parts: dict[str, str | None]) -> str:
     year = hanzi_or_decimal(parts.get("year"), digits=True)
     if parts.get("short"):
         year = 2000 + int(parts["short"] or 0)
+    if reign := parts.get("reign"):
+        years = parts.get("years")
+        year = REIGNS[reign] + (1 if years == "元" else hanzi_or_decimal(years))
     if parts.get("roc"):
         year = hanzi_or_decimal(parts["roc"]) + 1911
         # 85年 may be an age or a length; the Republic's hundredth began in 2011.

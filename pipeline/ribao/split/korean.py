@@ -25,10 +25,21 @@ KOREAN_PICTURE = re.compile(
 )
 
 
+# 논설위원 홍서담, on a line of its own.
+KOREAN_OFFICE = re.compile(
+    r"(?:[가-힣]{0,6}(?:논설위원|편집위원|칼럼니스트|교수|작가|대기자))[ ]{1,2}"
+    r"(?P<who>[가-힣]{2,4})$"
+)
+
+
 def korean_byline_at(view: str, position: int, end: int) -> list[Piece]:
     """박지훈 기자, 김민수·이영희 특파원: the office behind the names."""
     if not is_hangul(view[position]):
         return []
+    office = KOREAN_OFFICE.match(view, position, end)
+    if office and view[position - 1 : position] in ("", "\n"):
+        who = Piece(*office.span("who"), "authors", "role", role="reporter")
+        return [Piece(position, end, "byline", "role", inner=(who,))]
     match = KOREAN_BYLINE.match(view, position, end)
     if not match:
         return []

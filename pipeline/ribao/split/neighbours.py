@@ -19,13 +19,20 @@ from ribao.split.words import places
 SHORTEST_OUTLET_LIKE = 7
 LONGEST_QUESTION = 40
 FEW_BETWEEN = 4
-WHEN = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?时[ ]{0,4}间[ ]?:")
+EVENT = (
+    "会议|活动|发布会?|直播|访谈|采访|报告|讲座|展览|演出|培训|考试|比赛|开放|报名|公示"
+)
+WHEN = re.compile(rf"(?:{EVENT})?时[ ]{{0,4}}间[ ]?:")
+# A talk on line came out when it was held; a lecture did not.
+EVENT_DAY = re.compile(
+    r"(?:报告|讲座|展览|演出|培训|考试|比赛|开放|报名|公示)(?:时间|日期)[ ]?:"
+)
 # 题目：…, and below it who speaks or when: a talk's, not the page's headline.
 SUBJECT = re.compile(r"(?:讲座|报告|演讲|论坛)?[题主][目题][ ]?:")
 SPEAKING = re.compile(
     r"(?:主讲|报告|演讲|讲座|嘉宾|主持|时[ ]{0,4}间|地[ ]{0,4}点)[^:]{0,4}[ ]?:"
 )
-WHERE = re.compile(r"(?:会议|活动|发布会?|直播|访谈|采访)?地[ ]{0,4}[点址][ ]?:")
+WHERE = re.compile(rf"(?:{EVENT})?地[ ]{{0,4}}[点址][ ]?:")
 
 
 def asked(view: str, lines: list[Line]) -> None:
@@ -110,6 +117,8 @@ def named_like_an_outlet(lines: list[Line]) -> None:
 # 江苏, behind the day of an account's writing.
 SEEN_FROM = re.compile(r"(?:发[布表]于)?(?P<place>[\u4e00-\u9fff]{2,4})")
 LONGEST_ACCOUNT = 12
+# 3天前 · 四川 · 三农领域创作者
+SEEN_AGO = re.compile(r"(?:\d{1,3}(?:分钟|小时|天|周|个月|年)前|刚刚|昨天|前天)[ ]?·")
 
 
 def account_above(view: str, lines: list[Line]) -> None:
@@ -117,6 +126,11 @@ def account_above(view: str, lines: list[Line]) -> None:
     for line, after in itertools.pairwise(lines):
         if line.kind != "short" or line.end - line.start > LONGEST_ACCOUNT:
             continue
+        if SEEN_AGO.match(view, after.start, after.end):
+            after.kind = "metadata" if after.kind == "short" else after.kind
+            account = Piece(line.start, line.end, "outlet", "account above its day")
+            line.kind, line.scan = "metadata", Scan([account], strong=1)
+            return
         said = [p for p in after.scan.pieces if p.rule not in ("separator", "bracket")]
         if after.kind != "metadata" or [p.field for p in said[:1]] != ["published"]:
             continue
@@ -183,6 +197,9 @@ LONGEST_MARK, LONGEST_CARD = 3, 40
 
 def particulars(view: str, lines: list[Line]) -> None:
     """时间：… above 地点：…: when a meeting was, not when it was published."""
+    for line in lines:
+        if line.kind == "metadata" and EVENT_DAY.match(view, line.start, line.end):
+            line.kind = "short"
     for line, after in itertools.pairwise(lines):
         if (
             line.kind == "metadata"

@@ -23,8 +23,9 @@ from ribao.split.copied import (
     placed_at,
     printed_at,
     sent_from,
+    titled_at,
 )
-from ribao.split.credits import byline_at
+from ribao.split.credits import by_at, byline_at
 from ribao.split.dated import rewritten_at, today_at, updated_behind
 from ribao.split.dateline import dateline_at
 from ribao.split.dates import OPENERS, date_at, opening
@@ -48,7 +49,7 @@ from ribao.split.words_or_names import credible
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
-    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥]+"
+    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥⊕⊖]+"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 MARKS = re.compile(r"[^ \n\r]+")
@@ -191,6 +192,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (office_at, named),
     (rewritten_at, "本".__eq__),
     (today_at, "今现当系".__contains__),
+    (by_at, "BbPpTtSsWw".__contains__),
     (own_at, "本".__eq__),
     (desk_at, is_hanzi),
     (byline_at, named),
@@ -204,6 +206,7 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (placed_at, is_hanzi),
     (printed_at, "本原刊登载发".__contains__),
     (cited_at, CITING.__contains__),
+    (titled_at, "《".__eq__),
 )
 
 

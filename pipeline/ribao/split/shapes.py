@@ -75,6 +75,12 @@ def not_hanzi(character: str) -> bool:
 # 四月十五日出刊, 2022年5月1日 刊: what was done on the day before it.
 DONE = re.compile(r"(?<=[日\d])[ ]?(?:出[刊版]|刊[发出登载]|发[行布稿]|上线|见报)")
 
+# （下转A03版）, 上接第1版: where the rest of a story is in print.
+JUMP = re.compile(
+    r"(?:下转|上接|紧接|转至)[ ]?第?[ ]?"
+    r"(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})[ ]?版?(?![\u4e00-\u9fff])"
+)
+
 # Each with what it may begin with, the cheapest question of all.
 SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (HASHTAG, "keywords", "hashtag", "#".__eq__),
@@ -86,6 +92,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str, str, Callable[[str], bool]], ...] = (
     (MINUTES, "furniture", "time to read", str.isdigit),
     (ACCOUNT, "furniture", "address", "I微公".__contains__),
     (DONE, "furniture", "credit", "出刊发上见 ".__contains__),
+    (JUMP, "furniture", "jump to another page", "下上紧转".__contains__),
     (YEARLESS, "furniture", "day without its year", str.isdigit),
     (DOCUMENT, "document_number", "number of a document", is_hanzi),
     (ISSUE, "furniture", "issue", DIGITS_TOTAL.__contains__),

@@ -22,7 +22,7 @@ from ribao.split.words_or_names import is_word
 
 # What parts an office from its holder: a mark vouches for any name, a gap for one
 # with a surname.
-LINK = re.compile(r"(?P<mark>[ ]{0,3}[:/|·][ ]{0,4})|[ ]{0,4}")
+LINK = re.compile(r"(?P<mark>[ ]{0,3}[:/|·●◎][ ]{0,4})|[ ]{0,4}")
 NEXT = re.compile(r"[ ]{0,6}[,;、/|·]?[ ]{0,6}")
 # 值班总监丨何川: an office that the page put together, and its mark.
 COMPOSED = re.compile(r"(?P<office>[\u4e00-\u9fff]{3,8}?)(?=[ ]{0,3}[:/|])")

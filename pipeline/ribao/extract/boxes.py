@@ -25,7 +25,7 @@ CHATTER = re.compile(
 # And those of the site's own tools: no story, but a credit may stand there.
 BARS = re.compile(
     r"(?:^|[\s_-])(?:sidebar|share|toolbar|nav(?:bar|igation)?|gnb|lnb|snb|menu|login|advert(?:isement)?"
-    r"|ads?|subscribe|qrcode)(?:$|[\s_-])",
+    r"|ads?|subscribe|qrcode|cookies?|consent|newsletter|promo|paywall)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 STORY = re.compile(

@@ -141,6 +141,8 @@ BOXED = re.compile(
 
 
 LONG_LABEL = 4
+# 撰稿 Fanny Goh
+LATIN_NAME = re.compile(r"[A-Z][a-zé'’-]+[ ][A-Z][A-Za-zé'’.-]+")
 
 
 BOXED_WORDS = re.compile(r"[\[(][ ]?(?:关键词|关键字|标签|主题词)[ ]?[\])][ ]?:?[ ]?")
@@ -205,6 +207,8 @@ def uncoloned(
     if alone and gap:
         return valued(view, position, value, end, field)
     if field in SPACED and gap and role_account(word_at(view, value, end)):
+        return valued(view, position, value, end, field)
+    if field in SPACED and gap and LATIN_NAME.match(view, value, end):
         return valued(view, position, value, end, field)
     if field in SPACED - STAFF and gap and OFFICED.match(view, value, end):
         return valued(view, position, value, end, field)

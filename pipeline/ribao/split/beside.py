@@ -106,6 +106,8 @@ def unlabelled(found: Scan, view: str) -> None:
             continue
         if role_account(word) or plausible(word) or word in credit_words():
             continue
+        if word.endswith(("报导", "报道")):
+            continue
         if headed_by_office().match(word):
             continue
         found.pieces[found.pieces.index(piece)] = piece._replace(

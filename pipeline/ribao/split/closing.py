@@ -24,6 +24,13 @@ CLOSING_NAMES = re.compile(
     r"(?:[、, ]{1,2}[\u4e00-\u9fff]{2,3}){0,4})"
     r"\)$"
 )
+# 。◇: what a paper sets behind a story's last sentence.
+END_MARK = re.compile(r"(?<=[。”」!?)])[ ]?(?P<mark>[◇◆■□▇●]{1,2})$")
+# …》上。(彬彬), (小胖): no surname, and no word: a portal's compiler.
+PEN_NAME = re.compile(
+    r"(?<=[。”])(?P<bracket>[(])(?P<who>(?P<twice>[\u4e00-\u9fff])(?P=twice)"
+    r"|[小阿老][\u4e00-\u9fff](?<![小老][计学区时孩师家])[\u4e00-\u9fff]?)[)]$"
+)
 # Two boxes, each with its two brackets.
 BUTTONS = 4
 RIGHTS = re.compile(r"版权|授权|转载|侵权|来源|编辑|摄")
@@ -41,6 +48,13 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
     ):
         return []
     first = max(start, end - LONGEST_METADATA)
+    if mark := END_MARK.search(view, max(first, end - 6), end):
+        place = Piece(*mark.span("mark"), "furniture", "end of the text")
+        return [*glued_back(text, view, start, mark.start()), place]
+    if pen := PEN_NAME.search(view, max(first, end - 8), end):
+        who = Piece(*pen.span("who"), "authors", "pen name", pen["who"])
+        byline = Piece(*pen.span("who"), "byline", "pen name", inner=(who,))
+        return surrounded(view, pen.start("bracket"), end, byline)
     if signed := boxed_name(view, first, end) or unopened(view, first, end):
         return signed
     for tail in (*tails(view, start, first, end), *brackets(view, first, end)):

@@ -66,10 +66,13 @@ VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 # By Wong Siu-ming 黄小明, Photos by Jenny Lau, where readers of English look too.
 WRITTEN_BY = re.compile(
-    r"(?P<what>[Pp]hotos?[ ]|[Tt]ext[ ]|[Ss]tory[ ]|[Ww]ritten[ ])?(?:[Bb]y|BY)[ ]"
-    r"(?P<who>[A-Z][A-Za-z'’.-]+(?:[ ][A-Z][A-Za-z'’.-]+){0,3}"
-    r"(?:[ ][\u4e00-\u9fff]{2,4})?|[\u4e00-\u9fff]{2,4})(?![A-Za-z\u4e00-\u9fff])"
+    r"(?P<what>[Pp]hotos?[ ]|[Tt]ranslated[ ]|(?:[Tt]ext|[Ss]tory|[Ww]ritten)[ ])?"
+    r"(?:[Bb]y|BY)[ ](?P<who>[A-Z][A-Za-z'’.-]+(?:[ ][A-Z][A-Za-z'’.-]+){0,3}"
+    r"(?:[ ][\u4e00-\u9fff]{2,4})?"
+    r"|[\u4e00-\u9fff]{2,4}(?:[,、][ ]?[\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?![A-Za-z\u4e00-\u9fff])"
 )
+ONE_OF = re.compile(r"[^,、 ]+(?:[ ][^,、 ]+){0,4}")
 
 
 def by_at(view: str, position: int, end: int) -> list[Piece]:
@@ -77,11 +80,17 @@ def by_at(view: str, position: int, end: int) -> list[Piece]:
     match = WRITTEN_BY.match(view, position, end)
     if not match or role_account(match["who"]):
         return []
+    what = (match["what"] or "").lower()
     label = Piece(position, match.start("who"), "furniture", "credit")
-    if (match["what"] or "").lower().startswith("photo"):
-        return [label, Piece(*match.span("who"), "photographers", "by", match["who"])]
-    who = Piece(*match.span("who"), "authors", "by", match["who"])
-    return [label, Piece(*match.span("who"), "byline", "by", inner=(who,))]
+    field = "photographers" if what.startswith("photo") else "authors"
+    role = "translator" if what.startswith("transl") else ""
+    people = [
+        Piece(*who.span(), field, "by", who.group(), role)
+        for who in ONE_OF.finditer(view, *match.span("who"))
+    ]
+    if field == "photographers":
+        return [label, *people]
+    return [label, Piece(*match.span("who"), "byline", "by", inner=tuple(people))]
 
 
 def byline_at(

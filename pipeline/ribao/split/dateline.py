@@ -27,7 +27,7 @@ def dateline_at(view: str, position: int, end: int) -> list[Piece]:
     if not near(view, position, end, DATELINE_REACH, DATELINED):
         return []
     if view[position] in "([":
-        return bracketed(view, position, end)
+        return bracketed(view, position, end) or released(view, position, end)
     if view.startswith(("据", "由", "从"), position):
         return copied_wire(view, position, end)
     match = WIRE.match(view, position, end) or DAYED.match(view, position, end)
@@ -80,6 +80,12 @@ def dashed(view: str, position: int, end: int) -> list[Piece]:
 
 
 # 香港，2023年9月14日 /CNW/ ——: a wire of press releases.
+RELEASED_BRACKET = re.compile(
+    r"\((?:(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[, ]{1,2}"
+    r"(?P<place>[\u4e00-\u9fff]{2,8})"
+    r"|(?P<city>[\u4e00-\u9fff]{2,8})[, ]{1,2}(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\)"
+    r"[ ]?(?P<dash>[-—]{1,4})[ ]?"
+)
 RELEASED = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,12})[, ]{0,2}"
     r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
@@ -90,9 +96,10 @@ RELEASED = re.compile(
 def released(view: str, position: int, end: int) -> list[Piece]:
     """Place, day and wire of a press release, and the dash before its news."""
     match = RELEASED.match(view, position, end)
+    match = match or RELEASED_BRACKET.match(view, position, end)
     if not match:
         return []
-    told = match.end("agency") + 1
+    told = match.end("agency") + 1 if match.re is RELEASED else match.start("dash")
     found = [Piece(position, told, "dateline", "dateline", inner=wired(match))]
     if match["dash"]:
         found.append(Piece(*match.span("dash"), "furniture", "separator"))

@@ -14,13 +14,14 @@ from ribao.split.iso import HANZI_DIGITS, MONTHS, Printed, printed
 
 TIME = (
     r"(?:(?P<gap>[ ?T]{0,4}|[ ](?:HKT|CST|JST|KST|GMT[+-]\d{1,2})[ ]|[ ]?(?:于|at)[ ]?"
-    r"|[ ]*\((?:星期|周)?[一二三四五六日天]\)[ ]*(?:香港时间|台北时间|北京时间)?[ ]*"
+    r"|[ ]*\((?:(?:星期|周)?[一二三四五六日天]|[월화수목금토일])\)[ ]*"
+    r"(?:香港时间|台北时间|北京时间)?[ ]*"
     r"|[ ]*(?:星期|周)[一二三四五六日天][ ,]*"
     r"|[ ]*[/|,·][ ]*|[ ]+[-—]{1,2}[ ]+)(?P<half>[上下]午|[凌清]晨|早上|中午|晚上"
     r"|午前|午后|오전|오후)?[ ]?"
     r"(?P<hour>\d{1,2})(?:[:时時]|시[ ]?)(?P<minute>\d{2})"
     r"(?:[:分](?P<second>\d{2})(?:\.\d+)?秒?|分|분)?"
-    r"(?:[ ]?(?P<meridiem>[AaPp]\.?[Mm]\b\.?))?"
+    r"(?:[ ]?(?P<meridiem>[AaPp]\.?[Mm]\b\.?|上午|下午))?"
     r"(?:[ ]?\((?:JST|KST|HKT|CST)\))?"
     r"(?:[ ]?(?P<zone>UTC|GMT|Z(?![A-Za-z])|[+-]\d{2}:?\d{2}))?"
     # An hour without its minutes is read, and left out of the value.

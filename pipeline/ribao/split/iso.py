@@ -112,6 +112,7 @@ def clock(parts: dict[str, str | None]) -> str:
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     second = parts.get("second")
     meridiem = (parts.get("meridiem") or "").lower()[:1]
+    meridiem = {"上": "a", "下": "p"}.get(meridiem, meridiem)
     if (parts.get("half") in AFTERNOON or meridiem == "p") and hour < 12:
         hour += 12
     if meridiem == "a" and hour == 12:

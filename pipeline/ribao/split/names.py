@@ -49,6 +49,8 @@ MATES = re.compile(
     rf"[ ]{{1,4}}({HAN}(?![摄文图绘]){HAN}|{HAN}[ ]{{1,4}}(?![摄文图绘]){HAN})"
     rf"(?![ ]?{HAN})"
 )
+# 编辑：刘海 昕: a pad that fell behind the second of three.
+LATE = re.compile(rf"[ ]{{1,2}}((?![摄文图绘]){HAN})(?=$|\n|[)\]|])")
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
@@ -179,13 +181,9 @@ def names_in(
     if not is_han(word[0]):
         ok = vouched and not role_account(word) and len(word) > 1
         return ([Name(start, stop, word)], stop) if ok else ([], start)
-    if len(word) == 1:
-        mate = padded(view, word, stop, end)
-        if mate and (vouched or word in surnames()[0]):
-            rest = mate.group(1).replace(" ", "")
-            return [Name(start, mate.end(), word + rest)], mate.end()
-        return [], start
-    if no_person(word):
+    if len(word) < 3 and (whole := padded_name(view, token, end, vouched=vouched)):
+        return [whole], whole.end
+    if len(word) == 1 or no_person(word):
         return [], start
     if not OFFICES.isdisjoint(word):
         if ROLE.match(word):
@@ -206,6 +204,21 @@ def names_in(
                 word, stop = bare, stop - len(trailing)
                 break
     return placed(view, start, stop, word, vouched=vouched)
+
+
+def padded_name(
+    view: str, token: re.Match[str], end: int, *, vouched: bool
+) -> Name | None:
+    """The name that a token of one character or two is a part of, by its pad."""
+    word, stop = token.group(), token.end()
+    mate: re.Match[str] | None = None
+    if len(word) == 1 and (vouched or word in surnames()[0]):
+        mate = padded(view, word, stop, end)
+    elif len(word) == 2 and vouched and not no_person(word):
+        mate = LATE.match(view, stop, end)
+    if mate is None:
+        return None
+    return Name(token.start(), mate.end(), word + mate.group(1).replace(" ", ""))
 
 
 def padded(view: str, first: str, stop: int, end: int) -> re.Match[str] | None:

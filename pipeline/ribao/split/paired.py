@@ -16,8 +16,9 @@ from ribao.split.words import STAFF, credit_words, headed_by_office, labels, ope
 
 WRITERS = {"authors": "", "reporter": "reporter", "correspondent": "correspondent"}
 WHO = re.compile(
-    r"[ ]{1,4}(?P<who>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ ]{1,2}[\u4e00-\u9fff])"
-    r"(?=$|[ |)\]])"
+    r"[ ]{1,4}(?P<who>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ ]{1,2}[\u4e00-\u9fff]"
+    r"|[\u4e00-\u9fff]?[A-Z][\w'’.-]{1,20}(?:[ ][A-Z][\w'’.-]{1,20}){0,2})"
+    r"(?=$|[ |)\];,])"
 )
 FEWEST_PAIRS = 2
 
@@ -32,7 +33,7 @@ def paired_at(view: str, position: int, end: int) -> list[Piece]:
         pieces += pair
         pairs += 1
         position = pair[-1].end
-        while position < end and view[position] in " |":
+        while position < end and view[position] in " |·;,、/":
             position += 1
     # 记者 何川 通讯员 苏晚 王秋: more names are another rule's.
     over = position >= end or not view[position].isalnum()

@@ -23,7 +23,7 @@ TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5}[A-Za-z0-9]*$")
 UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
 PARTS = ("频道", "客户端", "微博", "公众号", "站", "版")
 TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
-LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:[ ][A-Za-z0-9.'&]+)+")
+LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:,?[ ][A-Za-z0-9.'&]+)+")
 # 河南报业网-河南日报: whose page was copied, and whose story it is.
 BRACKET = re.compile(r"[(\[]")
 VIA = re.compile(

@@ -23,6 +23,8 @@ from ribao.split.words import places
 LINKED = re.compile(r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+")
 
 
+# 【广告】枫叶地产 买房卖房
+ADVERTISED = re.compile(r"[\[(](?:广告|推广|赞助|ADVERTISEMENT)[\])]")
 # <!-- 正文开始 -->, [!--page.stats--]: what a content system left in its text.
 REMARK = re.compile(r"(?:(?:<!--.{0,80}?-->|\[!--.{0,40}?--\])[ ]?){1,4}")
 
@@ -58,6 +60,8 @@ def read_whole(view: str, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "furniture", "row of buttons")]
     if end - start <= LONGEST_RUN and run_of_words(view, start, end):
         return [Piece(start, end, "furniture", "site furniture")]
+    if ADVERTISED.match(view, start, end):
+        return [Piece(start, end, "furniture", "advertisement")]
     if REMARK.fullmatch(view, start, end):
         return [Piece(start, end, "furniture", "mark-up")]
     if alone := SHOWN.fullmatch(view, start, end):

@@ -13,6 +13,7 @@ import warnings
 
 from measure.split.garbled import garbled_section
 from measure.split.healthy import healthy_section
+from measure.split.joined import joined_section
 from measure.split.snippets import furniture_section
 from measure.split.speed import speed_section
 from measure.split.whole import pages_section
@@ -22,7 +23,7 @@ def section(corpora: pathlib.Path) -> str:
     """The chapter on splitting; furniture snippets are read beside `corpora`."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    chapters = ["## Split", pages_section()]
+    chapters = ["## Split", pages_section(), joined_section()]
     for folder in (corpora, corpora.parent / "data"):
         if (file := folder / "news_furniture.jsonl").exists():
             chapters.append(furniture_section(file))

@@ -36,7 +36,7 @@ MOST_RESIDUE = 36
 LONGEST_HEADLINE = 60
 # A line of metadata of more than eight characters has one of these.
 CLUE = re.compile(
-    r"[ 0-9:|/()\[\]*@=…<>©ⓒ_A-Za-z①-⑳]|记者|[摄编校责审版社网报]"
+    r"[ 0-9:|/()\[\]*@=…<>©ⓒ_A-Za-z①-⑳□◎]|记者|[摄编校责审版社网报]"
     r"|来源|[报播]导|报道|综合|通讯员|实习"
     r"|[电讯提]|阅读|声明|授权|转载|[供配]图|完$|新闻|扫[描码一]|关注|[上下]一|[가-힣]"
     r"|[一二三四五六七八九〇零]{4}年"

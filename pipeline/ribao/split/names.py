@@ -223,7 +223,9 @@ def padded_name(
 
 def padded(view: str, first: str, stop: int, end: int) -> re.Match[str] | None:
     """What a padded name goes on with: 博 of 李 博, 玉兰 of 徐 玉兰."""
-    mates = MATES.match(view, stop, end) if first in surnames()[0] else None
+    # 文 is a surname, and more often what stands behind a writer's.
+    may = first in surnames()[0] and first != "文"
+    mates = MATES.match(view, stop, end) if may else None
     if mates and not (plausible(mates.group(1)) or OFFICES & {*mates.group(1)}):
         return mates
     return MATE.match(view, stop, end)

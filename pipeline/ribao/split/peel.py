@@ -35,6 +35,7 @@ from ribao.split.parted import rejoined
 from ribao.split.pieces import BODY, Piece
 from ribao.split.scan import scan, scan_names
 from ribao.split.titles import NUMBER, PARTICULARS, around, titled
+from ribao.split.unflattened import unflattened
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.
@@ -56,7 +57,7 @@ NUMBERED = re.compile(
 
 def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Piece]:
     """All pieces of a page, in order."""
-    view = rejoined(view)
+    view = unflattened(rejoined(view))
     lines = lined(text, view, roles)
     if not lines:
         return []

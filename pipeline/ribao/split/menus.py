@@ -41,7 +41,19 @@ def menu(view: str, start: int, end: int) -> bool:
 
 def row_of_words(view: str, start: int, end: int) -> bool:
     """Whether a line is a row of short words, which above a headline is a menu."""
-    return ROW_OF_WORDS.fullmatch(view, start, end) is not None
+    if ROW_OF_WORDS.fullmatch(view, start, end):
+        return True
+    words = [view[a:b] for a, b in cells(view, start, end)]
+    if len(words) < 2 or any(len(word) > LONGEST_CELL for word in words):
+        return False
+    if len(words) > 2 and not HOME.isdisjoint(words):
+        return True
+    known = (b in said(view, a, b) for a, b in cells(view, start, end))
+    return sum(known) * 2 >= len(words)
+
+
+# Whatever else stands in a row, with these it is a menu.
+HOME = frozenset(("首页", "主页", "网站首页", "返回首页", "Home", "ホーム", "홈"))
 
 
 def known_row(view: str, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ CLOSING_NAMES = re.compile(
     r"\)$"
 )
 # 。◇: what a paper sets behind a story's last sentence.
-END_MARK = re.compile(r"(?<=[。”」!?)])[ ]?(?P<mark>[◇◆■□▇●]{1,2})$")
+END_MARK = re.compile(r"(?<=[。”」!?)])[ ]?(?P<mark>[◇◆■□▇●#]{1,3})$")
 # …》上。(彬彬), (小胖): no surname, and no word: a portal's compiler.
 PEN_NAME = re.compile(
     r"(?<=[。”])(?P<bracket>[(])(?P<who>(?P<twice>[\u4e00-\u9fff])(?P=twice)"

@@ -86,7 +86,7 @@ def titled_at(view: str, position: int, end: int) -> list[Piece]:
 
 
 # 综合自央视新闻、长沙客运段, on a line of its own.
-COMPILED = re.compile(r"(?:综合|综编|整理|编译|摘编)自[ ]?(?P<who>[^\n。:]{2,60})$")
+COMPILED = re.compile(r"(?:综合|综编|整理|编译|摘编)自[ ]?(?P<who>[^\n。:,|]{2,60})")
 
 
 def compiled_at(view: str, position: int, end: int) -> list[Piece]:

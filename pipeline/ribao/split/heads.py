@@ -77,6 +77,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
     above = [n for n in above if not document_title(view, lines, n, above)]
     above = [n for n in above if not CAPTION.match(view, lines[n].start)] or above
+    above = [n for n in above if not paged(lines[n])] or above
     own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
     above = own or above
     above = [n for n in above if not whose_site(view, lines[n])] or above
@@ -135,6 +136,11 @@ def foreign(view: str, lines: list[Line], headline: int) -> None:
         above = number < headline and not LETTER.search(view, line.start, line.end)
         if above or LATIN.fullmatch(view, line.start, line.end):
             line.kind = "outside"
+
+
+def paged(line: Line) -> bool:
+    """益智乐园 B12: whether a line says on which page of the paper it stood."""
+    return any(piece.field == "print_place" for piece in line.scan.pieces)
 
 
 # 数码茶水间, 民声连线: a column's name is no longer, and half as long as its headline.

@@ -25,7 +25,8 @@ EVENT = (
 WHEN = re.compile(rf"(?:{EVENT})?时[ ]{{0,4}}间[ ]?:")
 # A talk on line came out when it was held; a lecture did not.
 EVENT_DAY = re.compile(
-    r"(?:报告|讲座|展览|演出|培训|考试|比赛|开放|报名|公示)(?:时间|日期)[ ]?:"
+    r"(?:报告|讲座|展览|演出|培训|考试|比赛|开放|报名|公示|截止|监测)"
+    r"(?:时间|日期|时段)[ ]?:"
 )
 # 题目：…, and below it who speaks or when: a talk's, not the page's headline.
 SUBJECT = re.compile(r"(?:讲座|报告|演讲|论坛)?[题主][目题][ ]?:")

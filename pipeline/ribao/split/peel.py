@@ -48,6 +48,8 @@ SHOWN_BY = re.compile(r"(?<=.)[ ]?(?P<mark>©)[ ]?(?P<who>[^©。,]{2,30})$")
 # 3-1, 2:0: how a match ended heads nothing.
 RESULT = re.compile(r"[ ]\d{1,3}[ ]?[-:比][ ]?\d{1,3}(?!\d)")
 WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
+# ## 小护栏，大账本: a heading in a dump of Markdown.
+HASHES = re.compile(r"(?P<mark>#{2,6})[ ]+(?=[^ #][^\n]{0,40}$)", re.MULTILINE)
 # 一、项目基本情况: numbered, and so heads a list too.
 NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部分]+[ ])"
@@ -111,6 +113,9 @@ def told(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
     first = number == page.opening or number in page.briefs
+    if hashes := HASHES.match(view, line.start, line.end):
+        mark = Piece(*hashes.span("mark"), "furniture", "separator")
+        return [mark, Piece(hashes.end(), line.end, "heading", "marked by hashes")]
     if line.kind == "story" and after and not first and plain(view, line):
         return [Piece(line.start, line.end, "paragraph", "body")]
     if line.role in MARKED_HEADINGS and (line.kind == "short" or asking(view, line)):

@@ -31,15 +31,31 @@ def rights_words() -> re.Pattern[str]:
 @cache
 def rights() -> re.Pattern[str]:
     """How a notice of rights opens; it runs to the end of its line."""
-    rows = [
-        (spaced(folded(row[0])), row[1:] == ["site"]) for row in table("notices.tsv")
-    ]
-    anywhere = "|".join(form for form, site in rows if site)
-    forms = "|".join(form for form, _ in rows)
-    asked = r"[^\n。“”:]{0,40}[未非]经[^\n。“”]{0,40}(?:不得|禁止|请勿|严禁|谢绝)"
-    return re.compile(
-        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{forms}|{asked}).*", re.DOTALL
+    rows = [(folded(row[0]), row[1:] == ["site"]) for row in table("notices.tsv")]
+    forms = [(asking(form), site) for form, site in rows]
+    anywhere = "|".join(form for form, site in forms if site)
+    every = "|".join(form for form, _ in forms)
+    asked = (
+        r"[^\n。“”:]{0,40}[未非]经[^\n。“”]{0,40}(?:不得|禁止|请勿|严禁|谢绝)"
+        rf"[^\n。]{{0,16}}(?:{COPYING})"
     )
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff ]{{1,12}}(?:{anywhere})|{every}|{asked}).*", re.DOTALL
+    )
+
+
+# What a notice of rights forbids; 未经许可不得进入 is a law's.
+COPYING = (
+    "转[ ]?[载贴发帖]|复制|镜像|使用|摘[编录抄]|引用|刊[登载用]|传播|下载|翻印|抄袭"
+    "|采用|商[用业]|链接|播[放出]|改编|出版|盗用|建立"
+)
+
+
+def asking(form: str) -> str:
+    """The pattern of a form; one that says whose leave it takes goes on to what for."""
+    if form.startswith(("未经", "非经")):
+        return rf"{spaced(form)}(?=[^\n]{{0,60}}(?:{COPYING}))"
+    return spaced(form)
 
 
 # How far into its sentence a notice says that it is one.

@@ -23,6 +23,11 @@ from ribao.split.words import places
 LINKED = re.compile(r"[\u4e00-\u9fff]{2,10}[ ]?:[ ]?https?://[^\s\u4e00-\u9fff]+")
 
 
+# [图片], ![护栏](https://…): where a picture was, in a dump of the text.
+PLACEHOLDER = re.compile(
+    r"(?:\[(?:图片|视频|表情|音频|链接|动图|地图|投票|图集)\][ ]{0,2}){1,8}"
+    r"|!\[[^\[\]\n]{0,80}\]\([^()\s]{1,300}\)"
+)
 # 【广告】枫叶地产 买房卖房
 ADVERTISED = re.compile(r"[\[(](?:广告|推广|赞助|ADVERTISEMENT)[\])]")
 # <!-- 正文开始 -->, [!--page.stats--]: what a content system left in its text.
@@ -60,6 +65,8 @@ def read_whole(view: str, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "furniture", "row of buttons")]
     if end - start <= LONGEST_RUN and run_of_words(view, start, end):
         return [Piece(start, end, "furniture", "site furniture")]
+    if PLACEHOLDER.fullmatch(view, start, end):
+        return [Piece(start, end, "furniture", "place of a picture")]
     if ADVERTISED.match(view, start, end):
         return [Piece(start, end, "furniture", "advertisement")]
     if REMARK.fullmatch(view, start, end):

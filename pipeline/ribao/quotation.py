@@ -21,6 +21,8 @@ SINGLE = ("‘", "’")
 QUOTE = re.compile("[\"']")
 # What no quotation begins with.
 CLOSING = "，。；：、？！）》」』”’,;:?!)"
+# What a command takes: git commit -m "…".
+OPTION = re.compile("(?:^|[ \t])--?[A-Za-z][A-Za-z-]*[ =]$")
 MEASURE = re.compile("[0-9][\"']")
 AROUND = f"[{CHINESE}“”‘’,:;?!()\\[\\]\"'.]"
 BEFORE = re.compile(f"{AROUND}|[A-Za-z0-9 \t]")
@@ -85,6 +87,8 @@ def quotation(line: str, first: int, last: int) -> bool:
     before, after = line[first - 1 : first], line[last + 1 : last + 2]
     held = line[first + 1 : last]
     if not held or held != held.strip():
+        return False
+    if before in (" ", "=") and OPTION.search(line[:first]):
         return False
     if before.isdigit() and held[-1].isdigit():
         # 身高6'2"，屏幕27": inches both.

@@ -17,8 +17,8 @@ from ribao.normalize.rule import Replacement
 # 一九五Ｏ年, 一五０: there they are a zero that nobody found on the keyboard.
 NUMERAL = "〇零一二三四五六七八九十"
 DIGITS = re.compile(
-    f"(?<![{NUMERAL}０-９])(?<![０-９][．，：／])"
-    f"[０-９]+(?:[．，：／][０-９]+)*％?(?![{NUMERAL}０-９．])"
+    f"(?<![{NUMERAL}０-９])(?<![０-９][．，：／－])"
+    f"[０-９]+(?:[．，：／－][０-９]+)*％?(?![{NUMERAL}０-９．])"
     "|(?<=[0-9])[．](?=[0-9])"
 )
 # ＩＢＭ一向 is a word before 一; of Ｏ between numerals nobody knows. An address is one

@@ -45,6 +45,8 @@ MISSED = {"user": 4.2, "euro": 0.6}
 # Of two characters in a row one in three hundred of any text's cost more than STRIKING;
 # this share of them, and as many, make it unlike text.
 OFTEN, SOME = 0.01, 3
+# The share of them above which something seems to be missing.
+NOW_AND_THEN = 0.006
 
 # How far behind a run what stands there may tell of it: further than any was seen to
 # go on for, read with something missing.
@@ -84,19 +86,32 @@ class Doubts:
         ]
 
     @cached_property
+    def striking(self) -> tuple[int, int]:
+        """How many two characters in a row of the runs are striking, of how many."""
+        twos = [costs[1:] + costs[:-1] for costs in self.costs]
+        strange = sum(int((bits > STRIKING).sum()) for bits in twos)
+        return strange, sum(map(len, twos))
+
+    @property
     def unlike_text(self) -> bool:
         """
         Whether the runs as a whole read unlike text.
 
         Some places of any text are strange, and of many runs some read so.
         """
-        import numpy as np
+        strange, every = self.striking
+        return strange >= SOME and strange > OFTEN * every
 
-        if not self.costs:
-            return False
-        twos = np.concatenate([costs[1:] + costs[:-1] for costs in self.costs])
-        strange = int(np.count_nonzero(twos > STRIKING))
-        return strange >= SOME and strange > OFTEN * len(twos)
+    @cached_property
+    def seems_dropped(self) -> bool:
+        """
+        Whether so much is strange that something seems to be missing.
+
+        Of a few runs one strange place tells; of many, more than there would be anyhow.
+        """
+        strange, every = self.striking
+        outlandish = sum(bits == inf for bits in self.roughness)
+        return strange + outlandish > NOW_AND_THEN * every
 
     @cached_property
     def costs(self) -> list[Bits]:

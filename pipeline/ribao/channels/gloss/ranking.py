@@ -26,10 +26,17 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     if open_questions(best) or best.given_back:
         return True
     if drops(reader):  # no reader that shows U+FFFD was seen to
-        return best.reader.eats and (best.doubts.dropping or not best.doubts.fluent)
+        return best.reader.eats and seems_dropped(best)
     if not reader.bad:
         return best.doubts.misread or (best.form.swallows and not best.doubts.fluent)
     return reader.bytewise and (best.guesses or not best.doubts.fluent)
+
+
+def seems_dropped(best: Attempt) -> bool:
+    """Whether something seems to be missing that a reader dropped in silence."""
+    if best.form.swallows:  # of so many runs some are strange on any page
+        return best.doubts.seems_dropped
+    return best.doubts.dropping or not best.doubts.fluent
 
 
 def narrowed(tried: Attempt) -> Attempt:

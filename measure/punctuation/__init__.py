@@ -11,8 +11,8 @@ so do 3:0 and 3：0. Of the lines above, those hold most of the errors that are 
 Normalize widens more than the channel does: what a writer typed in ASCII himself
 (大工, 吉大) was never folded, but an editor would set it wide all the same.
 Older rules were made with all the lines; the latest were counted on 66,000 headlines
-of two portals beside them, which are not in the corpora, and which had 515 errors
-under the naive rule and 370 under the older ones.
+of two portals beside them, which are not in the corpora: 515 errors under the naive
+rule, 370 under the older ones, 250 under these.
 """
 
 from __future__ import annotations

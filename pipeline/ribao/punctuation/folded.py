@@ -5,8 +5,9 @@ Nearly all that an editor would set so (`widened`). But a writer's own ASCII com
 through a fold as it was, and shows: a fold leaves no blank behind a comma, and who
 types one types all. The other way round a fold makes what nobody types, Win10,1年.
 
-Counted are 88,000 headlines of two portals and the news of four collections. A headline is a line without 。 here; where
-sentences end in 。, blanks are a way of setting and say nothing.
+Counted are 88,000 headlines of two portals and the news of four collections. A
+headline is a line without 。 here; where sentences end in 。, blanks are a way of
+setting and say nothing.
 """
 
 from __future__ import annotations

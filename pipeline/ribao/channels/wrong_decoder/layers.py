@@ -18,10 +18,12 @@ from ribao.channels.wrong_decoder.lines import in_line
 from ribao.channels.wrong_decoder.lossless import whole
 from ribao.channels.wrong_decoder.manner import Allowance, Manner, manner_of
 from ribao.channels.wrong_decoder.once import once
+from ribao.channels.wrong_decoder.readers import DOUBLE
 from ribao.channels.wrong_decoder.regions import Region, unexplained
 from ribao.channels.wrong_decoder.rest import ENOUGH_LINES, ByPlace, as_the_page
 from ribao.channels.wrong_decoder.silence import heard
 from ribao.channels.wrong_decoder.suspects import Place, suspects
+from ribao.channels.wrong_decoder.together import together
 from ribao.specimens import explained
 
 # Words of a text about encodings, which may show what went wrong with them.
@@ -53,19 +55,27 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
     places = sorted({first, *suspected})
     allowance = allowance or Allowance.of(text)
     manner = replace(manner_of(text, places), allowance=allowance)
+    known: dict[str, Region] = {}
     by_place: ByPlace = {}
     left: list[Place] = []
     for start, end in places:
         line = text[start:end]
-        if line in allowance.vain:
+        if line in known or line in allowance.vain:
+            by_place[start, end] = [known[line]] if line in known else []
             continue
         found = in_line(line, replace(manner, last=end == len(text)))
         by_place[start, end] = found if found and evident(line) else []
+        if len(found) == 1 and found[0].sure and found[0].before == line:
+            behind = {text[low:high]: None for low, high in places if low > start}
+            unknown = [other for other in behind if other not in known]
+            alike = together(unknown, found[0].law)
+            known |= {line: one for line, one in alike.items() if in_step([one])}
         if allowance.spent and not found:
             left.append((start, end))
         elif not by_place[start, end]:
             allowance.vain.add(line)
-        manner = settled(manner, by_place)
+        if any(reads_pairs(region.law) for region in found):
+            manner = settled(manner, by_place)
     by_place |= as_the_page(text, by_place)
     regions = [
         moved(region, start)
@@ -75,6 +85,11 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
     if not regions or specimens(text, regions):
         return Layer([])
     return Layer(heard(text, regions), tuple(left))
+
+
+def reads_pairs(law: str) -> bool:
+    """Whether a law is of a reader of double bytes."""
+    return law.partition(" > ")[2].partition(" ")[0] in DOUBLE
 
 
 def settled(manner: Manner, by_place: ByPlace) -> Manner:

@@ -18,6 +18,7 @@ import numpy as np
 
 from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
+from ribao.channels.wrong_decoder.holes import Losing
 from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import western
 from ribao.channels.wrong_decoder.marks import remarked
@@ -34,6 +35,7 @@ from ribao.channels.wrong_decoder.readers import (
 from ribao.channels.wrong_decoder.regions import Region, regions
 from ribao.channels.wrong_decoder.rivals import rivalled
 from ribao.channels.wrong_decoder.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.straight import straight
 from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
 from ribao.code_units import numbers
@@ -88,6 +90,14 @@ def gapped(line: str) -> list[Region]:
     return []
 
 
+def outright(line: str) -> list[Region]:
+    """All of a line by a reader that shows but some bytes, where that is plain."""
+    for law in losing(line, "utf-8"):
+        if runs := solved(line, law, searching=False):
+            return runs
+    return []
+
+
 def in_part(line: str, some: bool) -> list[Region]:
     """The runs of a line by a reader that takes UTF-8 where it can; `some` came back
     otherwise."""
@@ -125,8 +135,8 @@ def falling(line: str, some: bool) -> list[str]:
     return [f"gbk > {ELSE}{name}" for name in bases(line)]
 
 
-def solved(line: str, law: str) -> list[Region]:
-    """The runs of a line under one law."""
+def solved(line: str, law: str, searching: bool = True) -> list[Region]:
+    """The runs of a line under one law, if need be by `searching` for them."""
     written, _, name = law.partition(" > ")
     base = reader(name.removeprefix(ELSE))
     if ELSE not in name and not row_gate(base.codec).search(line):
@@ -136,9 +146,10 @@ def solved(line: str, law: str) -> list[Region]:
     if len(line) > LONGEST or (ELSE not in name and not promising(octets, written)):
         return []
     price = scored(text, written)
-    made = both(line, base, price) if ELSE in name else one(line, written, base, price)
-    cost, path = best(line, made)
-    runs = regions(line, path, law)
+    laid = all_of(line, law, base, price)
+    if laid is None and not searching:
+        return []
+    cost, runs = laid or searched(line, law, base, price)
     if not runs or total(line, price) - cost < GAIN:
         return []
     if any(forward(run.after, law) != run.before for run in runs):
@@ -173,6 +184,26 @@ def usual(text: str) -> bool:
     """Whether a text has no rare hanzi, and no two side by side that are no word."""
     most = kept_prices().take(numbers(text)).max(initial=0.0)
     return most < RAREST and common(text, scored(text, "gbk"))
+
+
+def all_of(
+    line: str, law: str, base: Reader, price: Score
+) -> tuple[float, list[Region]] | None:
+    """What a line costs of which few bytes were lost, all of it one run."""
+    if not law.startswith("utf-8") or ELSE in law or base.codec in CLEANED:
+        return None
+    found = straight(line, Losing(base.codec, base.bad or "", False), price, True)
+    return (found[0], [Region(0, law, found[1])]) if found else None
+
+
+def searched(
+    line: str, law: str, base: Reader, price: Score
+) -> tuple[float, list[Region]]:
+    """What a line costs by the cheapest path through it, and its runs."""
+    written = law.partition(" > ")[0]
+    made = both(line, base, price) if ELSE in law else one(line, written, base, price)
+    cost, path = best(line, made)
+    return cost, regions(line, path, law)
 
 
 def common(text: str, price: Score) -> bool:

@@ -1,10 +1,11 @@
 """
-Holes: what may stand where UTF-8 lost bytes to a reader of pairs.
+Holes: what may stand where UTF-8 lost bytes to a reader.
 
 A character of UTF-8 says by its first byte how long it is, so that a lost byte
 leaves a hole that all can see: E4 BD and then another first byte, or a byte that goes
 on with nothing before it. What may have filled it is a short list. The byte must be
-one that this reader cannot pair with what follows, and UTF-8 must be whole again.
+one that this reader has no sign for, or cannot pair with what follows, and UTF-8 must
+be whole again.
 
     今天 E4 BB 8A E5 A4 A9 ⏎ → 浠婂ぉ;  晴。 E6 99 B4 E3 80 82 ⏎ → 鏅淬€?
 """
@@ -12,9 +13,10 @@ one that this reader cannot pair with what follows, and UTF-8 must be whole agai
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ribao.channels.wrong_decoder.gains import octets_of as pair_of
 from ribao.channels.wrong_decoder.losses import (
     EATEN,
     EDIBLE,
@@ -24,11 +26,15 @@ from ribao.channels.wrong_decoder.losses import (
     two,
     vanished,
 )
+from ribao.channels.wrong_decoder.readers import DOUBLE, back, reader, table
+
+# A byte that a reader of single bytes has no sign for, in bits.
+UNSHOWN = 4.0
 
 
 class Losing(NamedTuple):
-    """A reader of pairs: its code, what it shows for bad bytes (`""` if nothing), and
-    whether ASCII behind a stray byte goes with it."""
+    """A reader: its code, what it shows for bad bytes (`""` if nothing), and whether
+    ASCII behind a stray byte goes with it."""
 
     codec: str
     mark: str
@@ -58,7 +64,7 @@ class Fill(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def fills(
-    reader: Losing, known: bytes, marks: int, places: tuple[Place, ...]
+    losing: Losing, known: bytes, marks: int, places: tuple[Place, ...]
 ) -> tuple[Fill, ...]:
     r"""
     What may fill a hole that `known` bytes are left of, and so many marks.
@@ -69,10 +75,11 @@ def fills(
     '、。'
     """
     found: dict[tuple[str, bool], Fill] = {}
-    if reader.mark == "?" and marks and not known:
+    if losing.mark == "?" and marks and not known:
         found["?" * marks, False] = Fill("?" * marks, 0.0, 0)
     for place in places:
-        for octets, price, lost, owing in lacking(reader, marks, place, known):
+        lack = lacking if losing.codec in DOUBLE else unshown
+        for octets, price, lost, owing in lack(losing, marks, place, known):
             try:
                 text = octets.decode()
             except UnicodeDecodeError:
@@ -87,18 +94,18 @@ Filled = tuple[bytes, float, int, bool]
 """Bytes that may be characters, the bits, how many lost, and whether ASCII is owed."""
 
 
-def lacking(reader: Losing, marks: int, place: Place, known: bytes) -> Iterator[Filled]:
+def lacking(losing: Losing, marks: int, place: Place, known: bytes) -> Iterator[Filled]:
     """What the known bytes may have been, with those that were lost."""
     head, tail = known[: place.cut], known[place.cut :]
-    codec, _, greedy = reader
+    codec, _, greedy = losing
     open_ = bool(head)
     if marks < 2:
-        for octet in spared(reader, stray(codec, place.follower, True, open_), place):
+        for octet in spared(losing, stray(codec, place.follower, True, open_), place):
             yield head + octet + tail, LOST, 1, False
     if marks != 1:
-        for octets in spared(reader, two(codec, place.follower, open_), place):
+        for octets in spared(losing, two(codec, place.follower, open_), place):
             yield head + octets + tail, 2 * LOST, 2, False
-    if marks == 2 and reader.mark == "?" and not tail:
+    if marks == 2 and losing.mark == "?" and not tail:
         for octet in stray(codec, ord("?"), True, open_):
             yield head + octet + b"?", LOST, 2, False
     if greedy and open_ and marks < 2:
@@ -111,8 +118,39 @@ def lacking(reader: Losing, marks: int, place: Place, known: bytes) -> Iterator[
                 yield head + octets, LOST * max(1, marks), len(octets) + 1, True
 
 
-def spared(reader: Losing, lost: list[bytes], place: Place) -> list[bytes]:
+def unshown(losing: Losing, marks: int, place: Place, known: bytes) -> Iterator[Filled]:
+    """The same for a reader of single bytes, which loses those it has no sign for."""
+    head, tail = known[: place.cut], known[place.cut :]
+    lost = missing(losing)
+    if marks < 2:
+        yield from ((head + one + tail, UNSHOWN, 1, False) for one in lost)
+    if marks != 1:
+        for one in lost:
+            yield from (
+                (head + one + other + tail, 2 * UNSHOWN, 2, False) for other in lost
+            )
+
+
+@cache
+def missing(losing: Losing) -> list[bytes]:
+    """The bytes that a reader of single bytes has no sign for."""
+    signs = table(reader(f"{losing.codec} {losing.mark or 'drop'}"))
+    return [bytes((n,)) for n in range(0x80, 0x100) if signs[n] == losing.mark]
+
+
+@cache
+def octets_of(losing: Losing, character: str) -> bytes:
+    """The bytes this reader made a character of; none if it cannot have."""
+    if losing.codec in DOUBLE:
+        return pair_of(character, losing.codec)
+    if character < "\x80":
+        return character.encode()
+    signs = back(reader(f"{losing.codec} {losing.mark or 'drop'}"))
+    return signs.get(character, b"")
+
+
+def spared(losing: Losing, lost: list[bytes], place: Place) -> list[bytes]:
     """Of what may be lost before what follows, what would not have taken it along."""
-    if reader.greedy and 0 <= place.follower < EDIBLE:
+    if losing.greedy and 0 <= place.follower < EDIBLE:
         return [octets for octets in lost if octets.endswith(LONE)]
     return lost

@@ -4,7 +4,7 @@ Lines: what of one line came back, by readers of single bytes and of pairs.
 
 from __future__ import annotations
 
-from ribao.channels.wrong_decoder.gaps import gapped, in_part, usual
+from ribao.channels.wrong_decoder.gaps import gapped, in_part, outright, usual
 from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, TRACES, half_fixed
 from ribao.channels.wrong_decoder.hyphens import hyphened
@@ -43,6 +43,8 @@ def by_bytes(line: str, manner: Manner) -> list[Region]:
     """The regions of one line that readers of single bytes garbled."""
     if region := whole(line):
         return hyphened(line, [region])
+    if found := outright(line):
+        return doubted(line, found)
     if not manner.allowance.takes(MIXED * len(line)):
         return []
     found = hyphened(line, mixed(line))

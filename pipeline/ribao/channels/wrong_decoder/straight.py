@@ -1,5 +1,5 @@
 """
-Straight: a line that a reader of pairs garbled from end to end, read back as it stands.
+Straight: a line that one reader garbled from end to end, read back as it stands.
 
 Most lines that are garbled are so whole. Then nothing has to be searched for but what
 fills the holes: between them the bytes are UTF-8 as they are, and two characters of
@@ -17,8 +17,7 @@ from heapq import nsmallest
 from operator import itemgetter
 from typing import NamedTuple
 
-from ribao.channels.wrong_decoder.gains import octets_of
-from ribao.channels.wrong_decoder.holes import Fill, Losing, Place, fills
+from ribao.channels.wrong_decoder.holes import Fill, Losing, Place, fills, octets_of
 from ribao.channels.wrong_decoder.laws import WELL_FORMED
 from ribao.channels.wrong_decoder.losses import before_what, eaten
 from ribao.channels.wrong_decoder.paths import SWITCH, Loss
@@ -100,7 +99,7 @@ def plain(line: str, reader: Losing, last: bool) -> str:
 @lru_cache(maxsize=4)
 def parts(line: str, reader: Losing, last: bool) -> list[Part]:
     """The parts of a line, plain ones and holes; none where there is anything else."""
-    octets = [MARK if c == reader.mark else octets_of(c, reader.codec) for c in line]
+    octets = [MARK if c == reader.mark else octets_of(reader, c) for c in line]
     if not all(octets):
         return []
     known = b"".join(octets)

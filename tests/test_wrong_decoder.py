@@ -347,3 +347,17 @@ def test_a_page_is_searched_no_longer_than_its_length_allows() -> None:
     assert allowance.spent
     assert len(half) * 2 - 1 == len(searched.left)
     assert not layer(page, Allowance.of(page)).left
+
+
+@pytest.mark.parametrize("name", ["cp1253 \ufffd", "cp1255 drop", "cp874 ?"])
+def test_bytes_that_an_alphabet_has_no_sign_for_are_filled(name: str) -> None:
+    law = f"utf-8 > {name}"
+    for line in STORY[:3]:
+        received = garble(line, Parameters((law,)))
+        found = restore(received)
+        assert found is not None
+        assert received == garble(found.text, found.parameters)
+        assert len(line) == len(found.text)
+        assert Certainty.GUESSED == min(
+            edit.certainty for edit in found.edits if edit.certainty is not None
+        )

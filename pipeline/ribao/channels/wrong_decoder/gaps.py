@@ -11,7 +11,7 @@ are one character, and the rest windows-1252.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -54,6 +54,8 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 # One character of GBK in eighty has AD.
 FEW_HYPHENS = 0.125
+# Read rightly, news costs 9 to 11 bits a character.
+READABLE = 11.0
 # Two characters that are rarer together, in bits, may be a wrong way to read.
 RARE = 30.0
 # And so rare, in bits, is one character of the news in two hundred.
@@ -65,6 +67,8 @@ SINGLED = 4.0
 # A cleaner deletes soft hyphens, AD.
 HYPHENLESS = "gbk > {} hyphens-gone"
 CLEANED = ("iso8859_15", "latin-1")
+# Readers of other alphabets that have no sign for some bytes of Chinese.
+LACKING = ("cp1253", "cp1255", "cp1257", "cp1258", "cp874", "iso8859_7")
 # What ISO-8859-15 shows for eight signs of latin-1, and these signs.
 NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
 # Beside an accented letter, a character that is no accented letter: two bytes of
@@ -92,10 +96,19 @@ def gapped(line: str) -> list[Region]:
 
 def outright(line: str) -> list[Region]:
     """All of a line by a reader that shows but some bytes, where that is plain."""
-    for law in losing(line, "utf-8"):
+    for law in dict.fromkeys((*losing(line, "utf-8"), *lacking(line))):
         if runs := solved(line, law, searching=False):
             return runs
     return []
+
+
+def lacking(line: str) -> Iterator[str]:
+    """The laws of readers with no sign for some bytes, and one for all of a line."""
+    mark = SUBSTITUTE if SUBSTITUTE in line else "?" if "?" in line else "drop"
+    shown = {character for character in line if character > "\x7f"} - {SUBSTITUTE}
+    for name in LACKING:
+        if shown <= back(reader(f"{name} {mark}")).keys():
+            yield f"utf-8 > {name} {mark}"
 
 
 def in_part(line: str, some: bool) -> list[Region]:
@@ -157,7 +170,8 @@ def solved(line: str, law: str, searching: bool = True) -> list[Region]:
     runs = remarked(line, runs, law, price) if written == "utf-8" else runs
     after = "\n".join(run.after for run in runs)
     lost = sum(piece.lost for run in runs for piece in run.pieces)
-    most = MOST_LOST if base.codec in CLEANED else FEW_LOST
+    plain = laid and (base.bad or bits(after, written) <= READABLE * len(after))
+    most = MOST_LOST if plain or base.codec in CLEANED else FEW_LOST
     most = most if base.hyphens else FEW_HYPHENS
     needless = not base.hyphens and not lost
     if needless or not fluent(after, written) or lost > most * len(after):

@@ -18,6 +18,7 @@ import numpy as np
 
 from ribao.channels.wrong_decoder.close import disputed, headed
 from ribao.channels.wrong_decoder.gates import (
+    ONE,
     SELDOM,
     SINGLE,
     any_gate,
@@ -262,10 +263,14 @@ def stranger(line: str, runs: list[Region], written: str) -> float:
 
 def kept(line: str, at: int) -> float:
     """What a character costs that stays; the second half of —— or …… little, a mark
-    before an ASCII letter, half a code of Big5 maybe, much."""
+    before an ASCII letter, half a code of Big5 maybe, much; and so does · before an
+    odd letter, which is the first byte of 发 and 瑞 and stands between hanzi."""
     if line[at] in MARKS and line[at - 1 : at] == line[at]:
         return DOUBLED
-    if line[at] in MARKS and "@" <= line[at + 1 : at + 2] <= "~":
+    behind = line[at + 1 : at + 2]
+    if line[at] == "·" and ONE.match(behind):
+        return healthy(line[at]) + STRANGE
+    if line[at] in MARKS and "@" <= behind <= "~":
         return healthy(line[at]) + STRANGE
     return healthy(line[at])
 

@@ -33,7 +33,9 @@ PART = re.compile(
 )
 # Letters and controls that are no part of Chinese, Japanese or Korean: healthy
 # characters that happen to be UTF-8, or nothing that this reader saw.
-UNLIKELY = re.compile("[\x80-\x9f\u0100-\u07ff\ue000-\uf8ff]")
+UNLIKELY = re.compile(
+    "[\x80-\x9f\u0100-\u07ff\u200b-\u200f\u2028-\u202f\u205f-\u206f\ue000-\uf8ff]"
+)
 MANY_MARKS = 2
 # How many ways to fill what came before live on, by how many bits they may trail the
 # best, and how many of one more hole are looked at to their ends.

@@ -30,6 +30,9 @@ from ribao.lattice import gbk
 # How many states a search would reach in the time that one character takes, and how
 # far what is behind one is read.
 STEPS, FAR = 2_000, 40
+# Bits that an 80 vanished: one byte in two hundred is one. GAP is for pairs, of which
+# one in sixteen is user-defined.
+SELDOM = 7.6
 # Bits beyond which it does not matter how much likelier a run is.
 ENOUGH = 30.0
 
@@ -71,7 +74,7 @@ def margin_of_euro(page: Page, run: Run, left: str, doubtful: Container[int]) ->
             mine += page.text[run.end : stop]
             its = own + page.text[behind:stop]
             bits = [sum(page.bits(text, before)) for text in (its, mine)]
-            margin = min(margin, GAP + bits[0] - bits[1])
+            margin = min(margin, SELDOM + bits[0] - bits[1])
     return margin
 
 

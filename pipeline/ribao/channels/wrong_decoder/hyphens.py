@@ -9,9 +9,11 @@ two halves: hanzi all of them, 炯谩, and rare ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ribao.channels.wrong_decoder.gaps import HYPHENLESS, UNASKED, common, solved, usual
+from ribao.channels.wrong_decoder.laws import WRITTEN
 from ribao.channels.wrong_decoder.readers import SOFT_HYPHEN
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.score import Score, scored, total
@@ -20,6 +22,11 @@ from ribao.edits import Edit, applied
 # The readers that show AD as a soft hyphen, and by what their text must read better.
 LAWS = {f"gbk > {name}": HYPHENLESS.format(name) for name in ("cp1252", "latin-1")}
 MARGIN = 12.0
+# That a page was cleaned of them at all, in bits; then none is left.
+MET = 6.0
+# How many characters such a pair of lost bytes may put out of step.
+REACH = 4
+AD = b"\xad"
 # Longer than most lines.
 LINE = 200
 # A wide blank inside a line, which is no indent.
@@ -54,12 +61,35 @@ def hyphened(line: str, found: list[Region]) -> list[Region]:
         return found
     again = solved(line, LAWS[laws.pop()])
     if not again:
-        return found
+        return [replace(r, sure=r.sure and not rivalled(r.after)) for r in found]
     price = scored("".join(region.after for region in again), "gbk")
     gain = cost(line, found, price) - cost(line, again, price)
     if gain >= MARGIN:
         return again
     return [replace(region, sure=region.sure and gain < -MARGIN) for region in found]
+
+
+def rivalled(after: str) -> bool:
+    """Whether a text that lost two soft hyphens close together is nearly as likely."""
+    price = scored(after, "gbk")
+    here = total(after, price)
+    return any(total(other, price) + MET - here < MARGIN for other in unlost(after))
+
+
+def unlost(after: str) -> Iterator[str]:
+    """What a text may have been, of GBK, before it lost two soft hyphens."""
+    codes = [character.encode(WRITTEN["gbk"]) for character in after]
+    for first, code in enumerate(codes):
+        if len(code) != 2:
+            continue
+        octets = code[:1]
+        for last, following in enumerate(codes[first : first + REACH], first):
+            octets += following if last > first else code[1:]
+            for cut in (1, 2) if last == first else (len(octets) - 1, len(octets)):
+                whole = octets[:1] + AD + octets[1:cut] + AD + octets[cut:]
+                text = whole.decode(WRITTEN["gbk"], "ignore")
+                if text.encode(WRITTEN["gbk"]) == whole:
+                    yield after[:first] + text + after[last + 1 :]
 
 
 def cost(line: str, found: list[Region], price: Score) -> float:

@@ -12,7 +12,8 @@ Normalize widens more than the channel does: what a writer typed in ASCII himsel
 (大工, 吉大) was never folded, but an editor would set it wide all the same.
 Older rules were made with all the lines; the latest were counted on 66,000 headlines
 of two portals beside them, which are not in the corpora: 515 errors under the naive
-rule, 370 under the older ones, 250 under these.
+rule, 370 under the older ones, 282 under these. On 85,000 questions put to a site,
+which nothing was made with, it is 2,333, 1,032 and 1,027.
 """
 
 from __future__ import annotations

@@ -20,13 +20,16 @@ from ribao.punctuation.parentheses import pairs
 from ribao.punctuation.protected import unprotected
 from ribao.punctuation.widened import chinese_list, pieces, widened_in_line
 
-# A blank behind and none before: of such commas in headlines 137 were typed, 6 not; of
-# colons 17 and 4, but behind a label (来源： 发布日期：) a blank is an empty value.
-# Another way of setting has blanks on both sides of everything.
+# A blank behind and none before, as every comma of the headline: 87 were typed, 3 not.
+# Beside commas without blanks one with a blank tells little: on portals 39 were typed
+# and 1 not, but in the questions of a site whose readers like blanks 4 and 126.
+# So are colons, 17 and 4, but behind a label (来源： 发布日期：) a blank is an empty
+# value.
 COMMA = re.compile(r"(?<! ),(?= +[^\s,])")
 COLON = re.compile(r"(?<! ):(?= +[^\s,])")
 CLAUSE = re.compile("[,;?!]")
-SENTENCES, RAISED = "。", " ,"
+SENTENCES = "。"
+STYLED = re.compile(r",(?! |\d)| ,")
 # PSP Go! 假想图, “战队”! 网友: 38 against none. Behind a hanzi half of the portals part
 # two halves of a headline so (刘嘉玲又怀孕了？ 希望这次是真的): 57 against 13, unless a
 # comma or colon was typed, too.
@@ -86,12 +89,14 @@ def typed(line: str) -> set[int]:
     """
     found = {end.start() for end in TYPED_END.finditer(line)}
     found.update(inside(STOCK, line))
-    if RAISED not in line and CLAUSE.search(line):
+    blanks = set()
+    if not STYLED.search(line):
         blanks = {mark.start() for mark in COMMA.finditer(line)}
+    if CLAUSE.search(line):
         blanks.update(mark.start() for mark in COLON.finditer(line))
-        if blanks:
-            found |= blanks
-            found.update(end.start() for end in PARTED_END.finditer(line))
+    if blanks:
+        found |= blanks
+        found.update(end.start() for end in PARTED_END.finditer(line))
     return found
 
 

@@ -91,7 +91,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
             n
             for n in above
             if lines[n].end - lines[n].start > LONGEST_SECTION
-            and not scan_names(view, lines[n].start, lines[n].end).pieces
+            and not signed(view, lines[n])
         )
         found = next(long, above[0])
         behind = [n for n in above if n > found]
@@ -136,6 +136,17 @@ def foreign(view: str, lines: list[Line], headline: int) -> None:
         above = number < headline and not LETTER.search(view, line.start, line.end)
         if above or LATIN.fullmatch(view, line.start, line.end):
             line.kind = "outside"
+
+
+# Four names and what parts them.
+LONGEST_SIGNED = 16
+
+
+def signed(view: str, line: Line) -> bool:
+    """Whether a line is names and nothing else."""
+    if line.end - line.start > LONGEST_SIGNED:
+        return False
+    return bool(scan_names(view, line.start, line.end).pieces)
 
 
 def paged(line: Line) -> bool:

@@ -22,6 +22,7 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     # The day of the page in print, and behind it the clock of the same day on line.
     timed = (d.value for d in days if d.value.startswith(f"{published}T"))
     clocked = "" if labelled or not published else next(timed, "")
+    columned = any(piece.field == "column" for piece in pieces)
     seen: set[str] = set()
     pictured = False
     result = []
@@ -54,7 +55,22 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
         if rule != piece.rule or field != piece.field:
             piece = piece._replace(field=field, rule=rule)
         result.append(piece)
-    return result
+    return result if columned else [sectioned(text, piece) for piece in result]
+
+
+# 第01版：要闻, 第6版(国际): the section of a paper's page, where no column is named.
+SECTION = re.compile(r"版[ ]?[(（:：·][ ]?(?P<name>[\u3400-\u9fff]{2,8})")
+
+
+def sectioned(text: str, piece: Piece) -> Piece:
+    """A piece; the page of a paper with the name of its section as a part of it."""
+    if piece.field != "print_place":
+        return piece
+    match = SECTION.search(text, piece.start, piece.end)
+    if match is None:
+        return piece
+    name = Piece(*match.span("name"), "column", "section of the page")
+    return piece._replace(inner=(*piece.inner, name))
 
 
 # 生成日期：, 发文日期：: when an office wrote it; another day may say when it came out.

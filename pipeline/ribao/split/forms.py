@@ -22,6 +22,8 @@ ASKED = re.compile(
     r"(?:联系|联络|咨询|监督|报名|服务|值班|办公)?[ ]{0,4}(?:人|电[ ]{0,4}话|热线"
     r"|方式|手[ ]{0,4}机|传[ ]{0,4}真|邮[ ]{0,4}箱|信箱|地[ ]{0,4}址|邮[ ]{0,4}编)[ ]?:"
 )
+# The points of a notice: 三、投稿邮箱：….
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、][ ]?(?![0-9])")
 
 
 def listed_credits(view: str, lines: list[Line]) -> None:
@@ -43,9 +45,9 @@ def names_a_work(view: str, line: Line) -> bool:
 
 def asked_for(view: str, lines: list[Line]) -> None:
     """
-    联系人：…, 电话：…, where a notice's text goes on: its own.
+    联系人：…, 电话：…, or 三、投稿邮箱：…, where a notice's text goes on: its own.
 
-    Below the story, and above it, such a line is the site's.
+    Above the story such a line is the site's, and below it a footer may take it.
     """
     told = [n for n, line in enumerate(lines) if line.kind == "story"]
     if not told:
@@ -54,11 +56,16 @@ def asked_for(view: str, lines: list[Line]) -> None:
         line = lines[number]
         if line.kind != "metadata":
             continue
-        if not ASKED.match(view, line.start, line.end) or not contacts(line):
+        asked = ASKED.match(view, line.start, line.end) or NUMBERED.match(
+            view, line.start, line.end
+        )
+        if not asked or not contacts(line):
             if number > told[-1]:
                 return
             continue
         line.kind = "short"
+        if number < told[-1]:
+            line.role = "asked"
 
 
 def contacts(line: Line) -> bool:

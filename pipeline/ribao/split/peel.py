@@ -113,6 +113,8 @@ def told(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     after = page.lines[number + 1] if number + 1 < len(page.lines) else None
     before = page.lines[number - 1] if number else None
     first = number == page.opening or number in page.briefs
+    if line.role == "asked":
+        return [Piece(line.start, line.end, "paragraph", "body")]
     if hashes := HASHES.match(view, line.start, line.end):
         mark = Piece(*hashes.span("mark"), "furniture", "separator")
         return [mark, Piece(hashes.end(), line.end, "heading", "marked by hashes")]

@@ -25,18 +25,10 @@ from ribao.decode.codec import (
     read,
 )
 from ribao.decode.labels import declared, known_label, meant
-from ribao.decode.verdict import (
-    Verdict,
-    ambiguous,
-    contested,
-    paired,
-    places,
-    proved,
-    short,
-    unmarked_unicode,
-    weighed_verdict,
-    well_formed,
-)
+from ribao.decode.proofs import ambiguous, contested, paired, proved, short
+from ribao.decode.unmarked import unmarked_unicode, well_formed
+from ribao.decode.verdict import Verdict, places
+from ribao.decode.weighing import weighed_verdict
 from ribao.edits import Certainty
 from ribao.records import Capture, Decoding, Note, Pin
 

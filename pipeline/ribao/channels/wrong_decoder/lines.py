@@ -25,7 +25,7 @@ WINDOWS = "cp1252"
 READABLE = 12.0
 # What a search for a half garbled line takes, and one for bytes that were lost, or for
 # what a cleaner did, in what a path through a character takes.
-MIXED, GAPPED = 1, 4
+MIXED, GAPPED = 1, 2
 
 
 def in_line(line: str, manner: Manner) -> list[Region]:

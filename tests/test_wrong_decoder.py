@@ -361,3 +361,16 @@ def test_bytes_that_an_alphabet_has_no_sign_for_are_filled(name: str) -> None:
         assert Certainty.GUESSED == min(
             edit.certainty for edit in found.edits if edit.certainty is not None
         )
+
+
+@pytest.mark.parametrize("read", ["big5hkscs drop", "euc_jp drop"])
+def test_where_whole_characters_went_in_silence_nothing_is_sure(read: str) -> None:
+    law = f"utf-8 > {read}"
+    received = garble(STORY[2], Parameters((law,)))
+    found = restore(received)
+    assert found is not None
+    assert received == garble(found.text, found.parameters)
+    assert all(
+        edit.certainty is not None and edit.certainty <= Certainty.GUESSED
+        for edit in found.edits
+    )

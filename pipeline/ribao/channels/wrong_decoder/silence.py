@@ -19,6 +19,7 @@ from ribao.channels.wrong_decoder.habits import FAMILIES
 from ribao.channels.wrong_decoder.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.readers import DOUBLE, SUBSTITUTE
 from ribao.channels.wrong_decoder.regions import Region
+from ribao.channels.wrong_decoder.scenes import riddles
 from ribao.channels.wrong_decoder.worth import LANGUAGES
 from ribao.frequency import common
 
@@ -46,7 +47,8 @@ def riddled(region: Region) -> bool:
     gone = sum(piece.lost for piece in region.pieces)
     size = sum(len(piece.after) for piece in region.pieces)
     codec, _, habit = region.law.partition(" > ")[2].partition(" ")
-    return codec in DOUBLE and "drop" in habit and gone > RIDDLED * size
+    silent = codec in DOUBLE and "drop" in habit and riddles(codec)
+    return silent and gone > RIDDLED * size
 
 
 def guessed(region: Region) -> Region:

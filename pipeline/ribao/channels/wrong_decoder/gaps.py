@@ -14,8 +14,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from ribao.channels.wrong_decoder.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.holes import Losing
@@ -23,6 +21,7 @@ from ribao.channels.wrong_decoder.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.lossless import western
 from ribao.channels.wrong_decoder.marks import remarked
 from ribao.channels.wrong_decoder.paths import Loss, Scene, best
+from ribao.channels.wrong_decoder.plausible import common
 from ribao.channels.wrong_decoder.readers import (
     SUBSTITUTE,
     WINDOWS,
@@ -38,8 +37,6 @@ from ribao.channels.wrong_decoder.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.straight import straight
 from ribao.channels.wrong_decoder.turns import Way
 from ribao.channels.wrong_decoder.worth import GAIN, bits, fluent
-from ribao.code_units import numbers
-from ribao.prices import kept as kept_prices
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
@@ -56,12 +53,6 @@ FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 FEW_HYPHENS = 0.125
 # Read rightly, news costs 9 to 11 bits a character.
 READABLE = 11.0
-# Two characters that are rarer together, in bits, may be a wrong way to read.
-RARE = 30.0
-# And so rare, in bits, is one character of the news in two hundred.
-RAREST = 17.0
-# The second of two that are a word, in bits: 玻璃 0, 肺炎 5; 炎疫 16, no word 15 to 25.
-WORD = 12.0
 # A lone letter beside what was garbled is rather a hanzi, 每 as ÿ; in bits.
 SINGLED = 4.0
 # A cleaner deletes soft hyphens, AD.
@@ -152,13 +143,10 @@ def solved(line: str, law: str, searching: bool = True) -> list[Region]:
     """The runs of a line under one law, if need be by `searching` for them."""
     written, _, name = law.partition(" > ")
     base = reader(name.removeprefix(ELSE))
-    if ELSE not in name and not row_gate(base.codec).search(line):
-        return []
     octets = b"".join(shown(character, base) for character in line)
-    text = octets.decode(WRITTEN[written], "ignore")
-    if len(line) > LONGEST or (ELSE not in name and not promising(octets, written)):
+    if len(line) > LONGEST or not (ELSE in name or likely(line, octets, written, base)):
         return []
-    price = scored(text, written)
+    price = scored(octets.decode(WRITTEN[written], "ignore"), written)
     laid = all_of(line, law, base, price)
     if laid is None and not searching:
         return []
@@ -168,36 +156,48 @@ def solved(line: str, law: str, searching: bool = True) -> list[Region]:
     if any(forward(run.after, law) != run.before for run in runs):
         return []
     runs = remarked(line, runs, law, price) if written == "utf-8" else runs
+    if not credible(line, runs, written, most_lost(base, runs, laid is not None)):
+        return []
+    return [replace(run, sure=sole(run, base, price)) for run in runs]
+
+
+def likely(line: str, octets: bytes, written: str, base: Reader) -> bool:
+    """Whether a line, and what can be read of it as it is, look like this law's."""
+    return bool(row_gate(base.codec).search(line)) and promising(octets, written)
+
+
+def most_lost(base: Reader, runs: list[Region], laid: bool) -> tuple[int, float]:
+    """The fewest bytes that a reader must have lost, and the most for a character."""
+    if not base.hyphens:
+        return 1, FEW_HYPHENS
+    after = "\n".join(run.after for run in runs)
+    plain = laid and (base.bad or bits(after, "utf-8") <= READABLE * len(after))
+    return 0, MOST_LOST if plain or base.codec in CLEANED else FEW_LOST
+
+
+def credible(
+    line: str, runs: list[Region], written: str, losses: tuple[int, float]
+) -> bool:
+    """Whether runs read well, with no more lost than this, and leave little over."""
+    least, most = losses
+    before = "\n".join(run.before for run in runs)
     after = "\n".join(run.after for run in runs)
     lost = sum(piece.lost for run in runs for piece in run.pieces)
-    plain = laid and (base.bad or bits(after, written) <= READABLE * len(after))
-    most = MOST_LOST if plain or base.codec in CLEANED else FEW_LOST
-    most = most if base.hyphens else FEW_HYPHENS
-    needless = not base.hyphens and not lost
-    if needless or not fluent(after, written) or lost > most * len(after):
-        return []
-    before = "\n".join(run.before for run in runs)
+    if not least <= lost <= most * len(after) or not fluent(after, written):
+        return False
     if written != "utf-8" and western(before, after, written):
-        return []
-    odd = len(ONE.findall(line)) - sum(len(ONE.findall(run.before)) for run in runs)
-    if odd > LEFT * len(ONE.findall(line)):
-        return []
-    if ELSE not in name:
-        return [replace(run, sure=False) for run in runs]
-    return [
-        replace(
-            run,
-            sure=common(run.after, price)
-            and not rivalled(run.before, run.after, law, base, price),
-        )
-        for run in runs
-    ]
+        return False
+    odd = len(ONE.findall(line)) - len(ONE.findall(before))
+    return odd <= LEFT * len(ONE.findall(line))
 
 
-def usual(text: str) -> bool:
-    """Whether a text has no rare hanzi, and no two side by side that are no word."""
-    most = kept_prices().take(numbers(text)).max(initial=0.0)
-    return most < RAREST and common(text, scored(text, "gbk"))
+def sole(run: Region, base: Reader, price: Score) -> bool:
+    """Whether nothing of a run was lost, and no other reading of it is as good."""
+    return (
+        ELSE in run.law
+        and common(run.after, price)
+        and not rivalled(run.before, run.after, run.law, base, price)
+    )
 
 
 def all_of(
@@ -218,21 +218,6 @@ def searched(
     made = both(line, base, price) if ELSE in law else one(line, written, base, price)
     cost, path = best(line, made)
     return cost, regions(line, path, law)
-
-
-def common(text: str, price: Score) -> bool:
-    """
-    Whether nowhere in a text two rare characters stand side by side that are no word.
-
-    `Ê` was one byte or two, and each way makes hanzi of GBK, the wrong way rare ones,
-    two at the least before both ways are in step again.
-    """
-    costs = kept_prices().take(numbers(text))
-    rare = np.flatnonzero(costs[:-1] + costs[1:] >= RARE).tolist()
-    return all(
-        price(text[at - 1] if at else "\n", text[at], text[at + 1]) < WORD
-        for at in rare
-    )
 
 
 def promising(octets: bytes, written: str) -> bool:

@@ -18,7 +18,7 @@ from itertools import permutations, product
 from operator import itemgetter
 from unicodedata import combining, normalize
 
-from ribao.channels.wrong_decoder.gaps import gapped, usual
+from ribao.channels.wrong_decoder.gaps import gapped
 from ribao.channels.wrong_decoder.gates import ONE
 from ribao.channels.wrong_decoder.grammars import grammar
 from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, forward
@@ -26,6 +26,7 @@ from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.meant import meant
 from ribao.channels.wrong_decoder.menders import mended_here
 from ribao.channels.wrong_decoder.paths import Node, Scene, best
+from ribao.channels.wrong_decoder.plausible import usual
 from ribao.channels.wrong_decoder.readers import Reader, back, bases, reader, table
 from ribao.channels.wrong_decoder.regions import Piece, Region
 from ribao.channels.wrong_decoder.remains import strays

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ribao.channels.wrong_decoder.gaps import HYPHENLESS, UNASKED, common, solved, usual
+from ribao.channels.wrong_decoder.gaps import HYPHENLESS, UNASKED, solved
 from ribao.channels.wrong_decoder.laws import WRITTEN
+from ribao.channels.wrong_decoder.plausible import common, usual
 from ribao.channels.wrong_decoder.readers import SOFT_HYPHEN
 from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.score import Score, scored, total

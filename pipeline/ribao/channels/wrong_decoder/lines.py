@@ -4,7 +4,7 @@ Lines: what of one line came back, by readers of single bytes and of pairs.
 
 from __future__ import annotations
 
-from ribao.channels.wrong_decoder.gaps import gapped, in_part, outright, usual
+from ribao.channels.wrong_decoder.gaps import gapped, in_part, outright
 from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.half_fixed import FURTHER, TRACES, half_fixed
 from ribao.channels.wrong_decoder.hyphens import hyphened
@@ -14,6 +14,7 @@ from ribao.channels.wrong_decoder.lossless import mixed, whole
 from ribao.channels.wrong_decoder.lossy import doubled
 from ribao.channels.wrong_decoder.manner import Manner
 from ribao.channels.wrong_decoder.meant import meant
+from ribao.channels.wrong_decoder.plausible import usual
 from ribao.channels.wrong_decoder.readers import reader, unread
 from ribao.channels.wrong_decoder.regions import Region, unexplained
 from ribao.channels.wrong_decoder.remains import doubted, strays

@@ -36,9 +36,9 @@ AT_MOST, SOON = 0.01, 0.0004
 # Where the text is bounded, and the pattern does not say so.
 BOUNDED = {
     "ribao.channels.gloss.spelling.PAIR": "reads a table of our own",
-    "ribao.split.body.CAPTION": "asked where a line begins",
-    "ribao.split.body.NOTE": "asked where a line begins",
-    "ribao.split.sources.LATIN": "asked behind a label",
+    "ribao.split.page.body.CAPTION": "asked where a line begins",
+    "ribao.split.page.body.NOTE": "asked where a line begins",
+    "ribao.split.origin.sources.LATIN": "asked behind a label",
 }
 
 

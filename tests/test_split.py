@@ -18,9 +18,9 @@ from ribao.records import Article, Author, Capture
 from ribao.repair import repair
 from ribao.run import cleaned
 from ribao.split import split
-from ribao.split.dates import date_at
-from ribao.split.iso import hanzi_number
-from ribao.split.names import parted
+from ribao.split.days.dates import date_at
+from ribao.split.days.iso import hanzi_number
+from ribao.split.people.names import parted
 from ribao.split.view import folded, unglossed
 
 HERE = pathlib.Path(__file__).parent

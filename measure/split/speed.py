@@ -10,7 +10,7 @@ from collections.abc import Callable
 from measure.pages import Page
 from measure.pages.sized import sized
 from measure.split.tools import Answer, ours
-from ribao.split.lines import read
+from ribao.split.page.lines import read
 
 
 def speed_section() -> str:

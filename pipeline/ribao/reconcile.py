@@ -20,10 +20,10 @@ from datetime import datetime, timedelta, timezone
 
 from ribao.edits import Change, moved
 from ribao.records import Article, Author, Claim, Note, Span
-from ribao.split.accounts import role_account
-from ribao.split.dates import date_at
-from ribao.split.names import parted
+from ribao.split.days.dates import date_at
 from ribao.split.outlets import outlet
+from ribao.split.people.accounts import role_account
+from ribao.split.people.names import parted
 from ribao.split.view import folded
 
 # China, Taiwan and Hong Kong keep one time, and their pages print it bare.

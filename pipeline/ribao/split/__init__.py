@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from ribao.records import Article
 from ribao.split.assemble import assembled
 from ribao.split.guessed import reread
-from ribao.split.lines import NO_ROLES
+from ribao.split.page.lines import NO_ROLES
 from ribao.split.peel import peeled
 from ribao.split.view import folded, unglossed
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ribao.split.aside import MARKED_HEADINGS, set_aside
-from ribao.split.body import (
+from ribao.split.labels.parted import rejoined
+from ribao.split.page.body import (
     CAPTION,
     LONGEST_HEADING,
     MARKING,
@@ -20,22 +20,22 @@ from ribao.split.body import (
     spoken,
     versified,
 )
-from ribao.split.captions import captioned
-from ribao.split.closing import RIGHTS, SENTENCE_END, glued_back
-from ribao.split.flattened import moved_header
-from ribao.split.glued import glued_front, titled_front
-from ribao.split.layout import (
+from ribao.split.page.captions import captioned
+from ribao.split.page.closing import RIGHTS, SENTENCE_END, glued_back
+from ribao.split.page.flattened import moved_header
+from ribao.split.page.glued import glued_front, titled_front
+from ribao.split.page.layout import (
     Layout,
     laid_out,
     subtitle,
 )
-from ribao.split.lines import NO_ROLES, Line, lined, trim
-from ribao.split.offices import offices_at
-from ribao.split.parted import rejoined
+from ribao.split.page.lines import NO_ROLES, Line, lined, trim
+from ribao.split.page.titles import NUMBER, PARTICULARS, around, titled
+from ribao.split.page.unflattened import unflattened
+from ribao.split.people.offices import offices_at
 from ribao.split.pieces import BODY, Piece
 from ribao.split.scan import scan, scan_names
-from ribao.split.titles import NUMBER, PARTICULARS, around, titled
-from ribao.split.unflattened import unflattened
+from ribao.split.site.aside import MARKED_HEADINGS, set_aside
 from ribao.split.words import next_label
 
 # 陈小峰摄当日…: a credit glued between two sentences; 摄下, 摄影 are verbs.

@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ribao.split.announced import boxed_label_at, label_at
-from ribao.split.beside import beside_date
-from ribao.split.copied import (
+from ribao.split.days.dated import rewritten_at, today_at, updated_behind
+from ribao.split.days.dates import OPENERS, date_at, opening
+from ribao.split.labels.announced import boxed_label_at, label_at
+from ribao.split.origin.copied import (
     CITING,
     cited_at,
     compiled_at,
@@ -25,27 +26,32 @@ from ribao.split.copied import (
     sent_from,
     titled_at,
 )
-from ribao.split.credits import by_at, byline_at
-from ribao.split.dated import rewritten_at, today_at, updated_behind
-from ribao.split.dateline import dateline_at
-from ribao.split.dates import OPENERS, date_at, opening
-from ribao.split.deeds import trailing_role_at
-from ribao.split.desks import desk_at, own_at
-from ribao.split.korean import is_hangul, korean_at, korean_byline_at
-from ribao.split.names import names_at
-from ribao.split.offices import offices_at
-from ribao.split.paired import paired_at
-from ribao.split.pictures import STOCK_OPENERS, given_at, owned_at, stock_at, supply_at
+from ribao.split.origin.dateline import dateline_at
+from ribao.split.page.beside import beside_date
+from ribao.split.people.credits import by_at, byline_at
+from ribao.split.people.deeds import trailing_role_at
+from ribao.split.people.desks import desk_at, own_at
+from ribao.split.people.korean import is_hangul, korean_at, korean_byline_at
+from ribao.split.people.names import names_at
+from ribao.split.people.offices import offices_at
+from ribao.split.people.paired import paired_at
+from ribao.split.people.pictures import (
+    STOCK_OPENERS,
+    given_at,
+    owned_at,
+    stock_at,
+    supply_at,
+)
+from ribao.split.people.staff import staff_at
+from ribao.split.people.vouched import BOXES, boxed_at, office_at, posted_at
+from ribao.split.people.words_or_names import credible
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
-from ribao.split.staff import staff_at
-from ribao.split.standing import BOUNDARY, furniture_at
-from ribao.split.vouched import BOXES, boxed_at, office_at, posted_at
+from ribao.split.site.standing import BOUNDARY, furniture_at
 from ribao.split.words import (
     next_label,
     places,
 )
-from ribao.split.words_or_names import credible
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"

@@ -33,7 +33,7 @@ class Label:
 
 def table(name: str) -> Iterator[list[str]]:
     """The rows of one of the package's tables, comments left out."""
-    file = resources.files("ribao") / "split" / name
+    file = resources.files("ribao") / "split" / "tables" / name
     for row in file.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
             yield row.split("\t")

@@ -1,0 +1,3 @@
+"""
+Labels: the words that announce a value, and where that ends.
+"""

@@ -1,0 +1,3 @@
+"""
+Page: its lines, by themselves and together, and where among them the story is.
+"""

@@ -1,0 +1,3 @@
+"""
+People: names, credits, offices and desks, with a label or without one.
+"""

@@ -1,0 +1,141 @@
+"""
+People without a label whom something else vouches for: a box before the name, an
+office behind a house, the day of a posting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ribao.split.outlets import outlet
+from ribao.split.people.accounts import role_account
+from ribao.split.people.credits import FIELDS, byline_at, lined_names, shown
+from ribao.split.people.names import names_at, plausible
+from ribao.split.pieces import Piece
+from ribao.split.words import near
+
+# 界面新闻编辑 | 苏晚: an office with its house in front, which a label is without.
+OFFICE = re.compile(
+    r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
+    r"(?P<gap>[ ]{0,3}[:/|][ ]{0,3}|[ ]{1,3})"
+)
+
+
+# “津云”—北方网编辑韩卓: glued, to the line's end.
+GLUED_OFFICE = re.compile(
+    r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fff]{2,10}?)"
+    r"(?P<office>责任编辑|编辑|校对)(?P<who>[\u4e00-\u9fff]{2,3})$"
+)
+
+
+# Cheap first looks: no pattern can match where none of its marks is near.
+OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
+
+
+BOXES = frozenset("□◎■●◆◇〇△▲")
+
+
+# □常山（青溪钢铁公司退休职工）
+ABOUT = re.compile(r"[ ]?(?P<about>\([^()。:]{2,24}\))(?![^\s])")
+
+
+# □ 北江市中医院副主任医师 温良恭
+HELD = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{4,30}(?<!记者)(?<!通讯员))[ ]{1,3}"
+    r"(?P<who>[\u4e00-\u9fff]{2,3})"
+)
+
+
+def officed_box(position: int, held: re.Match[str]) -> list[Piece]:
+    """A box, what its writer is, and the writer."""
+    who = Piece(*held.span("who"), "authors", "boxed", held["who"], "", held["office"])
+    return [
+        Piece(position, position + 1, "furniture", "separator"),
+        Piece(*held.span(), "byline", "boxed", inner=(who,)),
+    ]
+
+
+def boxed_at(view: str, position: int, end: int) -> list[Piece]:
+    """□何川: what newspapers set before a writer's name."""
+    if view[position] not in BOXES:
+        return []
+    start = position + 1
+    while start < end and view[start] == " ":
+        start += 1
+    names, after = names_at(view, start, end, vouched=False)
+    if not names and (held := HELD.fullmatch(view, start, end)):
+        return officed_box(position, held)
+    if names and after < end and view[after] == " ":
+        longer, last = lined_names(view, start, end)
+        names, after = (longer, last) if longer else (names, after)
+    box = Piece(position, position + 1, "furniture", "separator")
+    if not names and (signed := byline_at(view, start, end) if start < end else []):
+        return [box, *signed]
+    if (
+        not names
+        or view[position] in "●◆◇△▲〇"
+        or (after < end and view[after].isalnum())
+    ):
+        return []
+    inner = tuple(Piece(n.start, n.end, "authors", "boxed", n.name) for n in names)
+    found = [box, Piece(names[0].start, after, "byline", "boxed", inner=inner)]
+    if about := ABOUT.match(view, after, end):
+        found.append(Piece(*about.span("about"), "furniture", "office of who signed"))
+    return found
+
+
+def glued_office(view: str, position: int, end: int) -> list[Piece]:
+    """An outlet, an office and its holder in one run, to the line's end."""
+    match = GLUED_OFFICE.match(view, position, end)
+    if not match or not plausible(match["who"]):
+        return []
+    if not outlet().fullmatch(match["house"]):
+        return []
+    field = FIELDS.get(match["office"], "editors")
+    who = Piece(*match.span("who"), field, "office", match["who"])
+    return shown(view, position, match.end(), match.end(), [who])
+
+
+# 由 青石 发表于 2024年1月14日: the word before a name and the day behind it.
+POSTED = re.compile(
+    r"由[ ]{0,3}(?P<who>[^ 。,:]{1,16}?)[ ]{0,3}"
+    r"(?P<how>(?:发[布表]|撰[写文]|张贴|投稿|上传)[于在]?)"
+    r"(?=[ ]{0,3}(?:(?:19|20)\d\d|\d{1,2}月|$))"
+)
+
+
+def posted_at(view: str, position: int, end: int) -> list[Piece]:
+    """Who posted a story, before the day of it."""
+    match = POSTED.match(view, position, end)
+    if not match:
+        return []
+    word = Piece(position, position + 1, "furniture", "credit")
+    how = Piece(*match.span("how"), "furniture", "credit")
+    if role_account(match["who"]) or outlet().fullmatch(match["who"]):
+        return [word, Piece(*match.span("who"), "furniture", "role account"), how]
+    writer = Piece(*match.span("who"), "authors", "posted by", match["who"])
+    return [
+        word,
+        Piece(*match.span("who"), "byline", "posted by", inner=(writer,)),
+        how,
+    ]
+
+
+def office_at(view: str, position: int, end: int) -> list[Piece]:
+    """An editor's or a proofreader's office with its house, and who holds it."""
+    if glued := glued_office(view, position, end):
+        return glued
+    match = None
+    if near(view, position, end, OFFICE_REACH, OFFICES):
+        match = OFFICE.match(view, position, end)
+    if not match:
+        return []
+    # 每经编辑 苏晚: a house no table has, before a name with a surname.
+    known = outlet().fullmatch(match["house"]) is not None and match["gap"].strip()
+    names, after = names_at(view, match.end(), end, vouched=bool(known))
+    ended = after >= end or view[after] in " |)]"
+    if not names or not (known or (len(match["house"]) < 5 and ended)):
+        return []
+    field = FIELDS.get(match["office"], "editors")
+    people = [Piece(n.start, n.end, field, "office", n.name) for n in names]
+    return shown(view, position, after, after, people)

@@ -1,0 +1,3 @@
+"""
+Site: the words of a page that are its site's and no story's.
+"""

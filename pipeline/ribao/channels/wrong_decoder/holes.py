@@ -66,11 +66,11 @@ class Fill(NamedTuple):
 def fills(
     losing: Losing, known: bytes, marks: int, places: tuple[Place, ...]
 ) -> tuple[Fill, ...]:
-    r"""
+    """
     What may fill a hole that `known` bytes are left of, and so many marks.
 
     >>> here = Losing("gbk", "?", False)
-    >>> found = fills(here, b"\\xe3\\x80", 1, (Place(2, -1),))
+    >>> found = fills(here, "。".encode()[:2], 1, (Place(2, -1),))
     >>> "".join(fill.text for fill in found)[1:3]
     '、。'
     """

@@ -15,8 +15,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ribao.channels import Restoration, gloss
-from ribao.channels.gloss.gate import READING_END
-from ribao.channels.gloss.table import known
+from ribao.channels.gloss.mirror.table import known
+from ribao.channels.gloss.shown.gate import READING_END
 from ribao.edits import Certainty
 from ribao.readings import readings
 from ribao.script import simplified, to_traditional

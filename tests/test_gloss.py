@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
-from ribao.channels.gloss.forms import form
-from ribao.channels.gloss.forward import Decoder, encoded, replaced
-from ribao.channels.gloss.habit import habit_of
-from ribao.channels.gloss.mirror import ENTITY, FOLD, byte_table
-from ribao.channels.gloss.reader import Surroundings
+from ribao.channels.gloss.mirror.channel import ENTITY, FOLD, byte_table
+from ribao.channels.gloss.mirror.forward import Decoder, encoded, replaced
+from ribao.channels.gloss.mirror.reader import Surroundings
+from ribao.channels.gloss.shown.forms import form
+from ribao.channels.gloss.solving.habit import habit_of
 from ribao.edits import Certainty, applied
 from ribao.language import model
 from ribao.lattice import Budget, Search, Way, gbk

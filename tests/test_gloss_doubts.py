@@ -2,10 +2,11 @@
 
 import pytest
 
-from ribao.channels.gloss import Parameters, garble, restore, without_trace
-from ribao.channels.gloss.habit import habit_of
-from ribao.channels.gloss.runs import UNIQUE_MARGIN
-from ribao.channels.gloss.without_trace import spelled, two_for_one
+from ribao.channels.gloss import Parameters, garble, restore
+from ribao.channels.gloss.solving.habit import habit_of
+from ribao.channels.gloss.solving.runs import UNIQUE_MARGIN
+from ribao.channels.gloss.weighing import without_trace
+from ribao.channels.gloss.weighing.without_trace import spelled, two_for_one
 from ribao.edits import Certainty
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ribao.channels.gloss import Parameters, garble, restore, typical
-from ribao.channels.gloss.mirror import FOLD
+from ribao.channels.gloss.mirror.channel import FOLD
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 

@@ -35,7 +35,7 @@ FEW, SHORT, LONG, SCALE = (8, 14, 20, 26), 150, 500, (1, 2, 8)
 AT_MOST, SOON = 0.01, 0.0004
 # Where the text is bounded, and the pattern does not say so.
 BOUNDED = {
-    "ribao.channels.gloss.spelling.PAIR": "reads a table of our own",
+    "ribao.channels.gloss.mirror.spelling.PAIR": "reads a table of our own",
     "ribao.split.page.body.CAPTION": "asked where a line begins",
     "ribao.split.page.body.NOTE": "asked where a line begins",
     "ribao.split.origin.sources.LATIN": "asked behind a label",

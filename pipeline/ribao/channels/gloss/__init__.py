@@ -21,7 +21,7 @@ replacement swallows its character, and each neighbour loses a byte that only
 the language knows.
 """
 
-from ribao.channels.gloss.mirror import Parameters, garble, typical
+from ribao.channels.gloss.mirror.channel import Parameters, garble, typical
 from ribao.channels.gloss.verdict import restore
 
 NAME = "gloss"

@@ -18,9 +18,9 @@ from dataclasses import replace
 from functools import cache
 
 from ribao.channels import Restoration
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.mirror import Parameters, garble
-from ribao.channels.gloss.table import known
+from ribao.channels.gloss.mirror.channel import Parameters, garble
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.mirror.table import known
 from ribao.edits import Certainty, Edit, applied
 from ribao.readings import syllables
 from ribao.records import Note

@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ribao.channels.gloss.forward import REPLACEMENT, Decoder, encoded
-from ribao.channels.gloss.in_step import WRONG
-from ribao.channels.gloss.insertion import SUBSTITUTES
+from ribao.channels.gloss.mirror.forward import REPLACEMENT, Decoder, encoded
+from ribao.channels.gloss.shown.in_step import WRONG
+from ribao.channels.gloss.shown.insertion import SUBSTITUTES
 from ribao.code_units import UNITS, numbers
 from ribao.language import model
 

@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter
 
-from ribao.channels.gloss.attempt import Attempt, Placed, looks_folded
-from ribao.channels.gloss.census import Census
 from ribao.channels.gloss.cuts import unclosed
-from ribao.channels.gloss.forward import ENCODE_ERRORS, Decoder, code, encoded
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.page import Page
-from ribao.channels.gloss.partable import read_wrong
-from ribao.channels.gloss.reader import Surroundings
-from ribao.channels.gloss.readers import as_shown
-from ribao.channels.gloss.runs import solve, solve_cut
-from ribao.channels.gloss.solution import Run
-from ribao.channels.gloss.table import CodesByReading, page_table
+from ribao.channels.gloss.mirror.forward import ENCODE_ERRORS, Decoder, code, encoded
+from ribao.channels.gloss.mirror.reader import Surroundings
+from ribao.channels.gloss.mirror.readers import as_shown
+from ribao.channels.gloss.mirror.table import CodesByReading, page_table
+from ribao.channels.gloss.shown.census import Census
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.shown.partable import read_wrong
+from ribao.channels.gloss.solving.page import Page
+from ribao.channels.gloss.solving.runs import solve, solve_cut
+from ribao.channels.gloss.solving.solution import Run
+from ribao.channels.gloss.weighing.attempt import Attempt, Placed, looks_folded
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Budget
 

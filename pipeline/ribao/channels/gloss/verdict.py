@@ -13,28 +13,28 @@ from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8
-from ribao.channels.gloss.attempt import CLAUSES, LINES, Attempt
-from ribao.channels.gloss.authors import own
-from ribao.channels.gloss.census import Census, census
-from ribao.channels.gloss.claims import given_up, open_questions, restoration
 from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
-from ribao.channels.gloss.evidence import convincing
-from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.gate import untouched
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.insertions import insertions
 from ribao.channels.gloss.inverse import attempt
-from ribao.channels.gloss.marks import retyped
-from ribao.channels.gloss.nested import nested, outer
-from ribao.channels.gloss.ranking import (
+from ribao.channels.gloss.mirror.forward import Decoder
+from ribao.channels.gloss.mirror.readers import drops, readers
+from ribao.channels.gloss.shown.authors import own
+from ribao.channels.gloss.shown.census import Census, census
+from ribao.channels.gloss.shown.evidence import convincing
+from ribao.channels.gloss.shown.gate import untouched
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.shown.insertions import insertions
+from ribao.channels.gloss.shown.marks import retyped
+from ribao.channels.gloss.shown.nested import nested, outer
+from ribao.channels.gloss.solving.runs import STEPS, STEPS_EACH, surely_cut
+from ribao.channels.gloss.weighing.attempt import CLAUSES, LINES, Attempt
+from ribao.channels.gloss.weighing.claims import given_up, open_questions, restoration
+from ribao.channels.gloss.weighing.ranking import (
     cheaper,
     clean,
     hopeless,
     narrowed,
     worth_trying,
 )
-from ribao.channels.gloss.readers import drops, readers
-from ribao.channels.gloss.runs import STEPS, STEPS_EACH, surely_cut
 from ribao.edits import applied
 from ribao.lattice import Budget
 

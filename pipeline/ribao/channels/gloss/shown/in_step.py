@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ribao.channels.gloss.insertion import Insertion
+from ribao.channels.gloss.shown.insertion import Insertion
 from ribao.language import model
 
 # Where text surely is in step again: ASCII that no trail byte is, nor a substitute.

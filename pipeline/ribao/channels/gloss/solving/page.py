@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import Habit, habit_of
-from ribao.channels.gloss.in_step import in_step
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.reader import Surroundings
-from ribao.channels.gloss.solution import Run
+from ribao.channels.gloss.mirror.forward import Decoder
+from ribao.channels.gloss.mirror.reader import Surroundings
+from ribao.channels.gloss.shown.in_step import in_step
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.solving.habit import Habit, habit_of
+from ribao.channels.gloss.solving.solution import Run
 from ribao.lattice import Budget, Codes
 
 # The bits of two characters, exceeded by one in twenty of any text's, above which

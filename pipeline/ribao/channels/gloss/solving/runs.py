@@ -18,13 +18,19 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
-from ribao.channels.gloss.directly import begun, directly
-from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.pieces import CONTEXT, NOWHERE, chosen, searched, solved
-from ribao.channels.gloss.reader import GAP
-from ribao.channels.gloss.solution import Chosen, Run
-from ribao.channels.gloss.without_trace import margin_of_euro, margin_of_pair
+from ribao.channels.gloss.mirror.forward import Decoder
+from ribao.channels.gloss.mirror.reader import GAP
+from ribao.channels.gloss.solving.directly import begun, directly
+from ribao.channels.gloss.solving.page import ROUGH, Page
+from ribao.channels.gloss.solving.pieces import (
+    CONTEXT,
+    NOWHERE,
+    chosen,
+    searched,
+    solved,
+)
+from ribao.channels.gloss.solving.solution import Chosen, Run
+from ribao.channels.gloss.weighing.without_trace import margin_of_euro, margin_of_pair
 from ribao.edits import Certainty
 from ribao.language import model
 

@@ -8,12 +8,12 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from ribao.channels.gloss.forward import Decoder, encoded
-from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.page import Page
-from ribao.channels.gloss.reader import AUTHORS, HIGH, TRAILS, places, vanishing
-from ribao.channels.gloss.solution import Chosen, Run
+from ribao.channels.gloss.mirror.forward import Decoder, encoded
+from ribao.channels.gloss.mirror.reader import AUTHORS, HIGH, TRAILS, places, vanishing
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.solving.habit import Habit
+from ribao.channels.gloss.solving.page import Page
+from ribao.channels.gloss.solving.solution import Chosen, Run
 from ribao.lattice import Codes, Search, Way, gbk
 
 # No place at all: nothing vanished.

@@ -8,11 +8,11 @@ import codecs
 import re
 from itertools import accumulate
 
-from ribao.channels.gloss.forms import unconverted
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.page import Page
-from ribao.channels.gloss.solution import Run
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.shown.forms import unconverted
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.solving.page import Page
+from ribao.channels.gloss.solving.solution import Run
 from ribao.edits import Certainty, Edit
 from ribao.lattice import gbk
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from ribao.channels.gloss.forward import (
+from ribao.channels.gloss.mirror.forward import (
     SURROGATES,
     Decoder,
     Table,
@@ -17,8 +17,8 @@ from ribao.channels.gloss.forward import (
     encoded,
     replaced,
 )
-from ribao.channels.gloss.marks import NBSP, typed
-from ribao.channels.gloss.spelling import numbered, zhuyin
+from ribao.channels.gloss.mirror.spelling import numbered, zhuyin
+from ribao.channels.gloss.shown.marks import NBSP, typed
 
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
 FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -174,6 +174,6 @@ def filled(template: str, character: str, reading: str) -> str:
 
 def typical() -> Parameters:
     """What most mirrors do: every character they were seen to gloss, in that order."""
-    from ribao.channels.gloss.table import known
+    from ribao.channels.gloss.mirror.table import known
 
     return Parameters(tuple((one, reading) for one, (reading, _) in known().items()))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.mirror.forward import encoded
 
 # What stands for a byte that a reader could not read.
 SUBSTITUTES = "?\N{REPLACEMENT CHARACTER}"

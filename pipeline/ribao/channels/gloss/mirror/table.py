@@ -15,9 +15,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import inf
 
-from ribao.channels.gloss.census import Census
-from ribao.channels.gloss.forms import VARIANT, form
-from ribao.channels.gloss.forward import encoded
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.shown.census import Census
+from ribao.channels.gloss.shown.forms import VARIANT, form
 from ribao.lattice import Codes
 from ribao.readings import characters, readings, toneless
 from ribao.script import simplified

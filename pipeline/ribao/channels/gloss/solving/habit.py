@@ -15,10 +15,16 @@ from functools import cached_property, lru_cache
 from math import inf, log2
 from typing import TYPE_CHECKING, Literal
 
-from ribao.channels.gloss.counts import Counts, ascii_kind, standing
-from ribao.channels.gloss.forms import script_of
-from ribao.channels.gloss.listing import NEVER, listing, unseen, wide
-from ribao.channels.gloss.typesetting import ASKING, MARKS, MISPLACED, UNASKED, barred
+from ribao.channels.gloss.shown.forms import script_of
+from ribao.channels.gloss.solving.counts import Counts, ascii_kind, standing
+from ribao.channels.gloss.solving.listing import NEVER, listing, unseen, wide
+from ribao.channels.gloss.solving.typesetting import (
+    ASKING,
+    MARKS,
+    MISPLACED,
+    UNASKED,
+    barred,
+)
 from ribao.language import model
 
 if TYPE_CHECKING:

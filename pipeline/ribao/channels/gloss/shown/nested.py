@@ -17,11 +17,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ribao.channels import Restoration
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.gate import TONED
-from ribao.channels.gloss.insertion import Form, Insertion
-from ribao.channels.gloss.mirror import garble
-from ribao.channels.gloss.spelling import by_spelling
+from ribao.channels.gloss.mirror.channel import garble
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.mirror.spelling import by_spelling
+from ribao.channels.gloss.shown.gate import TONED
+from ribao.channels.gloss.shown.insertion import Form, Insertion
 from ribao.edits import Certainty, Edit, composed
 from ribao.lattice import gbk
 from ribao.readings import readings

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ribao.channels.gloss.forward import REPLACEMENT, Decoder
-from ribao.channels.gloss.insertion import Insertion
+from ribao.channels.gloss.mirror.forward import REPLACEMENT, Decoder
+from ribao.channels.gloss.shown.insertion import Insertion
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 

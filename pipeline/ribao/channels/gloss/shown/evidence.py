@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ribao.channels.gloss.authors import demanded, places
-from ribao.channels.gloss.census import Census
-from ribao.channels.gloss.forms import common
-from ribao.channels.gloss.runs import plain_bits
-from ribao.channels.gloss.solution import Run
-from ribao.channels.gloss.table import known
+from ribao.channels.gloss.mirror.table import known
+from ribao.channels.gloss.shown.authors import demanded, places
+from ribao.channels.gloss.shown.census import Census
+from ribao.channels.gloss.shown.forms import common
+from ribao.channels.gloss.solving.runs import plain_bits
+from ribao.channels.gloss.solving.solution import Run
 from ribao.code_units import units
 
 if TYPE_CHECKING:
-    from ribao.channels.gloss.attempt import Attempt
+    from ribao.channels.gloss.weighing.attempt import Attempt
 
 FIRST, LAST = 0x4E00, 0x9FFF  # of the hanzi that are counted
 

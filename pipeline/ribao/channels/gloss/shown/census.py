@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ribao.channels.gloss.insertion import Insertion
+from ribao.channels.gloss.shown.insertion import Insertion
 
 
 @dataclass(frozen=True, slots=True)

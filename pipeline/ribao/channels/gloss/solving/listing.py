@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ribao.channels.gloss.forms import form, unconverted
+from ribao.channels.gloss.shown.forms import form, unconverted
 from ribao.code_units import UNITS, numbers
 
 if TYPE_CHECKING:

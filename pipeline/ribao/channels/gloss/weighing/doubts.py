@@ -18,14 +18,14 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from ribao.channels.gloss.forms import unconverted
-from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.in_step import STRIKING, WINDOW, wrong
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.partable import misread, partable
-from ribao.channels.gloss.runs import UNIQUE_MARGIN, margin, rough
-from ribao.channels.gloss.solution import Run
+from ribao.channels.gloss.mirror.forward import Decoder
+from ribao.channels.gloss.shown.forms import unconverted
+from ribao.channels.gloss.shown.in_step import STRIKING, WINDOW, wrong
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.shown.partable import misread, partable
+from ribao.channels.gloss.solving.page import ROUGH, Page
+from ribao.channels.gloss.solving.runs import UNIQUE_MARGIN, margin, rough
+from ribao.channels.gloss.solving.solution import Run
 from ribao.edits import Certainty
 from ribao.language import model
 

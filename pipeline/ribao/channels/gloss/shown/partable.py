@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import inf
 
-from ribao.channels.gloss.forward import REPLACEMENT, code, encoded
-from ribao.channels.gloss.in_step import behind_first, out_of_step
-from ribao.channels.gloss.insertion import Insertion
-from ribao.channels.gloss.page import ROUGH, Page
-from ribao.channels.gloss.reader import GAP
-from ribao.channels.gloss.runs import BETTER, UNIQUE_MARGIN
-from ribao.channels.gloss.table import known
+from ribao.channels.gloss.mirror.forward import REPLACEMENT, code, encoded
+from ribao.channels.gloss.mirror.reader import GAP
+from ribao.channels.gloss.mirror.table import known
+from ribao.channels.gloss.shown.in_step import behind_first, out_of_step
+from ribao.channels.gloss.shown.insertion import Insertion
+from ribao.channels.gloss.solving.page import ROUGH, Page
+from ribao.channels.gloss.solving.runs import BETTER, UNIQUE_MARGIN
 from ribao.language import model
 from ribao.lattice import gbk
 

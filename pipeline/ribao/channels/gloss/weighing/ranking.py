@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ribao.channels.gloss.attempt import Attempt
-from ribao.channels.gloss.claims import open_questions
-from ribao.channels.gloss.forward import Decoder
-from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.readers import drops
+from ribao.channels.gloss.mirror.forward import Decoder
+from ribao.channels.gloss.mirror.readers import drops
+from ribao.channels.gloss.solving.habit import Habit
+from ribao.channels.gloss.weighing.attempt import Attempt
+from ribao.channels.gloss.weighing.claims import open_questions
 
 # Bits that an insertion which fits nowhere speaks against an attempt, and a part
 # that the mirror does not give.

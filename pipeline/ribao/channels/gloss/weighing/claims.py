@@ -11,12 +11,12 @@ from dataclasses import replace
 from operator import attrgetter
 
 from ribao.channels import Restoration
-from ribao.channels.gloss.attempt import Attempt
-from ribao.channels.gloss.directly import begun
-from ribao.channels.gloss.in_step import FOLDED_IN_STEP, IN_STEP
-from ribao.channels.gloss.insertion import SUBSTITUTES, Insertion
-from ribao.channels.gloss.mirror import Parameters
-from ribao.channels.gloss.unread import unread
+from ribao.channels.gloss.mirror.channel import Parameters
+from ribao.channels.gloss.shown.in_step import FOLDED_IN_STEP, IN_STEP
+from ribao.channels.gloss.shown.insertion import SUBSTITUTES, Insertion
+from ribao.channels.gloss.solving.directly import begun
+from ribao.channels.gloss.weighing.attempt import Attempt
+from ribao.channels.gloss.weighing.unread import unread
 from ribao.edits import Certainty, Edit
 from ribao.readings import readings
 from ribao.records import Note

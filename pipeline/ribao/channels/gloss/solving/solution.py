@@ -8,8 +8,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.insertion import Insertion
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.shown.insertion import Insertion
 from ribao.edits import Certainty, Edit
 from ribao.lattice import Character, gbk
 

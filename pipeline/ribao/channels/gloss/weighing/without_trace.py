@@ -19,12 +19,12 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
-from ribao.channels.gloss.directly import begun
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.page import Page
-from ribao.channels.gloss.reader import COMMA, GAP, user_pairs
-from ribao.channels.gloss.solution import Run
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.mirror.reader import COMMA, GAP, user_pairs
+from ribao.channels.gloss.solving.directly import begun
+from ribao.channels.gloss.solving.habit import Habit
+from ribao.channels.gloss.solving.page import Page
+from ribao.channels.gloss.solving.solution import Run
 from ribao.lattice import gbk
 
 # How many states a search would reach in the time that one character takes, and how

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from ribao.channels.gloss.gate import ENDS, ENTITY_END, spelled
-from ribao.channels.gloss.glosses import glosses
-from ribao.channels.gloss.insertion import DECIMAL, Form, Insertion, insertion
+from ribao.channels.gloss.shown.gate import ENDS, ENTITY_END, spelled
+from ribao.channels.gloss.shown.glosses import glosses
+from ribao.channels.gloss.shown.insertion import DECIMAL, Form, Insertion, insertion
 
 # As few as this many syllables with numbers, or in Zhuyin, are nobody's evidence:
 # `?e4)` is chess.

@@ -12,18 +12,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ribao.channels.gloss.in_step import (
+from ribao.channels.gloss.shown.in_step import (
     FOLDED_IN_STEP,
     IN_STEP,
     STRIKING,
     behind_first,
     out_of_step,
 )
-from ribao.channels.gloss.page import ROUGH
+from ribao.channels.gloss.solving.page import ROUGH
 from ribao.edits import Certainty, Edit
 
 if TYPE_CHECKING:
-    from ribao.channels.gloss.attempt import Attempt
+    from ribao.channels.gloss.weighing.attempt import Attempt
 
 RULE = "gloss"
 

@@ -15,14 +15,14 @@ from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING
 
-from ribao.channels.gloss.census import Census
-from ribao.channels.gloss.forms import common, script_of
-from ribao.channels.gloss.table import convertible, known
+from ribao.channels.gloss.mirror.table import convertible, known
+from ribao.channels.gloss.shown.census import Census
+from ribao.channels.gloss.shown.forms import common, script_of
 from ribao.channels.script_conversion.kept import MERGED
 from ribao.channels.script_conversion.wording import plainly, worded
 
 if TYPE_CHECKING:
-    from ribao.channels.gloss.attempt import Attempt
+    from ribao.channels.gloss.weighing.attempt import Attempt
 
 # 并 for 並, which no table of words tells of: it is in none, but before any verb. What
 # Traditional pages have and mirrors leave as it was, and what only a page speaks of

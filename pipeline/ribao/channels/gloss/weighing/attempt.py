@@ -17,13 +17,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ribao.channels.gloss.cuts import joints
-from ribao.channels.gloss.doubts import Doubts
-from ribao.channels.gloss.forward import Decoder, encoded, matches
-from ribao.channels.gloss.habit import Habit
-from ribao.channels.gloss.insertion import Form, Insertion
-from ribao.channels.gloss.mirror import Parameters, byte_table, garble
-from ribao.channels.gloss.page import Page
-from ribao.channels.gloss.solution import Run
+from ribao.channels.gloss.mirror.channel import Parameters, byte_table, garble
+from ribao.channels.gloss.mirror.forward import Decoder, encoded, matches
+from ribao.channels.gloss.shown.insertion import Form, Insertion
+from ribao.channels.gloss.solving.habit import Habit
+from ribao.channels.gloss.solving.page import Page
+from ribao.channels.gloss.solving.solution import Run
+from ribao.channels.gloss.weighing.doubts import Doubts
 from ribao.edits import Certainty, Edit, applied
 
 # What the last character of a page may show that was cut off with its second byte.

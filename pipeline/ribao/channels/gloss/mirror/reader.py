@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ribao.channels.gloss.forward import Decoder, encoded, user_defined
+from ribao.channels.gloss.mirror.forward import Decoder, encoded, user_defined
 from ribao.lattice import Codes, Way, gbk
 
 HIGH = bytes(range(0x80, 0xFF))

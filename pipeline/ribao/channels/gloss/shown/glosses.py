@@ -15,16 +15,16 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ribao.channels.gloss.forward import encoded
-from ribao.channels.gloss.gate import BRACKETS, CLOSING, TONED
-from ribao.channels.gloss.insertion import (
+from ribao.channels.gloss.mirror.forward import encoded
+from ribao.channels.gloss.mirror.spelling import by_spelling
+from ribao.channels.gloss.shown.gate import BRACKETS, CLOSING, TONED
+from ribao.channels.gloss.shown.insertion import (
     SUBSTITUTES,
     Form,
     Insertion,
     insertion,
     left_of,
 )
-from ribao.channels.gloss.spelling import by_spelling
 from ribao.lattice import gbk
 
 # What a page that lost its fullwidth forms shows of these.

@@ -1,0 +1,3 @@
+"""
+The mirror: its table and its spelling, run forward, and who read what it left.
+"""

@@ -1,0 +1,3 @@
+"""
+Weighing: whether a restored page holds, and how sure each part of it is.
+"""

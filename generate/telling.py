@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ribao.channels.wrong_decoder.laws import WRITTEN
+from ribao.channels.wrong_decoder.law.laws import WRITTEN
 from ribao.frequency import costs
 
 TABLE = Path(__file__).parent.parent / "pipeline" / "ribao" / "tables" / "telling.tsv"

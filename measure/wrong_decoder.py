@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ribao.channels import escapes, wrong_decoder
-from ribao.channels.wrong_decoder.laws import FTFY, FTFY_SAFE, WRITTEN, mended
+from ribao.channels.wrong_decoder.law.laws import FTFY, FTFY_SAFE, WRITTEN, mended
 from ribao.decode import decode
 from ribao.edits import Certainty
 from ribao.records import Capture, Decoding, Repair

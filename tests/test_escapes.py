@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.escapes import Parameters, garble, restore
-from ribao.channels.wrong_decoder.laws import forward
+from ribao.channels.wrong_decoder.law.laws import forward
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ribao
 from ribao import archive
 from ribao.archive.undo import packed, unpacked
-from ribao.channels.wrong_decoder.laws import forward
+from ribao.channels.wrong_decoder.law.laws import forward
 from ribao.records import Article, Capture, Decoding, Note, Outcome, Record
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ribao.channels.wrong_decoder import Parameters, garble, restore
+from ribao.channels.wrong_decoder.healthy.suspects import suspects
 from ribao.channels.wrong_decoder.layers import layer
 from ribao.channels.wrong_decoder.manner import Allowance
-from ribao.channels.wrong_decoder.suspects import suspects
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 

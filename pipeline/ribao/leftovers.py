@@ -22,9 +22,9 @@ from unicodedata import category
 
 from ribao.channels.escapes.evidence import ADDRESS
 from ribao.channels.escapes.evidence import SUBJECT as MARKUP
-from ribao.channels.wrong_decoder.laws import mended
+from ribao.channels.wrong_decoder.healthy.once import once
+from ribao.channels.wrong_decoder.law.laws import mended
 from ribao.channels.wrong_decoder.layers import SUBJECT as ENCODINGS
-from ribao.channels.wrong_decoder.once import once
 from ribao.edits import Change, Edit, placed
 from ribao.signs import FURTHER, ODD_CLASS, Kind, signs
 from ribao.specimens import enclosed

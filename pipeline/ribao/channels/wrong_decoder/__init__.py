@@ -13,7 +13,7 @@ mask what they cannot read, and eat what stands behind it; there the grammar of
 what was written says where bytes are missing, and the language model which.
 """
 
-from ribao.channels.wrong_decoder.laws import Parameters, garble, typical
+from ribao.channels.wrong_decoder.law.laws import Parameters, garble, typical
 from ribao.channels.wrong_decoder.verdict import restore
 
 NAME = "wrong-decoder"

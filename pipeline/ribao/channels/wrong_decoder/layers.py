@@ -13,17 +13,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
-from ribao.channels.wrong_decoder.hyphens import hyphened, in_step
+from ribao.channels.wrong_decoder.healthy.once import once
+from ribao.channels.wrong_decoder.healthy.suspects import Place, suspects
+from ribao.channels.wrong_decoder.law.readers import DOUBLE
 from ribao.channels.wrong_decoder.lines import in_line
-from ribao.channels.wrong_decoder.lossless import whole
 from ribao.channels.wrong_decoder.manner import Allowance, Manner, manner_of
-from ribao.channels.wrong_decoder.once import once
-from ribao.channels.wrong_decoder.readers import DOUBLE
-from ribao.channels.wrong_decoder.regions import Region, unexplained
+from ribao.channels.wrong_decoder.pairs.silence import heard
 from ribao.channels.wrong_decoder.rest import ENOUGH_LINES, ByPlace, as_the_page
-from ribao.channels.wrong_decoder.silence import heard
-from ribao.channels.wrong_decoder.suspects import Place, suspects
-from ribao.channels.wrong_decoder.together import together
+from ribao.channels.wrong_decoder.search.regions import Region, unexplained
+from ribao.channels.wrong_decoder.single.hyphens import hyphened, in_step
+from ribao.channels.wrong_decoder.single.lossless import whole
+from ribao.channels.wrong_decoder.single.together import together
 from ribao.specimens import explained
 
 # Words of a text about encodings, which may show what went wrong with them.

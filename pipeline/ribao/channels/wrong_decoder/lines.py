@@ -4,21 +4,21 @@ Lines: what of one line came back, by readers of single bytes and of pairs.
 
 from __future__ import annotations
 
-from ribao.channels.wrong_decoder.gaps import gapped, in_part, outright
-from ribao.channels.wrong_decoder.gates import GATE, ONE, mostly_utf_8
-from ribao.channels.wrong_decoder.half_fixed import FURTHER, TRACES, half_fixed
-from ribao.channels.wrong_decoder.hyphens import hyphened
-from ribao.channels.wrong_decoder.laws import MENDERS
-from ribao.channels.wrong_decoder.letters_as_pairs import lettered
-from ribao.channels.wrong_decoder.lossless import mixed, whole
-from ribao.channels.wrong_decoder.lossy import doubled
+from ribao.channels.wrong_decoder.healthy.gates import GATE, ONE, mostly_utf_8
+from ribao.channels.wrong_decoder.healthy.meant import meant
+from ribao.channels.wrong_decoder.healthy.plausible import usual
+from ribao.channels.wrong_decoder.healthy.worth import bits
+from ribao.channels.wrong_decoder.law.laws import MENDERS
+from ribao.channels.wrong_decoder.law.readers import reader, unread
 from ribao.channels.wrong_decoder.manner import Manner
-from ribao.channels.wrong_decoder.meant import meant
-from ribao.channels.wrong_decoder.plausible import usual
-from ribao.channels.wrong_decoder.readers import reader, unread
-from ribao.channels.wrong_decoder.regions import Region, unexplained
+from ribao.channels.wrong_decoder.pairs.lossy import doubled
 from ribao.channels.wrong_decoder.remains import doubted, strays
-from ribao.channels.wrong_decoder.worth import bits
+from ribao.channels.wrong_decoder.search.regions import Region, unexplained
+from ribao.channels.wrong_decoder.single.gaps import gapped, in_part, outright
+from ribao.channels.wrong_decoder.single.half_fixed import FURTHER, TRACES, half_fixed
+from ribao.channels.wrong_decoder.single.hyphens import hyphened
+from ribao.channels.wrong_decoder.single.letters_as_pairs import lettered
+from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.specimens import enclosed
 
 WINDOWS = "cp1252"

@@ -16,9 +16,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ribao.channels.wrong_decoder.readers import DOUBLE
-from ribao.channels.wrong_decoder.regions import Region
-from ribao.channels.wrong_decoder.worth import healthy
+from ribao.channels.wrong_decoder.healthy.worth import healthy
+from ribao.channels.wrong_decoder.law.readers import DOUBLE
+from ribao.channels.wrong_decoder.search.regions import Region
 
 # Letters and signs beyond ASCII that stand in no Chinese sentence for themselves.
 STRAY = re.compile(

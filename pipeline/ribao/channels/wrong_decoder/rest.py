@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ribao.channels.wrong_decoder.half_fixed import as_ftfy_left
-from ribao.channels.wrong_decoder.laws import (
+from ribao.channels.wrong_decoder.healthy.suspects import Place
+from ribao.channels.wrong_decoder.healthy.worth import bits, fluent, kept_bits
+from ribao.channels.wrong_decoder.law.laws import (
     ELSE,
     MENDERS,
     WRITTEN,
     ends,
     forward,
 )
-from ribao.channels.wrong_decoder.lossy import under
-from ribao.channels.wrong_decoder.paths import SWITCH
-from ribao.channels.wrong_decoder.readers import SUBSTITUTE, bases, reader, unread
-from ribao.channels.wrong_decoder.regions import Piece, Region
-from ribao.channels.wrong_decoder.suspects import Place
-from ribao.channels.wrong_decoder.worth import bits, fluent, kept_bits
+from ribao.channels.wrong_decoder.law.readers import SUBSTITUTE, bases, reader, unread
+from ribao.channels.wrong_decoder.pairs.lossy import under
+from ribao.channels.wrong_decoder.search.paths import SWITCH
+from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from ribao.channels import Restoration
-from ribao.channels.wrong_decoder.laws import Parameters, Span
+from ribao.channels.wrong_decoder.healthy.suspects import Place
+from ribao.channels.wrong_decoder.law.laws import Parameters, Span
 from ribao.channels.wrong_decoder.layers import layer
 from ribao.channels.wrong_decoder.manner import Allowance
-from ribao.channels.wrong_decoder.regions import Region
 from ribao.channels.wrong_decoder.remains import strays
-from ribao.channels.wrong_decoder.suspects import Place
+from ribao.channels.wrong_decoder.search.regions import Region
 from ribao.edits import Certainty, Edit, applied, carried, composed
 
 NAME = "wrong-decoder"

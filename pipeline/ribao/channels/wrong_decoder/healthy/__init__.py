@@ -1,0 +1,3 @@
+"""
+Healthy: which lines are worth a look, and what odd characters stand for themselves.
+"""

@@ -1,0 +1,3 @@
+"""
+Law: what was written and who read it, run forward, and how the two are told apart.
+"""

@@ -1,0 +1,3 @@
+"""
+Pairs: readers of double bytes, and what they lose.
+"""

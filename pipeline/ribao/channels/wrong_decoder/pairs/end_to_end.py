@@ -1,0 +1,82 @@
+"""
+End to end: a line all of which one reader of UTF-8 garbled, under the law that did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+from ribao.channels.wrong_decoder.healthy.worth import GAIN
+from ribao.channels.wrong_decoder.law.habits import laws
+from ribao.channels.wrong_decoder.law.laws import forward
+from ribao.channels.wrong_decoder.law.readers import DOUBLE, reader
+from ribao.channels.wrong_decoder.manner import Manner
+from ribao.channels.wrong_decoder.pairs.holes import Losing
+from ribao.channels.wrong_decoder.pairs.marks import remarked
+from ribao.channels.wrong_decoder.pairs.outcomes import (
+    NOTHING,
+    Solved,
+    assured,
+    credible,
+    unbroken,
+)
+from ribao.channels.wrong_decoder.pairs.scenes import Effort, efforts, marks
+from ribao.channels.wrong_decoder.pairs.straight import plain, straight
+from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.score import Score, as_it_is
+from ribao.channels.wrong_decoder.search.score import scored as score
+
+
+def laid_straight(
+    line: str, codecs: tuple[str, ...], price: Score, manner: Manner, written: str
+) -> Solved:
+    """The line as one run, if one reader of UTF-8 garbled it from end to end."""
+    best_yet = NOTHING
+    if written != "utf-8":
+        return best_yet
+    left = as_it_is(line, price, written)
+    for effort in efforts(line, written, codecs[0], manner):
+        for codec in codecs:
+            one = all_of(line, codec, price, replace(effort, last=manner.last), left)
+            best_yet = min(best_yet, one, key=attrgetter("cost"))
+        if best_yet.runs and (manner.eats is effort.greedy or "?" not in line):
+            break
+    return best_yet
+
+
+def all_of(line: str, codec: str, price: Score, effort: Effort, left: float) -> Solved:
+    """All of a line as read by one code, if it replays."""
+    for mark in marks(line):
+        found = straight(line, Losing(codec, mark, effort.greedy), price, effort.last)
+        if found is None or left - found[0] < GAIN:
+            continue
+        for law in laws("utf-8", codec, mark):
+            if run := replayed(line, found[1], law):
+                runs = remarked(line, [run], law, price)
+                if not credible(line, runs, "utf-8"):
+                    return NOTHING
+                return Solved(found[0] + unbroken(runs), runs, left - found[0])
+    return NOTHING
+
+
+def replayed(line: str, pieces: tuple[Piece, ...], law: str) -> Region | None:
+    """All of a line as one run, if this law makes the line of it."""
+    run = Region(0, law, pieces)
+    return run if forward(run.after, law) == line else None
+
+
+def as_known(line: str, manner: Manner) -> list[Region]:
+    """All of a line under its page's law, if nothing speaks against it."""
+    written, _, name = manner.law.partition(" > ")
+    if written != "utf-8" or name.partition(" ")[0] not in DOUBLE:
+        return []
+    here = reader(name)
+    losing = Losing(here.codec, here.bad or "", here.eats)
+    price = score(plain(line, losing, manner.last), written, line)
+    found = straight(line, losing, price, manner.last)
+    if found is None or as_it_is(line, price, written) - found[0] < GAIN:
+        return []
+    run = replayed(line, found[1], manner.law)
+    runs = remarked(line, [run], manner.law, price) if run else []
+    return assured(line, runs) if credible(line, runs, written) else []

@@ -1,0 +1,3 @@
+"""
+Search: paths through a line, of which some characters were garbled.
+"""

@@ -1,0 +1,288 @@
+"""
+GBK that ftfy has half mended: 目录页 arrived as `Ä¿Â¼Ò³` and left as `Ŀ¼ҳ`.
+
+Crawlers run ftfy over what they fetch. Of GBK read as windows-1252 it mends what
+happens to be well-formed UTF-8: `Ä¿` is C4 BF is U+013F. It knows more readers than
+one, so `ÏµÄ` is UTF-8 of a Hangul syllable by way of MacRoman; it takes ligatures
+apart, straightens quotation marks, and turns `Â` with a blank into a no-break space.
+All that is undone here is ftfy; what it then was, plain GBK read wrongly, comes off
+as a layer of its own. ftfy itself, run forward, is the judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import permutations, product
+from operator import itemgetter
+from unicodedata import combining, normalize
+
+from ribao.channels.wrong_decoder.healthy.gates import ONE
+from ribao.channels.wrong_decoder.healthy.meant import meant
+from ribao.channels.wrong_decoder.healthy.plausible import usual
+from ribao.channels.wrong_decoder.healthy.worth import GAIN
+from ribao.channels.wrong_decoder.law.grammars import grammar
+from ribao.channels.wrong_decoder.law.laws import FTFY, FTFY_SAFE, forward
+from ribao.channels.wrong_decoder.law.readers import Reader, back, bases, reader, table
+from ribao.channels.wrong_decoder.remains import strays
+from ribao.channels.wrong_decoder.search.paths import Node, Scene, best
+from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
+from ribao.channels.wrong_decoder.search.turns import Way
+from ribao.channels.wrong_decoder.single.gaps import gapped
+from ribao.channels.wrong_decoder.single.lossless import mixed, whole
+from ribao.channels.wrong_decoder.single.menders import mended_here
+
+# An accented letter beside what no windows-1252 shows, or ftfy alone leaves.
+LIGATED = "(?:[DLN][Zz]|[LN][Jj]|dz|lj|nj|IJ|ij)"
+FURTHER = re.compile(
+    f"[\u00a1-\u00ff](?:{LIGATED}|[\"';\u00a0])|{LIGATED}[\u00a1-\u00ff]"
+)
+TRACES = re.compile(
+    "[\u00a1-\u00ff][\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3]"
+    "|[\u0100-\u1fff\u2190-\u2fff\u3400-\ud7a3][\u00a1-\u00ff]"
+    f"|{FURTHER.pattern}|[\u0100-\u024f\u0370-\u07ff]{{2}}"
+)
+# By way of which other readers ftfy may have seen UTF-8.
+VIAS = (
+    *("mac_roman", "cp1251", "cp1250", "iso8859_2"),
+    *("cp1257", "cp1253", "cp1254", "cp437"),
+)
+# What ftfy straightens, or Unicode's NFC takes for the same.
+PLAIN = {
+    "'": (b"'", b"\x91", b"\x92", b"\xca\xbc", b"\xca\xc2\xbc"),
+    '"': (b'"', b"\x93", b"\x94"),
+    ";": (b";", b"\xcd\xbe", b"\xcd\xc2\xbe"),
+}
+# In bits: what ftfy did beside taking UTF-8 for UTF-8, and by way of other readers.
+DONE, ROUNDABOUT = 4.0, 12.0
+# A reader whose text was cleaned of soft hyphens, and what each cost, in bits.
+CLEANED = "{} hyphens-gone"
+LOST = 9.0
+WIDTH = 48
+# Most of GBK stays what windows-1252 shows; longer lines take seconds.
+ACCENTED = re.compile("[\u00a1-\u00ff]")
+MOSTLY, LONGEST = 0.4, 2000
+# A character and its marks; more do not come together by chance.
+LONGEST_GROUP = 4
+
+
+def half_fixed(line: str, told: bool = False) -> list[Region]:
+    """What ftfy found in a line, if it shows that ftfy was at work; `told` if
+    something else does."""
+    if not (told or TRACES.search(line)) or len(line) > LONGEST:
+        return []
+    odd = [match.start() for match in ONE.finditer(line)]
+    garbage = line[odd[0] : odd[-1] + 1] if odd else ""
+    beyond = sum(character > "\x7f" for character in garbage)
+    if not beyond or len(ACCENTED.findall(garbage)) < MOSTLY * beyond:
+        return []
+    if meant(garbage):
+        return []
+    return as_ftfy_left(line, garbled)
+
+
+def as_ftfy_left(line: str, was: Callable[[str], bool]) -> list[Region]:
+    """
+    What ftfy found in a line, if it `was` garbled and ftfy leaves it as it stands.
+
+    Else what another mender of its kind found, stretch by stretch.
+    """
+    price = scored("", "gbk")
+    found = []
+    for base, path in searched(line, price):
+        for nodes in (path, inside(path)):
+            start, shown = stretch(line, nodes)
+            before = "".join(as_read(node, base) for node in nodes)
+            if before == shown or not was(before):
+                continue
+            for law in (FTFY, FTFY_SAFE):
+                if forward(before, law) == shown:
+                    return [Region(start, law, (Piece(shown, before),), sure=False)]
+            found.append(mended_here(start, shown, before, base))
+    return next(filter(None, found), [])
+
+
+def stretch(line: str, nodes: list[Node]) -> tuple[int, str]:
+    """Where these nodes begin in a line, and what it has there."""
+    if not nodes:
+        return 0, ""
+    return nodes[0].start, line[nodes[0].start : nodes[-1].end]
+
+
+def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
+    """
+    By which readers a line may be what ftfy made of GBK, and how, the best first.
+
+    Soft hyphens may have been deleted before, where the words of the first are odd.
+    """
+    found = []
+    left = total(line, price)
+    for base in map(reader, bases(line)):
+        cost, path = best(line, scene(line, base, price))
+        if path and left - cost >= GAIN:
+            found.append((cost, base, path))
+    texts = ["".join(node.character for node in path) for _, _, path in found]
+    if any(map(usual, texts)):
+        yield from ((base, path) for _, base, path in found)
+        return
+    for base in map(reader, map(CLEANED.format, bases(line))):
+        cost, path = best(line, scene(line, base, price))
+        if path and left - cost >= GAIN:
+            found.append((cost, base, path))
+    for _, base, path in sorted(found, key=itemgetter(0)):
+        yield base, path
+
+
+def inside(path: list[Node]) -> list[Node]:
+    """The path from the first to the last of its characters that were garbled."""
+    odd = [n for n, node in enumerate(path) if node.garbled and node.character > "\x7f"]
+    return path[odd[0] : odd[-1] + 1] if odd else []
+
+
+def garbled(text: str) -> bool:
+    """Whether what ftfy found was GBK, read wrongly, and nothing of it is left."""
+    if whole(text, deep=False):
+        return True
+    found = mixed(text, deep=False)
+    found = found if found and not strays(text, found) else gapped(text)
+    return bool(found) and not strays(text, found)
+
+
+def scene(line: str, base: Reader, price: Score) -> Scene:
+    """The search for GBK in what ftfy has made of it."""
+    known = [ways(line, at, base) for at in range(len(line))]
+    lost = [(byte, LOST) for byte in unshown(base)]
+    return Scene(
+        grammar("gbk"),
+        lambda at, _pending: known[at],
+        price,
+        lambda at, before2, before1: staying(price, before2, before1, line[at]),
+        (lambda _at, _pending: lost) if lost else None,
+        remembers=True,
+        width=WIDTH,
+        scores=price.many,
+    )
+
+
+def as_read(node: Node, base: Reader) -> str:
+    """What stood where ftfy found this character: its GBK, read wrongly."""
+    if not node.garbled or node.character < "\x80":
+        return node.character
+    return base.read(node.character.encode("gb18030"))
+
+
+def ways(line: str, at: int, base: Reader) -> list[Way]:
+    """What ftfy may have made this of, or this and the next."""
+    character = line[at]
+    found: dict[bytes, float] = {}
+    if character < "\x80":
+        octets = PLAIN.get(character, (character.encode(),))
+        found |= {one: DONE * bool(number) for number, one in enumerate(octets)}
+    else:
+        if character in back(base):
+            found[back(base)[character]] = 0.0
+        if character == "\N{NO-BREAK SPACE}":
+            found[b"\xc2 "] = DONE
+        if line[at : at + 2] == "à ":
+            found[b"\xc3"] = DONE
+        found |= {one.encode(): DONE for one in singletons().get(character, "")}
+        encoded = character.encode("utf-8", "replace")
+        found.setdefault(encoded, 0.0)
+        for via in VIAS:
+            seen = encoded.decode(via, "replace")
+            # What no windows-1252 shows was mended itself before.
+            pieces = [back(base).get(c) or c.encode() for c in seen]
+            more = sum(c not in back(base) for c in seen)
+            if more < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
+                found.setdefault(b"".join(pieces), ROUNDABOUT + DONE * more)
+        for once in list(found):
+            for again in twice(once):
+                found.setdefault(again, ROUNDABOUT)
+    two = line[at : at + 2]
+    if character > "\x7f":
+        found = dict(without(found, base)) | found
+    made = [(1, octets, price, 0) for octets, price in found.items()]
+    if len(two) == 2 and two in ligatures():
+        # Alone among what is not ASCII, such letters are no word.
+        around = line[at - 1 : at] + line[at + 2 : at + 3]
+        price = DONE if any(c < "\x80" for c in around) else -DONE
+        made += ((2, one.encode(), price, 0) for one in ligatures()[two])
+    return [*made, *composed(line, at, base)]
+
+
+def without(found: dict[bytes, float], base: Reader) -> Iterator[tuple[bytes, float]]:
+    """The same bytes, one lost between two of them that the reader shows not."""
+    for octets, price in found.items():
+        for place in range(1, len(octets)):
+            for byte in unshown(base):
+                yield octets[:place] + byte + octets[place:], price + LOST
+
+
+@cache
+def unshown(base: Reader) -> tuple[bytes, ...]:
+    """The bytes that a reader shows nothing for."""
+    return tuple(bytes((byte,)) for byte, shown in enumerate(table(base)) if not shown)
+
+
+def composed(line: str, at: int, base: Reader) -> Iterator[Way]:
+    """What NFC may have made this and the marks behind it of."""
+    size = 1
+    while combining(line[at + size : at + size + 1] or "a") and size < LONGEST_GROUP:
+        size += 1
+        for before in uncomposed(line[at : at + size]):
+            kinds = [spelled(one, base) for one in before]
+            yield from ((size, b"".join(way), DONE, 0) for way in product(*kinds))
+
+
+def spelled(character: str, base: Reader) -> list[bytes]:
+    """The bytes of a character that was read singly, or mended by ftfy, or either."""
+    single = back(base).get(character)
+    return [character.encode(), *([single] if single else [])]
+
+
+@cache
+def uncomposed(shown: str) -> list[str]:
+    """
+    What Unicode's NFC makes a character and marks behind it of: marks change places,
+    and join what stands before them.
+    """
+    plain = normalize("NFD", shown)
+    found = set()
+    for split in permutations(plain[1:]):
+        marks = "".join(split)
+        for join in range(len(marks) + 1):
+            text = normalize("NFC", plain[0] + marks[:join]) + marks[join:]
+            if text != shown and normalize("NFC", text) == normalize("NFC", shown):
+                found.add(text)
+    return sorted(found)
+
+
+@cache
+def singletons() -> dict[str, str]:
+    """What NFC puts another character for, by that character."""
+    every = map(chr, range(0x80, 0x800))
+    return {normalize("NFC", c): c for c in every if normalize("NFC", c) != c}
+
+
+def twice(octets: bytes) -> list[bytes]:
+    """The same, one of its bytes mended in an earlier round."""
+    if len(octets) < 2:
+        return []
+    return [
+        octets[:at] + chr(byte).encode() + octets[at + 1 :]
+        for at, byte in enumerate(octets)
+        if byte >= 0xA0
+    ]
+
+
+@cache
+def ligatures() -> dict[str, list[str]]:
+    """Two letters, and the ligatures that ftfy makes them of."""
+    from ftfy.chardata import LIGATURES
+
+    found: dict[str, list[str]] = {}
+    for point, letters in LIGATURES.items():
+        found.setdefault(letters, []).append(chr(point))
+    return {letters: made for letters, made in found.items() if len(letters) == 2}

@@ -7,6 +7,8 @@ that it makes no word with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ribao.channels.wrong_decoder.search.score import Score, scored
@@ -23,8 +25,7 @@ WORD = 12.0
 
 def usual(text: str) -> bool:
     """Whether a text has no rare hanzi, and no two side by side that are no word."""
-    most = kept().take(numbers(text)).max(initial=0.0)
-    return most < RAREST and common(text, scored(text, "gbk"))
+    return not rare(text) and common(text, scored(text, "gbk"))
 
 
 def common(text: str, price: Score) -> bool:
@@ -34,9 +35,23 @@ def common(text: str, price: Score) -> bool:
     `Ê` was one byte or two, and each way makes hanzi of GBK, the wrong way rare ones,
     two at the least before both ways are in step again.
     """
+    return next(strangers(text, price), None) is None
+
+
+def rare(text: str) -> list[int]:
+    """Where a text has rare hanzi."""
+    found: list[int] = np.flatnonzero(kept().take(numbers(text)) >= RAREST).tolist()
+    return found
+
+
+def strange(text: str, price: Score) -> list[int]:
+    """Where two rare characters begin, side by side, that are no word."""
+    return list(strangers(text, price))
+
+
+def strangers(text: str, price: Score) -> Iterator[int]:
+    """The same, one by one."""
     costs = kept().take(numbers(text))
-    rare = np.flatnonzero(costs[:-1] + costs[1:] >= RARE).tolist()
-    return all(
-        price(text[at - 1] if at else "\n", text[at], text[at + 1]) < WORD
-        for at in rare
-    )
+    for at in np.flatnonzero(costs[:-1] + costs[1:] >= RARE).tolist():
+        if price(text[at - 1] if at else "\n", text[at], text[at + 1]) >= WORD:
+            yield at

@@ -3,16 +3,18 @@ Soft hyphens deleted: what looks as if nothing were lost, and is out of step.
 
 To windows-1252 and latin-1 the byte AD is a soft hyphen, which cleaners delete. BE AD
 BC C3, 经济, is `¾¼Ã` without it, and until another byte is missing each pair of GBK is
-two halves: hanzi all of them, 炯谩, and rare ones.
+two halves: hanzi all of them, 炯谩, and rare ones. A line in which nothing is strange
+is not searched.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ribao.channels.wrong_decoder.healthy.plausible import common, usual
+from ribao.channels.wrong_decoder.healthy.plausible import rare, strange
 from ribao.channels.wrong_decoder.law.laws import WRITTEN
 from ribao.channels.wrong_decoder.law.readers import SOFT_HYPHEN
 from ribao.channels.wrong_decoder.search.regions import Region
@@ -23,46 +25,45 @@ from ribao.edits import Edit, applied
 # The readers that show AD as a soft hyphen, and by what their text must read better.
 LAWS = {f"gbk > {name}": HYPHENLESS.format(name) for name in ("cp1252", "latin-1")}
 MARGIN = 12.0
-# That a page was cleaned of them at all, in bits; then none is left.
-MET = 6.0
-# How many characters such a pair of lost bytes may put out of step.
-REACH = 4
-AD = b"\xad"
-# Longer than most lines.
+# So many strange places in a line are more than rare names.
+MANY = 3
+# Where so much came back at once, no byte was missing: with AD gone from a page, half
+# of its lines end in half a hanzi.
 LINE = 200
+# That a page was cleaned of soft hyphens at all, in bits; then none is left.
+MET = 6.0
+# How many characters two of them may put out of step, and how far what they were is
+# weighed on either side.
+REACH, AROUND = 4, 2
+AD = b"\xad"
 # A wide blank inside a line, which is no indent.
 BLANKED = re.compile("(?<=[^\n　])　(?=[^\n　])")
 
 
 def in_step(found: list[Region]) -> bool:
-    """
-    Whether no region reads as if its bytes were paired wrongly.
-
-    On a page some rare names are the rule; in a line they may be the halves of others.
-    """
+    """Whether in no line of these regions bytes seem to be paired wrongly."""
     return all(
-        region.law not in LAWS
-        or usual(region.after)
-        or (len(region.after) > LINE and common(region.after, scored("", "gbk")))
-        for region in found
+        region.law not in LAWS or most_strange(region.after) < MANY for region in found
     )
 
 
-def silenced(region: Region) -> bool:
-    """Whether 　 in a region may be what is left of ……, A1 AD A1 AD."""
-    shown = SOFT_HYPHEN in region.before or region.law not in LAWS
-    return not shown and BLANKED.search(region.after) is not None
+def most_strange(text: str) -> int:
+    """How many strange places the line has that has most."""
+    places = strange(text, scored("", "gbk"))
+    lines = Counter(text.rfind("\n", 0, at) for at in places)
+    return max(lines.values(), default=0)
 
 
 def hyphened(line: str, found: list[Region]) -> list[Region]:
     """The regions of a line; those with soft hyphens put back, if these read better."""
-    found = [replace(r, sure=r.sure and not silenced(r)) for r in found]
     laws = {region.law for region in found}
-    if len(laws) != 1 or not laws <= LAWS.keys() or in_step(found):
+    if len(laws) != 1 or not laws <= LAWS.keys():
         return found
+    if in_step(found):
+        return [replace(r, sure=r.sure and not doubtful(r)) for r in found]
     again = solved(line, LAWS[laws.pop()])
     if not again:
-        return [replace(r, sure=r.sure and not rivalled(r.after)) for r in found]
+        return [replace(region, sure=False) for region in found]
     price = scored("".join(region.after for region in again), "gbk")
     gain = cost(line, found, price) - cost(line, again, price)
     if gain >= MARGIN:
@@ -70,26 +71,43 @@ def hyphened(line: str, found: list[Region]) -> list[Region]:
     return [replace(region, sure=region.sure and gain < -MARGIN) for region in found]
 
 
+def doubtful(region: Region) -> bool:
+    """Whether a region may have lost soft hyphens and be whole hanzi all the same."""
+    if SOFT_HYPHEN in region.before or len(region.after) > LINE:
+        return False
+    return bool(BLANKED.search(region.after)) or rivalled(region.after)
+
+
 def rivalled(after: str) -> bool:
-    """Whether a text that lost two soft hyphens close together is nearly as likely."""
+    """Whether a line that lost two soft hyphens close together is nearly as likely."""
     price = scored(after, "gbk")
-    here = total(after, price)
-    return any(total(other, price) + MET - here < MARGIN for other in unlost(after))
+    places = {*rare(after), *strange(after, price)}
+    return any(rival(after, at, price) for at in sorted(places))
 
 
-def unlost(after: str) -> Iterator[str]:
-    """What a text may have been, of GBK, before it lost two soft hyphens."""
+def rival(after: str, at: int, price: Score) -> bool:
+    """Whether what stands at a rare hanzi may as well have lost two soft hyphens."""
+    before = after[max(0, at - REACH - AROUND) : at + REACH + AROUND + 1]
+    here = total(before, price)
+    middle = min(at, REACH + AROUND)
+    return any(
+        total(other, price) + MET - here < MARGIN for other in unlost(before, middle)
+    )
+
+
+def unlost(after: str, at: int) -> Iterator[str]:
+    """What GBK may have been before it lost two soft hyphens around `at`."""
     codes = [character.encode(WRITTEN["gbk"]) for character in after]
-    for first, code in enumerate(codes):
-        if len(code) != 2:
+    for first in range(max(0, at - REACH + 1), at + 1):
+        octets = codes[first][:1]
+        if len(codes[first]) != len("中".encode(WRITTEN["gbk"])):
             continue
-        octets = code[:1]
-        for last, following in enumerate(codes[first : first + REACH], first):
-            octets += following if last > first else code[1:]
+        for last in range(first, min(first + REACH, len(codes))):
+            octets += codes[last] if last > first else codes[first][1:]
             for cut in (1, 2) if last == first else (len(octets) - 1, len(octets)):
                 whole = octets[:1] + AD + octets[1:cut] + AD + octets[cut:]
                 text = whole.decode(WRITTEN["gbk"], "ignore")
-                if text.encode(WRITTEN["gbk"]) == whole:
+                if last >= at and text.encode(WRITTEN["gbk"]) == whole:
                     yield after[:first] + text + after[last + 1 :]
 
 

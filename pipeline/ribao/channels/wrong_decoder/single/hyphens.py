@@ -35,6 +35,7 @@ MET = 6.0
 # How many characters two of them may put out of step, and how far what they were is
 # weighed on either side.
 REACH, AROUND = 4, 2
+PAIR = 2
 AD = b"\xad"
 # A wide blank inside a line, which is no indent.
 BLANKED = re.compile("(?<=[^\n　])　(?=[^\n　])")
@@ -100,7 +101,7 @@ def unlost(after: str, at: int) -> Iterator[str]:
     codes = [character.encode(WRITTEN["gbk"]) for character in after]
     for first in range(max(0, at - REACH + 1), at + 1):
         octets = codes[first][:1]
-        if len(codes[first]) != len("中".encode(WRITTEN["gbk"])):
+        if len(codes[first]) != PAIR:
             continue
         for last in range(first, min(first + REACH, len(codes))):
             octets += codes[last] if last > first else codes[first][1:]

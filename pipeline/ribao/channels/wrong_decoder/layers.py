@@ -76,7 +76,7 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
             allowance.vain.add(line)
         if any(reads_pairs(region.law) for region in found):
             manner = settled(manner, by_place)
-    by_place |= as_the_page(text, by_place)
+    by_place |= as_the_page(text, by_place, allowance)
     regions = [
         moved(region, start)
         for (start, _), found in by_place.items()

@@ -15,12 +15,14 @@ from ribao.channels.wrong_decoder.healthy.suspects import Place
 from ribao.channels.wrong_decoder.healthy.worth import bits, fluent, kept_bits
 from ribao.channels.wrong_decoder.law.laws import (
     ELSE,
+    FTFY,
     MENDERS,
     WRITTEN,
     ends,
     forward,
 )
 from ribao.channels.wrong_decoder.law.readers import SUBSTITUTE, bases, reader, unread
+from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.pairs.lossy import under
 from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
@@ -29,14 +31,19 @@ from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
+# What a search takes, in what a path through a character takes.
+PATHS = 4
 
 ByPlace = dict[Place, list[Region]]
 
 
-def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
-    """The lines that told nothing by themselves, under the laws of the others."""
-    found_in = (region.law for found in by_place.values() for region in found)
-    laws = Counter(law.removesuffix(" hyphens-gone") for law in found_in)
+def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
+    """
+    The lines that told nothing by themselves, under the laws of the others.
+
+    As many as the page's allowance still reaches.
+    """
+    laws = Counter(kind(region) for found in by_place.values() for region in found)
     plain = [law for law, lines in laws.most_common() if lines >= ENOUGH_LINES]
     if not plain:
         return {}
@@ -45,8 +52,14 @@ def as_the_page(text: str, by_place: ByPlace) -> ByPlace:
         (start, end): found
         for (start, end), known in by_place.items()
         if not known and end - start <= LONGEST_REST
-        if (found := next(alike(text[start:end], plain, sample), []))
+        if allowance.takes(PATHS * (end - start))
+        if (found := next(filter(None, alike(text[start:end], plain, sample)), []))
     }
+
+
+def kind(region: Region) -> str:
+    """The law of a region, menders and what cleaners deleted left aside."""
+    return FTFY if region.law in MENDERS else region.law.removesuffix(" hyphens-gone")
 
 
 def alike(line: str, laws: list[str], sample: str) -> Iterator[list[Region]]:

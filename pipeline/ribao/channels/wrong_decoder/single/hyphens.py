@@ -10,7 +10,6 @@ is not searched.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,8 +24,8 @@ from ribao.edits import Edit, applied
 # The readers that show AD as a soft hyphen, and by what their text must read better.
 LAWS = {f"gbk > {name}": HYPHENLESS.format(name) for name in ("cp1252", "latin-1")}
 MARGIN = 12.0
-# So many strange places in a line are more than rare names.
-MANY = 3
+# So many strange places in a row of characters are more than rare names.
+MANY, ROW = 4, 8
 # Where so much came back at once, no byte was missing: with AD gone from a page, half
 # of its lines end in half a hanzi.
 LINE = 200
@@ -43,16 +42,14 @@ BLANKED = re.compile("(?<=[^\n　])　(?=[^\n　])")
 
 def in_step(found: list[Region]) -> bool:
     """Whether in no line of these regions bytes seem to be paired wrongly."""
-    return all(
-        region.law not in LAWS or most_strange(region.after) < MANY for region in found
-    )
+    return not any(region.law in LAWS and halved(region.after) for region in found)
 
 
-def most_strange(text: str) -> int:
-    """How many strange places the line has that has most."""
+def halved(text: str) -> bool:
+    """Whether somewhere in a text rare hanzi crowd that make no words."""
     places = strange(text, scored("", "gbk"))
-    lines = Counter(text.rfind("\n", 0, at) for at in places)
-    return max(lines.values(), default=0)
+    rows = zip(places, places[MANY - 1 :], strict=False)
+    return any(last - first < ROW for first, last in rows)
 
 
 def hyphened(line: str, found: list[Region]) -> list[Region]:

@@ -115,7 +115,8 @@ def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
     """
     By which readers a line may be what ftfy made of GBK, and how, the best first.
 
-    Soft hyphens may have been deleted before, where the words of the first are odd.
+    Soft hyphens may have been deleted before, where the words of the first are odd and
+    a mender left traces.
     """
     found = []
     left = total(line, price)
@@ -124,7 +125,7 @@ def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
         if path and left - cost >= GAIN:
             found.append((cost, base, path))
     texts = ["".join(node.character for node in path) for _, _, path in found]
-    if any(map(usual, texts)):
+    if any(map(usual, texts)) or not TRACES.search(line):
         yield from ((base, path) for _, base, path in found)
         return
     for base in map(reader, map(CLEANED.format, bases(line))):

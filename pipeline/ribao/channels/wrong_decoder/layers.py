@@ -50,10 +50,10 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
     first = next(suspected, None)
     if first is None:
         return Layer([])
-    if (region := whole(text)) and in_step([region]) and evident(text):
-        return Layer(hyphened(text, [region]))
-    places = sorted({first, *suspected})
     allowance = allowance or Allowance.of(text)
+    if (region := whole(text)) and in_step([region]) and evident(text):
+        return Layer(hyphened(text, [region], allowance))
+    places = sorted({first, *suspected})
     manner = replace(manner_of(text, places), allowance=allowance)
     known: dict[str, Region] = {}
     by_place: ByPlace = {}

@@ -43,12 +43,12 @@ def in_line(line: str, manner: Manner) -> list[Region]:
 def by_bytes(line: str, manner: Manner) -> list[Region]:
     """The regions of one line that readers of single bytes garbled."""
     if region := whole(line):
-        return hyphened(line, [region])
+        return hyphened(line, [region], manner.allowance)
     if found := outright(line):
         return doubted(line, found)
     if not manner.allowance.takes(MIXED * len(line)):
         return []
-    found = hyphened(line, mixed(line))
+    found = hyphened(line, mixed(line), manner.allowance)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
         if not manner.allowance.takes(GAPPED * len(line)):
@@ -67,11 +67,12 @@ def lossy(line: str, some: bool, fell: list[Region]) -> list[Region]:
 
     What windows-1252 can have shown all of, and reads well, nobody need have mended.
     """
-    if unread(line, reader(WINDOWS)) is not None and not TRACES.search(line):
-        gone = fell or gapped(line)
-        if gone and all(usual(region.after) for region in gone):
-            return gone
-    return half_mended(line, some) or fell or gapped(line)
+    if unread(line, reader(WINDOWS)) is None or TRACES.search(line):
+        return half_mended(line, some) or fell or gapped(line)
+    gone = fell or gapped(line)
+    if gone and all(usual(region.after) for region in gone):
+        return gone
+    return half_mended(line, some) or gone
 
 
 def credible(line: str, found: list[Region]) -> list[Region]:

@@ -89,19 +89,25 @@ def as_ftfy_left(line: str, was: Callable[[str], bool]) -> list[Region]:
 
     Else what another mender of its kind found, stretch by stretch.
     """
-    price = scored("", "gbk")
-    found = []
-    for base, path in searched(line, price):
+    others = []
+    for base, path in searched(line, scored("", "gbk")):
         for nodes in (path, inside(path)):
             start, shown = stretch(line, nodes)
             before = "".join(as_read(node, base) for node in nodes)
-            if before == shown or not was(before):
-                continue
-            for law in (FTFY, FTFY_SAFE):
-                if forward(before, law) == shown:
-                    return [Region(start, law, (Piece(shown, before),), sure=False)]
-            found.append(mended_here(start, shown, before, base))
-    return next(filter(None, found), [])
+            law = by_ftfy(before, shown)
+            if law and was(before):
+                return [Region(start, law, (Piece(shown, before),), sure=False)]
+            if not law and (found := mended_here(start, shown, before, base)):
+                others.append((before, found))
+    return next((found for before, found in others if was(before)), [])
+
+
+def by_ftfy(before: str, shown: str) -> str:
+    """Under which of its settings ftfy makes one text of the other; else nothing."""
+    if before == shown:
+        return ""
+    laws = (FTFY, FTFY_SAFE)
+    return next((law for law in laws if forward(before, law) == shown), "")
 
 
 def stretch(line: str, nodes: list[Node]) -> tuple[int, str]:

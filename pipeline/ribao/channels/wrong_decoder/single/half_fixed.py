@@ -24,7 +24,14 @@ from ribao.channels.wrong_decoder.healthy.plausible import usual
 from ribao.channels.wrong_decoder.healthy.worth import GAIN
 from ribao.channels.wrong_decoder.law.grammars import grammar
 from ribao.channels.wrong_decoder.law.laws import FTFY, FTFY_SAFE, forward
-from ribao.channels.wrong_decoder.law.readers import Reader, back, bases, reader, table
+from ribao.channels.wrong_decoder.law.readers import (
+    Reader,
+    back,
+    bases,
+    reader,
+    table,
+    unread,
+)
 from ribao.channels.wrong_decoder.remains import strays
 from ribao.channels.wrong_decoder.search.paths import Node, Scene, best
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
@@ -64,6 +71,8 @@ WIDTH = 48
 # Most of GBK stays what windows-1252 shows; longer lines take seconds.
 ACCENTED = re.compile("[\u00a1-\u00ff]")
 MOSTLY, LONGEST = 0.4, 2000
+# What a path costs, by which reader, and its characters.
+Found = tuple[float, Reader, list[Node]]
 # A character and its marks; more do not come together by chance.
 LONGEST_GROUP = 4
 
@@ -119,27 +128,31 @@ def stretch(line: str, nodes: list[Node]) -> tuple[int, str]:
 
 def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
     """
-    By which readers a line may be what ftfy made of GBK, and how, the best first.
+    By which readers a line may be what ftfy made of GBK, and how.
 
-    Soft hyphens may have been deleted before, where the words of the first are odd and
-    a mender left traces.
+    Soft hyphens may have been deleted before, where a mender left what no such reader
+    shows and the words are odd; then the cheapest comes first.
     """
-    found = []
+    names = bases(line)
+    mended = all(unread(line, reader(name)) is None for name in names)
+    odd: list[Found] = []
+    for cost, base, path in gaining(line, names, price):
+        if mended and not usual("".join(node.character for node in path)):
+            odd.append((cost, base, path))
+        else:
+            yield base, path
+    if odd:
+        odd += gaining(line, tuple(map(CLEANED.format, names)), price)
+    yield from ((base, path) for _, base, path in sorted(odd, key=itemgetter(0)))
+
+
+def gaining(line: str, names: tuple[str, ...], price: Score) -> Iterator[Found]:
+    """The cheapest path by each reader, where it is worth more than the line is."""
     left = total(line, price)
-    for base in map(reader, bases(line)):
+    for base in map(reader, names):
         cost, path = best(line, scene(line, base, price))
         if path and left - cost >= GAIN:
-            found.append((cost, base, path))
-    texts = ["".join(node.character for node in path) for _, _, path in found]
-    if any(map(usual, texts)) or not TRACES.search(line):
-        yield from ((base, path) for _, base, path in found)
-        return
-    for base in map(reader, map(CLEANED.format, bases(line))):
-        cost, path = best(line, scene(line, base, price))
-        if path and left - cost >= GAIN:
-            found.append((cost, base, path))
-    for _, base, path in sorted(found, key=itemgetter(0)):
-        yield base, path
+            yield cost, base, path
 
 
 def inside(path: list[Node]) -> list[Node]:

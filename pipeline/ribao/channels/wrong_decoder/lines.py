@@ -7,7 +7,7 @@ from __future__ import annotations
 from ribao.channels.wrong_decoder.healthy.gates import GATE, ONE, mostly_utf_8
 from ribao.channels.wrong_decoder.healthy.meant import meant
 from ribao.channels.wrong_decoder.healthy.plausible import usual
-from ribao.channels.wrong_decoder.healthy.worth import bits
+from ribao.channels.wrong_decoder.healthy.worth import LENIENT, bits
 from ribao.channels.wrong_decoder.law.laws import MENDERS
 from ribao.channels.wrong_decoder.law.readers import reader, unread
 from ribao.channels.wrong_decoder.manner import Manner
@@ -22,8 +22,6 @@ from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.specimens import enclosed
 
 WINDOWS = "cp1252"
-# Read rightly, news costs 9 to 11 bits a character.
-READABLE = 12.0
 # What a search for a half garbled line takes, and one for bytes that were lost, or for
 # what a cleaner did, in what a path through a character takes.
 MIXED, GAPPED = 1, 2
@@ -81,7 +79,7 @@ def credible(line: str, found: list[Region]) -> list[Region]:
         return found
     text = "".join(c for region in found for c in region.after if c > "\x7f")
     written = found[0].law.partition(" > ")[0]
-    return found if bits(text, written) <= READABLE * len(text) else []
+    return found if bits(text, written) <= LENIENT * len(text) else []
 
 
 def fallen(line: str, some: bool) -> list[Region]:

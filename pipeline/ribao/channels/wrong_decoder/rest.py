@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ribao.channels.wrong_decoder.healthy.suspects import Place
-from ribao.channels.wrong_decoder.healthy.worth import bits, kept_bits
+from ribao.channels.wrong_decoder.healthy.worth import LENIENT, bits, kept_bits
 from ribao.channels.wrong_decoder.law.laws import (
     ELSE,
     FTFY,
@@ -33,8 +33,6 @@ from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
 # What a search takes, in what a path through a character takes.
 PATHS = 4
-# Read rightly, news costs 9 to 11 bits a character.
-READABLE = 12.0
 
 ByPlace = dict[Place, list[Region]]
 
@@ -86,7 +84,7 @@ def plainly(line: str, law: str) -> list[Region]:
         return []
     if not after or after.isascii():
         return []
-    if bits(after, written) > READABLE * len(after):
+    if bits(after, written) > LENIENT * len(after):
         return []
     if kept_bits(line) - bits(after, written) < SWITCH or forward(after, law) != line:
         return []

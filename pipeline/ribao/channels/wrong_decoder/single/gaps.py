@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from ribao.channels.wrong_decoder.healthy.gates import ONE, row_gate
 from ribao.channels.wrong_decoder.healthy.plausible import common
-from ribao.channels.wrong_decoder.healthy.worth import GAIN, bits, fluent
+from ribao.channels.wrong_decoder.healthy.worth import GAIN, READABLE, bits, fluent
 from ribao.channels.wrong_decoder.law.grammars import grammar
 from ribao.channels.wrong_decoder.law.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.law.readers import (
@@ -35,7 +35,7 @@ from ribao.channels.wrong_decoder.search.paths import Loss, Scene, best
 from ribao.channels.wrong_decoder.search.regions import Region, regions
 from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.search.turns import Way
-from ribao.channels.wrong_decoder.single.lossless import western
+from ribao.channels.wrong_decoder.single.lettered import western
 from ribao.channels.wrong_decoder.single.rivals import rivalled
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
@@ -51,8 +51,6 @@ FEWEST_LEADS, MOST_LEADS, ORDINARY, LONGEST = 0.25, 0.75, 17.0, 2000
 FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 # One character of GBK in eighty has AD.
 FEW_HYPHENS = 0.125
-# Read rightly, news costs 9 to 11 bits a character.
-READABLE = 11.0
 # A lone letter beside what was garbled is rather a hanzi, 每 as ÿ; in bits.
 SINGLED = 4.0
 # A cleaner deletes soft hyphens, AD.

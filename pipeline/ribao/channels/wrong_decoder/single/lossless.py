@@ -11,15 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from math import inf
-
-import numpy as np
 
 from ribao.channels.wrong_decoder.healthy.gates import (
     ONE,
     SELDOM,
-    SINGLE,
     any_gate,
 )
 from ribao.channels.wrong_decoder.healthy.meant import meant
@@ -27,7 +23,6 @@ from ribao.channels.wrong_decoder.healthy.worth import (
     GAIN,
     SAMPLE,
     bits,
-    cheapest,
     cjk,
     fluent,
     healthy,
@@ -37,17 +32,17 @@ from ribao.channels.wrong_decoder.healthy.worth import (
 )
 from ribao.channels.wrong_decoder.law.grammars import grammar
 from ribao.channels.wrong_decoder.law.laws import WRITTEN, forward
-from ribao.channels.wrong_decoder.law.readers import back, reader, unread
+from ribao.channels.wrong_decoder.law.readers import back, reader
 from ribao.channels.wrong_decoder.pairs.lossy import doubled
 from ribao.channels.wrong_decoder.search.paths import SWITCH, Scene, best
 from ribao.channels.wrong_decoder.search.regions import Piece, Region, regions
 from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.close import disputed, headed
+from ribao.channels.wrong_decoder.single.lettered import alphabetic, western, wordlike
 from ribao.channels.wrong_decoder.single.ranking import MARKS, laws
 from ribao.channels.wrong_decoder.single.showing import able, taken_back
 from ribao.code_units import numbers
-from ribao.prices import Row, total
-from ribao.prices import kept as kept_prices
+from ribao.prices import total
 
 # What another explanation must be worse by, in bits, before one is sure; and before
 # what they differ in is no mere guess.
@@ -63,15 +58,6 @@ ENOUGH = 6
 LONG = 60
 # The second of two like characters, in bits.
 DOUBLED = 3.0
-# Read rightly, news costs 9 to 11 bits a character.
-READABLE = 11.0
-# Of GBK's bytes a third at most are UTF-8 of letters by chance.
-UTF_8_SHARE = 0.6
-BEYOND_ASCII = 0x80
-LETTERS = re.compile(rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xE2][\x80-\xBF]{2}")
-# A letter beyond ASCII in a word of some alphabet, in bits, and where these end.
-LETTER, ALPHABETIC = 8.5, "\u1f00"
-THAI = re.compile("[\u0e01-\u0e5b]")
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -273,46 +259,6 @@ def kept(line: str, at: int) -> float:
     if line[at] in MARKS and "@" <= behind <= "~":
         return healthy(line[at]) + STRANGE
     return healthy(line[at])
-
-
-def wordlike(runs: list[Region], written: str) -> bool:
-    """Whether the runs are as likely words of some alphabet."""
-    words = sum(min(healthy(c), letter(c)) for run in runs for c in run.before)
-    return words < sum(bits(run.after, written) + SWITCH for run in runs)
-
-
-def western(before: str, after: str, written: str) -> bool:
-    """
-    Whether garbled text is rather UTF-8 of letters, which is ftfy's to mend.
-
-    Such letters, read as hanzi, are rare ones.
-    """
-    codes = numbers(after[:SAMPLE])
-    beyond = codes[codes >= BEYOND_ASCII]
-    plain = cheapest(beyond, written) <= READABLE * len(beyond)
-    return not plain and accented(before[:SAMPLE])
-
-
-def accented(text: str) -> bool:
-    """Whether most of what is odd in a text may be UTF-8 of letters."""
-    readings = {unread(text, reader(name)) for name in SINGLE} - {None}
-    covered = [sum(map(len, LETTERS.findall(octets))) for octets in readings if octets]
-    return max(covered, default=0) > UTF_8_SHARE * sum(c > "\x7f" for c in text)
-
-
-def letter(character: str) -> float:
-    """What a character costs in a word of its alphabet."""
-    lettered = character.isalpha() or THAI.match(character)
-    return LETTER if lettered and character < ALPHABETIC else inf
-
-
-@cache
-def alphabetic() -> Row:
-    """What each code unit costs that stays, if it may be a letter of a word."""
-    letters = [letter(chr(code)) for code in range(ord(ALPHABETIC))]
-    found = kept_prices().copy()
-    found[: len(letters)] = np.minimum(found[: len(letters)], letters)
-    return found
 
 
 def scene(line: str, written: str, name: str) -> Scene:

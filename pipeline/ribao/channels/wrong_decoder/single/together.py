@@ -23,6 +23,7 @@ from ribao.channels.wrong_decoder.healthy.worth import (
     LESS,
     LETTERED,
     MOST,
+    READABLE,
     WORDED,
     languages,
     sorts,
@@ -32,7 +33,8 @@ from ribao.channels.wrong_decoder.law.readers import reader, unread
 from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.single.gaps import NINTH
-from ribao.channels.wrong_decoder.single.lossless import READABLE, alphabetic, telling
+from ribao.channels.wrong_decoder.single.lettered import alphabetic
+from ribao.channels.wrong_decoder.single.lossless import telling
 from ribao.code_units import numbers
 from ribao.prices import kindest
 

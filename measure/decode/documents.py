@@ -1,33 +1,15 @@
 """
-Which encoding: ribao beside its peers, on documents cut from text we can read.
-
-A document counts as right if the encoding named decodes it to the text it was
-made from; where bytes were damaged, if the encoding is the one it was damaged
-in. Mixed files are right if the whole text comes back exactly.
-
-Read the figures with this in mind: some prices in `decode` (what an encoding
-costs beforehand, what chardet's word and a broken byte are worth) were chosen
-on other cuts of these same corpora, and how alphabets are treated was changed
-after looking at failures on chardet's files. The seed is new, the texts are not.
-The frequencies come from word lists alone.
+Documents of known encoding, cut from the corpora, damaged and mislabelled on purpose.
 """
 
 from __future__ import annotations
 
-import os
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module, metadata
 from pathlib import Path
 from random import Random
 
-from ribao.decode import decode, encoded
 from ribao.decode.codec import CODECS, read
-from ribao.decode.labels import meant
-from ribao.edits import Certainty
-from ribao.records import Capture, Decoding
 
 # Not a seed that anything in `decode` was tuned with.
 SEED = 47110815
@@ -65,8 +47,6 @@ FILES = {
     "iso-8859-1": "windows-1252",
     "windows-1252": "windows-1252",
 }
-
-Namer = Callable[[bytes], str]
 Ways = dict[int, Iterator[str]]
 
 
@@ -237,172 +217,3 @@ def mixed(corpora: Path, each: int) -> Iterator[Document]:
                 for n, text in enumerate(texts)
             )
             yield Document(row, data, "", "".join(text + end for text in texts))
-
-
-def ours(data: bytes) -> str:
-    """What ribao names."""
-    verdict = decode(Capture(data, "measured"))
-    return verdict.encoding if isinstance(verdict, Decoding) else ""
-
-
-def peers() -> dict[str, Namer]:
-    """Every detector at hand, ribao first."""
-    found: dict[str, Namer] = {"ribao": ours}
-
-    def add(package: str, module: str, namer: Callable[..., Namer]) -> None:
-        try:
-            loaded = import_module(module)
-        except ImportError:
-            return
-        found[f"{package} {metadata.version(package)}"] = namer(loaded)
-
-    add("chardet", "chardet", lambda m: lambda data: m.detect(data)["encoding"] or "")
-    add("charset-normalizer", "charset_normalizer", normalizer)
-    add("chardetng-py", "chardetng_py", lambda m: lambda data: str(m.detect(data)))
-    add(
-        "resiliparse",
-        "resiliparse.parse.encoding",
-        lambda m: lambda data: m.detect_encoding(data) or "",
-    )
-    add("cchardet", "cchardet", lambda m: lambda data: m.detect(data)["encoding"] or "")
-    return found
-
-
-def normalizer(module: object) -> Namer:
-    """charset-normalizer's best guess."""
-
-    def name(data: bytes) -> str:
-        best = module.from_bytes(data).best()  # type: ignore[attr-defined]
-        return best.encoding if best else ""
-
-    return name
-
-
-def named(said: str) -> str:
-    """A peer's name for an encoding as one of ours; empty if we have none."""
-    lower = said.lower().replace("_", "-")
-    known = {"cp949": "EUC-KR", "johab": "", "cp932": "Shift_JIS", "big5hkscs": "Big5"}
-    known |= {"cp950": "Big5", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
-    known |= {"euc-jis-2004": "EUC-JP", "shift-jis-2004": "Shift_JIS"}
-    known |= {"hz": "HZ", "utf-8-sig": "UTF-8", "mac-cyrillic": "x-mac-cyrillic"}
-    known |= {"shift-jisx0213": "Shift_JIS", "euc-jisx0213": "EUC-JP", "utf-16": ""}
-    name = known.get(lower) or meant(lower) or meant(lower.replace("-", ""))
-    return "gb18030" if name == "GBK" else name
-
-
-def right(document: Document, said: str) -> bool:
-    """Whether the encoding named reads the document as it was written."""
-    name = named(said)
-    if name == document.encoding:
-        return True
-    if not name or document.text is None:
-        return False
-    try:
-        return document.data.decode(CODECS[name].python) == document.text
-    except UnicodeDecodeError:
-        return False
-
-
-def table(cases: list[Document]) -> str:
-    """Per row: how many documents, and how many per cent each detector has right."""
-    detectors = peers()
-    score: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    number: dict[str, int] = defaultdict(int)
-    for case in cases:
-        number[case.row] += 1
-        for name, detector in detectors.items():
-            score[case.row][name] += right(case, detector(case.data))
-    lines = [
-        f"| case | documents | {' | '.join(detectors)} |",
-        f"|---|---|{'---|' * len(detectors)}",
-    ]
-    for row, count in number.items():
-        shares = (f"{100 * score[row][name] / count:.1f}" for name in detectors)
-        lines.append(f"| {row} | {count} | {' | '.join(shares)} |")
-    return "\n".join(lines)
-
-
-def mixed_table(cases: list[Document]) -> str:
-    """Mixed files that come back exactly, and clean ones that were cut in two."""
-    exact: dict[str, list[bool]] = defaultdict(list)
-    for case in cases:
-        found = decode(Capture(case.data, "measured"))
-        same = isinstance(found, Decoding) and found.text == case.text
-        exact[case.row].append(same and encoded(found) == case.data)
-    lines = ["| mixed file | files | exact, % |", "|---|---|---|"]
-    for row, facts in exact.items():
-        lines.append(f"| {row} | {len(facts)} | {100 * sum(facts) / len(facts):.1f} |")
-    return "\n".join(lines)
-
-
-def certainty_table(cases: list[Document]) -> str:
-    """How often each certainty is right, whole documents only."""
-    facts: dict[Certainty, list[bool]] = defaultdict(list)
-    alarms = 0
-    for case in cases:
-        found = decode(Capture(case.data, "measured"))
-        if isinstance(found, Decoding) and case.text is not None:
-            facts[found.certainty].append(right(case, found.encoding))
-            alarms += any("Two encodings" in sentence for sentence in found.evidence)
-    lines = ["| certainty | documents | right, % |", "|---|---|---|"]
-    for certainty in sorted(facts, reverse=True):
-        known = facts[certainty]
-        share = 100 * sum(known) / len(known)
-        lines.append(f"| {certainty} | {len(known)} | {share:.2f} |")
-    lines.append(f"\nClean documents taken for mixed ones: {alarms}.")
-    return "\n".join(lines)
-
-
-def speed_table(cases: list[Document]) -> str:
-    """Milliseconds per document, by size."""
-    detectors = peers()
-    lines = [
-        f"| ms per document | {' | '.join(detectors)} |",
-        f"|---|{'---|' * len(detectors)}",
-    ]
-    legacy = [case.data for case in cases if case.row.startswith("legacy,")]
-    for label, low, high in (
-        ("20 bytes", 0, 30),
-        ("120 bytes", 80, 200),
-        ("800 bytes", 600, 1300),
-    ):
-        chosen = [data for data in legacy if low < len(data) <= high][:200]
-        times = (timed(detector, chosen) for detector in detectors.values())
-        lines.append(f"| {label} | {' | '.join(f'{t:.3f}' for t in times)} |")
-    pages = [b"\n".join(chosen[n : n + 11]) for n in range(0, len(chosen), 11)]
-    times = (timed(detector, pages) for detector in detectors.values())
-    lines.append(f"| 9000 bytes | {' | '.join(f'{t:.3f}' for t in times)} |")
-    return "\n".join(lines)
-
-
-def timed(detector: Namer, chosen: list[bytes]) -> float:
-    """Milliseconds a document takes, after one that warms up."""
-    detector(chosen[0])
-    start = time.perf_counter()
-    for data in chosen:
-        detector(data)
-    return 1000 * (time.perf_counter() - start) / len(chosen)
-
-
-def section(corpora: Path) -> str:
-    """The whole report; chardet's files from the folder in RIBAO_CHARDET."""
-    cases = list(documents(corpora))
-    parts = [
-        "## Which encoding",
-        (__doc__ or "").strip(),
-        f"Seed {SEED}; {len(cases)} documents cut from the corpora.",
-        table(cases),
-        mixed_table(list(mixed(corpora, EACH))),
-        certainty_table(cases),
-        speed_table(cases),
-    ]
-    folder = os.environ.get("RIBAO_CHARDET", "")
-    if folder:
-        public = list(public_files(Path(folder), EACH))
-        parts += [
-            f"chardet's public test files, {len(public)} stretches.",
-            table(public),
-        ]
-    else:
-        parts.append("chardet's public test files: RIBAO_CHARDET names no folder.")
-    return "\n\n".join(parts) + "\n"

@@ -21,19 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ribao.archive import archived
+from ribao.article import Article
 from ribao.audit.report import html
 from ribao.audit.report.columns import columns
 from ribao.audit.shelf import Shelved, taken
 from ribao.channels import folded_width
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import (
-    Article,
-    Capture,
-    ChannelReport,
-    Decoding,
-    Outcome,
-    Record,
-)
+from ribao.records import Capture, ChannelReport, Decoding, Outcome, Record
 from ribao.script import traditional
 
 PAGES = 10_000

@@ -5,21 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ribao.archive import model
+from ribao.article import Article, Author, Block, Dateline, Furniture, Span
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import (
-    Article,
-    Author,
-    Block,
-    Capture,
-    ChannelReport,
-    Dateline,
-    Decoding,
-    Furniture,
-    Note,
-    Outcome,
-    Record,
-    Span,
-)
+from ribao.records import Capture, ChannelReport, Decoding, Note, Outcome, Record
 
 DECODED = "雲州放晴,市民出遊。\r\n記者 林遠"
 WHOLE = "云州放晴，市民出游。\r\n记者 林远"

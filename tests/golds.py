@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ribao.records import Article
+from ribao.article import Article
 
 FIELDS = ("headline", "published", "infosource", "authors", "editors")
 

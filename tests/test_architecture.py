@@ -7,7 +7,16 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline" / "ribao"
 CORE = (
-    *("edits", "records", "lattice", "language", "script", "readings", "channels"),
+    *(
+        "edits",
+        "article",
+        "records",
+        "lattice",
+        "language",
+        "script",
+        "readings",
+        "channels",
+    ),
     *("frequency", "leftovers"),
     *("normalize", "split", "decode", "repair", "identify", "punctuation"),
     *("quotation", "code_units", "surnames"),
@@ -47,10 +56,11 @@ def test_the_core_knows_no_disk_no_clock_and_no_command_line(file: Path) -> None
     assert (above, set(OUTSIDE) & names) == (set(), set())
 
 
-@pytest.mark.parametrize("name", ["edits", "records"])
+@pytest.mark.parametrize("name", ["edits", "article", "records"])
 def test_edits_and_records_lie_below_everything(name: str) -> None:
     own = {n for n in imported(PACKAGE / f"{name}.py") if n.startswith("ribao")}
-    assert {".".join(n.split(".")[:2]) for n in own} <= {"ribao.edits"}
+    below = {"ribao.edits", "ribao.article"}
+    assert {".".join(n.split(".")[:2]) for n in own} <= below
 
 
 def test_only_the_guard_catches_every_exception() -> None:

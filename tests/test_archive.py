@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from ribao import archive
 from ribao.archive import forms, model
+from ribao.article import Article, Block, Span
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import Article, Block, Capture, Outcome, Span
+from ribao.records import Capture, Outcome
 
 
 def test_a_page_is_archived_as_json_and_xml_and_nothing_else():

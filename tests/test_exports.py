@@ -17,12 +17,12 @@ from referencing import Registry, Resource
 
 from ribao import archive, exports
 from ribao.archive.shape import parts, shape
+from ribao.article import Author
 from ribao.cli import export as command
 from ribao.exports import STANDARDS
 from ribao.exports.bagit import bagged
 from ribao.exports.plainly import calendar
 from ribao.exports.warc import warc
-from ribao.records import Author
 
 STANDARD = Path(__file__).parent / "standards"
 NINJS = json.loads((STANDARD / "ninjs-schema_3.1.json").read_text("utf-8"))

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ribao
+from ribao.article import Article, Claim
 from ribao.extract import extract, marked
 from ribao.reconcile import reconcile
-from ribao.records import Article, Claim, Extraction
+from ribao.records import Extraction
 from ribao.split import split
 
 PAGES = sorted((pathlib.Path(__file__).parent / "pages").glob("*.html"))

@@ -15,13 +15,14 @@ import ribao
 from ribao import archive, exports
 from ribao.archive.forms import read_json
 from ribao.archive.replay import extracted_again, page_proven
+from ribao.article import Article, Author, Claim
 from ribao.channels import gloss
 from ribao.edits import Change, Edit, undone
 from ribao.exports import STANDARDS
 from ribao.extract import marked
 from ribao.identify import media_type
 from ribao.reconcile import mended, reconcile
-from ribao.records import Article, Author, Claim, Extraction, Outcome
+from ribao.records import Extraction, Outcome
 from ribao.run import cleaned
 
 RAW = pathlib.Path(__file__).parent.parent / "raw"

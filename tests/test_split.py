@@ -12,9 +12,10 @@ from golds import gold, parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ribao.article import Article, Author
 from ribao.extract import extract, marked
 from ribao.reconcile import reconcile
-from ribao.records import Article, Author, Capture
+from ribao.records import Capture
 from ribao.repair import repair
 from ribao.run import cleaned
 from ribao.split import split

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import ribao
 from ribao import archive
 from ribao.archive.undo import packed, unpacked
+from ribao.article import Article
 from ribao.channels.wrong_decoder.law.laws import forward
-from ribao.records import Article, Capture, Decoding, Note, Outcome, Record
+from ribao.records import Capture, Decoding, Note, Outcome, Record
 
 
 def plainly(data: bytes, encoding: str = "") -> Record:

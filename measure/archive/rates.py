@@ -14,9 +14,10 @@ import time
 from pathlib import Path
 
 from ribao import archive
+from ribao.article import Article, Block
 from ribao.disk import written
 from ribao.edits import Certainty, Change, Edit
-from ribao.records import Article, Block, Capture, Decoding, Outcome, Record
+from ribao.records import Capture, Decoding, Outcome, Record
 
 ROUNDS = 20
 

@@ -9,7 +9,7 @@ import pathlib
 import re
 from collections import Counter
 
-from ribao.records import Article
+from ribao.article import Article
 from ribao.split import split
 
 GLOSS = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")

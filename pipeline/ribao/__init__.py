@@ -20,8 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ribao.article import Article
     from ribao.edits import Certainty, Change, Edit
-    from ribao.records import Article, Capture, Decoding, Note, Outcome, Record, Repair
+    from ribao.records import Capture, Decoding, Note, Outcome, Record, Repair
 
 __version__ = VERSION
 

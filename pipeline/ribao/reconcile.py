@@ -18,8 +18,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from ribao.article import Article, Author, Claim, Span
 from ribao.edits import Change, moved
-from ribao.records import Article, Author, Claim, Note, Span
+from ribao.records import Note
 from ribao.split.days.dates import date_at
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account

@@ -15,17 +15,9 @@ from ribao.archive.parameters import stored
 from ribao.archive.payload import payload
 from ribao.archive.replay import extracted_digest
 from ribao.archive.tool import tool
+from ribao.article import Article, Claim
 from ribao.edits import Change
-from ribao.records import (
-    Article,
-    Capture,
-    ChannelReport,
-    Claim,
-    Decoding,
-    Extraction,
-    Record,
-    Settings,
-)
+from ribao.records import Capture, ChannelReport, Decoding, Extraction, Record, Settings
 
 
 def archived(record: Record) -> model.Record:

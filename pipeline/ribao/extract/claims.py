@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ribao.records import Claim
+from ribao.article import Claim
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

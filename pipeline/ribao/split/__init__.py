@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from ribao.records import Article
+from ribao.article import Article
 from ribao.split.assemble import assembled
 from ribao.split.guessed import reread
 from ribao.split.page.lines import NO_ROLES

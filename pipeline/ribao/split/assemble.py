@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from ribao.records import Article, Author, Block, Dateline, Furniture, Span
+from ribao.article import Article, Author, Block, Dateline, Furniture, Span
 from ribao.split.pieces import BODY, Piece
 from ribao.split.settled import settled
 from ribao.split.view import GLOSS, folded

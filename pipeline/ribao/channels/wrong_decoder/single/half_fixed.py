@@ -14,9 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import permutations, product
 from operator import itemgetter
-from unicodedata import combining, normalize
 
 from ribao.channels.wrong_decoder.healthy.gates import ONE
 from ribao.channels.wrong_decoder.healthy.meant import meant
@@ -37,6 +35,7 @@ from ribao.channels.wrong_decoder.search.paths import Node, Scene, best
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.search.turns import Way
+from ribao.channels.wrong_decoder.single.composing import DONE, composed, singletons
 from ribao.channels.wrong_decoder.single.gaps import gapped
 from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.channels.wrong_decoder.single.menders import mended_here
@@ -62,8 +61,8 @@ PLAIN = {
     '"': (b'"', b"\x93", b"\x94"),
     ";": (b";", b"\xcd\xbe", b"\xcd\xc2\xbe"),
 }
-# In bits: what ftfy did beside taking UTF-8 for UTF-8, and by way of other readers.
-DONE, ROUNDABOUT = 4.0, 12.0
+# In bits: by way of other readers than windows-1252.
+ROUNDABOUT = 12.0
 # A reader whose text was cleaned of soft hyphens, and what each cost, in bits.
 CLEANED = "{} hyphens-gone"
 LOST = 9.0
@@ -73,8 +72,6 @@ ACCENTED = re.compile("[\u00a1-\u00ff]")
 MOSTLY, LONGEST = 0.4, 2000
 # What a path costs, by which reader, and its characters.
 Found = tuple[float, Reader, list[Node]]
-# A character and its marks; more do not come together by chance.
-LONGEST_GROUP = 4
 
 
 def half_fixed(line: str, told: bool = False) -> list[Region]:
@@ -244,46 +241,6 @@ def without(found: dict[bytes, float], base: Reader) -> Iterator[tuple[bytes, fl
 def unshown(base: Reader) -> tuple[bytes, ...]:
     """The bytes that a reader shows nothing for."""
     return tuple(bytes((byte,)) for byte, shown in enumerate(table(base)) if not shown)
-
-
-def composed(line: str, at: int, base: Reader) -> Iterator[Way]:
-    """What NFC may have made this and the marks behind it of."""
-    size = 1
-    while combining(line[at + size : at + size + 1] or "a") and size < LONGEST_GROUP:
-        size += 1
-        for before in uncomposed(line[at : at + size]):
-            kinds = [spelled(one, base) for one in before]
-            yield from ((size, b"".join(way), DONE, 0) for way in product(*kinds))
-
-
-def spelled(character: str, base: Reader) -> list[bytes]:
-    """The bytes of a character that was read singly, or mended by ftfy, or either."""
-    single = back(base).get(character)
-    return [character.encode(), *([single] if single else [])]
-
-
-@cache
-def uncomposed(shown: str) -> list[str]:
-    """
-    What Unicode's NFC makes a character and marks behind it of: marks change places,
-    and join what stands before them.
-    """
-    plain = normalize("NFD", shown)
-    found = set()
-    for split in permutations(plain[1:]):
-        marks = "".join(split)
-        for join in range(len(marks) + 1):
-            text = normalize("NFC", plain[0] + marks[:join]) + marks[join:]
-            if text != shown and normalize("NFC", text) == normalize("NFC", shown):
-                found.add(text)
-    return sorted(found)
-
-
-@cache
-def singletons() -> dict[str, str]:
-    """What NFC puts another character for, by that character."""
-    every = map(chr, range(0x80, 0x800))
-    return {normalize("NFC", c): c for c in every if normalize("NFC", c) != c}
 
 
 def twice(octets: bytes) -> list[bytes]:

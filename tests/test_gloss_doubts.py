@@ -77,3 +77,19 @@ def test_a_pair_that_may_have_vanished_is_weighed_against_all_it_may_be() -> Non
         assert len(every) > 500
         likelier = min(every) - spelled(score, around)
         assert margin == pytest.approx(min(without_trace.ENOUGH, likelier))
+
+
+def test_a_name_behind_a_whole_gloss_is_no_text_out_of_step() -> None:
+    page = (
+        "全國大會今日開幕，各地發來賀電。\n"
+        "因為創刊很早,大會的報紙送到各地,當年的報人史量才1912年到國家電台工作。"
+    )
+    table = (("國", "guó"), ("會", "huì"), ("來", "lái"), ("發", "fā"), ("報", "bào"))
+    mirror = Parameters((*table, ("驗", "yàn"), ("創", "chuàng")), folded=True)
+    received = garble(page, mirror)
+    assert "因?yàn)閯?chuàng)刊" in received and "報(bào)人史量才1" in received
+    restoration = restore(received)
+    assert restoration is not None and not restoration.held
+    assert {Certainty.PROVED, Certainty.LIKELY} == {
+        edit.certainty for edit in restoration.edits
+    }

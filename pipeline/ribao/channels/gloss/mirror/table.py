@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from math import inf
+from math import inf, log2
 
 from ribao.channels.gloss.mirror.forward import encoded
 from ribao.channels.gloss.shown.census import Census
@@ -26,6 +26,20 @@ from ribao.script import simplified
 # character that the page does not gloss elsewhere, one that no mirror is known
 # to gloss.
 UNSEEN, UNKNOWN = 4.0, 8.0
+
+
+def stranger(table: Mapping[str, str]) -> float:
+    """
+    Bits of a glossed character that no mirror is known to gloss.
+
+    The tables of known mirrors nest, so a page whose own characters are all known
+    is hardly of another. Half of them unknown, and nothing speaks against one more.
+
+    >>> stranger({}), stranger({"報": "bào", "發": "fā", "進": "jìn"})
+    (8.0, 10.0)
+    """
+    ranked = sum(one in known() for one in table)
+    return UNKNOWN + max(0.0, log2((ranked + 1) / (len(table) - ranked + 1)))
 
 
 @cache
@@ -87,6 +101,7 @@ class CodesByReading(dict[str, Codes]):
         super().__init__()
         self.table = table
         self.bare = bare
+        self.stranger = stranger(table)
 
     def __missing__(self, reading: str) -> Codes:
         rows: dict[int, dict[int, float]] = {}
@@ -97,10 +112,16 @@ class CodesByReading(dict[str, Codes]):
                 continue
             code = encoded(character)
             if self.table.get(character, reading) == reading and len(code) == 2:
-                cost = price(character, reading, self.table)
-                rows.setdefault(code[0], {})[code[1]] = cost
+                rows.setdefault(code[0], {})[code[1]] = self.price(character, reading)
         self[reading] = rows
         return rows
+
+    def price(self, character: str, reading: str) -> float:
+        """What it costs, in bits, to believe that `character` is glossed here."""
+        if character in self.table:
+            return 0.0
+        named = known().get(character, ("", 0))[0] == reading
+        return UNSEEN if named else self.stranger
 
 
 @cache
@@ -112,10 +133,3 @@ def glossable(reading: str) -> tuple[str, ...]:
         if convertible(character)
         and (form(character) < VARIANT or character in known())
     )
-
-
-def price(character: str, reading: str, table: Mapping[str, str]) -> float:
-    """What it costs, in bits, to believe that `character` is glossed here."""
-    if character in table:
-        return 0.0
-    return UNSEEN if known().get(character, ("", 0))[0] == reading else UNKNOWN

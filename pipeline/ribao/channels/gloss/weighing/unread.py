@@ -16,6 +16,7 @@ from ribao.channels.gloss.shown.in_step import (
     FOLDED_IN_STEP,
     IN_STEP,
     STRIKING,
+    WINDOW,
     behind_first,
     out_of_step,
 )
@@ -32,28 +33,41 @@ AROUND = 2
 
 
 class Stretch(NamedTuple):
-    """Text behind something broken that no edit touches, and what stands around it."""
+    """
+    Text behind something broken that no edit touches, and what stands around it.
+
+    `first` is the one right behind it; others follow behind whole insertions.
+    """
 
     start: int
     text: str
     before: str
     behind: str
+    first: bool
 
 
 def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]:
     """
     An edit that changes nothing for each such stretch, as far as it is out of step.
 
+    Once some of it reads like text, all is in step until the next break: a name that
+    reads badly further on is a name.
+
     If `silent`, a whole insertion may have been a broken one; then little is in step,
     and all of a stretch is marked.
     """
     found = list(stretches(best, edits, broken(best, silent)))
     costs = behind_first([one.before + one.text + one.behind for one in found])
+    strange = ROUGH if silent else STRIKING
+    legible = False
     for one, own in zip(found, costs, strict=True):
-        strange = ROUGH if silent else STRIKING
-        if bad := out_of_step(own[AROUND - 1 :], len(one.text), strange):
+        if legible and not one.first:
+            continue
+        bad = out_of_step(own[AROUND - 1 :], len(one.text), strange)
+        if bad:
             text = one.text if silent else one.text[:bad]
             yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
+        legible = len(one.text) - bad >= WINDOW
 
 
 def stretches(
@@ -67,10 +81,11 @@ def stretches(
     received, restored = best.received, best.text
     sign = FOLDED_IN_STEP if best.page.around.folded else IN_STEP
     shift = 0
-    shifted = False
+    shifted = first = False
     for edit, following in pairwise((*edits, Edit(len(received), "", "", RULE))):
         shift += len(edit.after) - len(edit.before)
-        shifted = shifted or edit.start in breaks
+        first = first or edit.start in breaks
+        shifted = shifted or first
         start, end = edit.end, following.start
         if not shifted or start >= end:
             continue
@@ -78,10 +93,11 @@ def stretches(
         if stop is not None:
             end, shifted = stop.start(), False
         if start < end:
-            first, last = start + shift, end + shift
-            before = ("\n\n" + restored[max(0, first - AROUND) : first])[-AROUND:]
+            begin, last = start + shift, end + shift
+            before = ("\n\n" + restored[max(0, begin - AROUND) : begin])[-AROUND:]
             behind = restored[last : last + AROUND]
-            yield Stretch(start, received[start:end], before, behind)
+            yield Stretch(start, received[start:end], before, behind, first)
+            first = False
 
 
 def broken(best: Attempt, silent: bool) -> frozenset[int]:

@@ -75,6 +75,27 @@ def test_claims_of_the_head_name_who_made_them() -> None:
     )
 
 
+def test_a_story_behind_a_page_that_closed_too_early_is_read() -> None:
+    header = "<html><body><div>青溪市人民政府</div></body></html>"
+    page = extracted(f"{header}<div><p>河水清了。</p></div></body></html>")
+    assert page.text == "青溪市人民政府\n河水清了。"
+
+
+def test_a_headline_broken_into_lines_is_one() -> None:
+    title = "<title>青溪市关于划定河道管理范围的决定_青溪市人民政府</title>"
+    broken = "<p><b>青溪市<br>关于划定河道<br>管理范围的决定</b><br>（2024年5月）</p>"
+    page = extracted(title + broken + "<p>河水<br>清了。</p>")
+    lines = page.text.split("\n")
+    assert lines == [
+        "青溪市关于划定河道管理范围的决定",
+        "（2024年5月）",
+        "河水",
+        "清了。",
+    ]
+    assert page.roles[0] == "title"
+    assert extracted(broken).text.startswith("青溪市\n关于划定河道\n")
+
+
 def test_a_page_that_nests_too_deep_says_so() -> None:
     deep = "<div>" * 3000 + "<p>雨停了。</p>"
     assert extract(deep, markup=True).cut

@@ -37,6 +37,9 @@ LOST = re.compile(
 )
 HANZI = re.compile("[\u3400-\u9fff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# A header that another system put in closes the page, and the story follows. A
+# browser goes on; libxml2 begins a second tree, which nobody walks.
+CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 
 
 def extract(page: str, markup: bool) -> Extraction:
@@ -50,7 +53,7 @@ def extract(page: str, markup: bool) -> Extraction:
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
     readable = UNFIT.sub("\N{REPLACEMENT CHARACTER}", DECLARATION.sub("", page))
-    readable = LOST.sub(r"\1<", readable)
+    readable = CLOSED.sub("", LOST.sub(r"\1<", readable))
     try:
         root = lxml.html.document_fromstring(readable.encode(), parser=parser)
     except lxml.etree.ParserError:  # Nothing but white space or comments.

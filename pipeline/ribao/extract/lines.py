@@ -144,6 +144,13 @@ class Row:
             self.text = text.strip(" \N{IDEOGRAPHIC SPACE}")
         return bool(self.text)
 
+    def join(self, other: Row) -> None:
+        """Take in the next row, which goes on with this one's words."""
+        foreign = self.text[-1:].isascii() and other.text[:1].isascii()
+        self.text += " " * foreign + other.text
+        self.linked += other.linked
+        self.bold += other.bold
+
 
 def visible(root: _Element) -> Iterator[Row]:
     """The lines a browser would show, in order."""

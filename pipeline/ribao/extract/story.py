@@ -63,6 +63,7 @@ class Places:
 
 def placed(rows: list[Row], titles: list[str]) -> Iterator[tuple[Row, str]]:
     """The rows that are not navigation, each with its role."""
+    rows = list(unbroken(rows, [letters(title) for title in titles]))
     headline = entitled(rows, titles)
     named = headline or only_heading(rows)
     kinds = dict.fromkeys(holders(rows, named), "")
@@ -235,6 +236,26 @@ def entitled(rows: list[Row], titles: list[str]) -> Row | None:
         ),
         default=None,
     )
+
+
+def unbroken(rows: list[Row], titles: list[str]) -> Iterator[Row]:
+    """
+    The rows, a headline that `<br>` breaks into several made one again.
+
+    `titles` are letters only; one of them opens with all of the headline.
+    """
+    last: Row | None = None
+    for row in rows:
+        if last is not None and row.resumed and within(row.element, last.element):
+            both = letters(last.text + row.text)
+            if len(both) <= LONGEST_TITLE and any(t.startswith(both) for t in titles):
+                last.join(row)
+                continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
 
 
 def only_heading(rows: list[Row]) -> Row | None:

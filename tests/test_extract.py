@@ -75,6 +75,14 @@ def test_claims_of_the_head_name_who_made_them() -> None:
     )
 
 
+def test_mark_up_is_no_claim() -> None:
+    page = extracted(
+        '<meta name="keywords" content="<meta name=" author" content="苏晚">'
+        '<meta name="firstpublishedtime" content="2024-05-06-23:59:59"><p>河。</p>'
+    )
+    assert [claim.field for claim in page.claims] == ["published"]
+
+
 def test_a_story_behind_a_page_that_closed_too_early_is_read() -> None:
     header = "<html><body><div>青溪市人民政府</div></body></html>"
     page = extracted(f"{header}<div><p>河水清了。</p></div></body></html>")

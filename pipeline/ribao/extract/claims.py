@@ -34,6 +34,7 @@ CLAIMS = {
     "pubdate": "published",
     "_pubtime": "published",
     "publishdate": "published",
+    "firstpublishedtime": "published",
     "publish_time": "published",
     "datepublished": "published",
     "dc.date": "published",
@@ -73,6 +74,8 @@ LINKED = {
     "editor": "editors",
     "articleSection": "column",
 }
+# content="<meta name=", where a template forgot a quotation mark.
+MARKUP = re.compile("<[a-z]")
 
 
 def claims(root: _Element) -> Iterator[Claim]:
@@ -84,7 +87,7 @@ def claimed(root: _Element) -> Iterator[Claim]:
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         value = (meta.get("content") or "").strip()
-        if value and name.lower() in CLAIMS:
+        if value and name.lower() in CLAIMS and not MARKUP.search(value):
             yield Claim(CLAIMS[name.lower()], value, f"meta {name}"[:LONGEST_SOURCE])
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() == "application/ld+json":

@@ -52,6 +52,8 @@ LOSSY = (
       for bad in ("drop", "\ufffd")),
     ("zh-Hans", ("utf-8 > gb18030 \ufffd pairwise euro-kept",)),
     ("zh-Hans", ("utf-8 > gbk ? eats",)),
+    ("zh-Hans", ("utf-8 > gbk drop user-gone euro-kept",)),
+    ("zh-Hant", ("utf-8 > gbk drop user-gone euro-kept",)),
     *((language, ("utf-8 > gb18030 \ufffd",)) for language in ("zh-Hant", "ja", "ko")),
     *(("zh-Hans", (f"utf-8 > cp1252 {bad}",)) for bad in ("drop", "?", "\ufffd")),
     ("zh-Hans", ("utf-8 > iso8859_15 drop controls-gone",)),

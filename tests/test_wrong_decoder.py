@@ -13,7 +13,9 @@ from ribao.channels.wrong_decoder import Parameters, garble, restore
 from ribao.channels.wrong_decoder.healthy.suspects import suspects
 from ribao.channels.wrong_decoder.layers import layer
 from ribao.channels.wrong_decoder.manner import Allowance
-from ribao.edits import Certainty, applied
+from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.verdict import remaining
+from ribao.edits import Certainty, Edit, applied
 from ribao.repair import repair
 
 FILE = Path(__file__).parent / "cases" / "wrong_decoder.toml"
@@ -121,7 +123,45 @@ def test_a_law_that_does_not_exist_is_refused(law: str) -> None:
         garble("中国", Parameters((law,)))
 
 
-READERS = ("gbk drop", "gbk \ufffd", "gb18030 drop", "gb18030 \ufffd", "gbk ? eats")
+READERS = (
+    *("gbk drop", "gbk \ufffd", "gb18030 drop", "gb18030 \ufffd", "gbk ? eats"),
+    "gbk drop user-gone euro-kept",
+)
+CODE_PAGE_936 = Parameters(("utf-8 > gbk drop user-gone euro-kept",))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # Both last bytes of 础; the last of 件 and the first of 软; all of 认.
+        "青溪是本省三大基础软件产地之一，企业一直受到关注，大家公认的领域很多。",
+        "此前，该基准测试的世界纪录保持者为旗下的自研数据库。",
+        "法院认为，居民的权利应当得到保护，委员会正在审议。",
+    ],
+)
+def test_pairs_that_vanish_whole_are_filled_in(written: str) -> None:
+    received = garble(written, CODE_PAGE_936)
+    restoration = restore(received)
+    assert restoration is not None
+    assert written == restoration.text
+    assert received == garble(restoration.text, restoration.parameters)
+    lost = [edit for edit in restoration.edits if edit.certainty == Certainty.GUESSED]
+    assert lost and all(len(edit.after) <= 2 for edit in lost)
+
+
+def test_a_rare_hanzi_that_may_be_left_of_two_is_a_guess() -> None:
+    received = garble("两人在河边被救，随后送往医院。", CODE_PAGE_936)
+    restoration = restore(received)
+    assert restoration is not None and "蕑" in restoration.text
+    (edit,) = [edit for edit in restoration.edits if "蕑" in edit.after]
+    assert (edit.after, edit.certainty) == ("蕑", Certainty.GUESSED)
+
+
+def test_what_is_left_stands_behind_what_was_filled_in() -> None:
+    region = Region(0, "utf-8 > gbk drop", (Piece("涓", "中"), Piece("", "外", 1)))
+    step = (Edit(0, "涓", "中", "x"), Edit(1, "", "外", "x"))
+    (left,) = remaining("涓焹。", "中外焹。", [region], ((1, 2),), step)
+    assert (left.start, left.before, left.certainty) == (2, "焹", Certainty.LOST)
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -36,10 +36,9 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
         edits = composed(restored, edits, step) if edits else step
-        lost = tuple(
-            sorted(remaining(restored, found, left, step), key=attrgetter("start"))
-        )
-        restored = applied(restored, step)
+        received, restored = restored, applied(restored, step)
+        open_ = remaining(received, restored, found, left, step)
+        lost = tuple(sorted(open_, key=attrgetter("start")))
     if not layers:
         return None
     edits = composed(restored, edits, lost) if lost else edits
@@ -55,10 +54,18 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
 
 
 def remaining(
-    text: str, found: list[Region], left: tuple[Place, ...], step: tuple[Edit, ...]
+    text: str,
+    after: str,
+    found: list[Region],
+    left: tuple[Place, ...],
+    step: tuple[Edit, ...],
 ) -> Iterator[Edit]:
-    """The edits, in the text after `step`, that call lost what no region explains or
-    nobody looked at, and guessed what may belong to a region."""
+    """
+    The edits that call lost what no region explains or nobody looked at, and guessed
+    what may belong to a region.
+
+    They are edits of what is `after` this `step`, which led there from `text`.
+    """
     lost = [(start, text[start:end]) for start, end in left]
     starts = [start for start, _ in left]
     for start, run in strays(text, found):
@@ -83,7 +90,8 @@ def remaining(
                 runs.append((start, text[start:end], Certainty.GUESSED))
     spans = [(start, start + len(run)) for start, run, _ in runs]
     for (low, _), (_, run, certainty) in zip(carried(spans, step), runs, strict=True):
-        yield Edit(low, run, run, NAME, certainty)
+        # What was filled in right before it is carried along.
+        yield Edit(after.index(run, low), run, run, NAME, certainty)
 
 
 def edited(region: Region) -> Iterator[Edit]:

@@ -12,7 +12,7 @@ from ribao.channels.wrong_decoder.law.habits import laws
 from ribao.channels.wrong_decoder.law.laws import forward
 from ribao.channels.wrong_decoder.law.readers import DOUBLE, reader
 from ribao.channels.wrong_decoder.manner import Manner
-from ribao.channels.wrong_decoder.pairs.holes import Losing
+from ribao.channels.wrong_decoder.pairs.holes import WITH_USER_PAIRS, Losing
 from ribao.channels.wrong_decoder.pairs.marks import remarked
 from ribao.channels.wrong_decoder.pairs.outcomes import (
     NOTHING,
@@ -21,11 +21,15 @@ from ribao.channels.wrong_decoder.pairs.outcomes import (
     credible,
     unbroken,
 )
+from ribao.channels.wrong_decoder.pairs.parts import plain
 from ribao.channels.wrong_decoder.pairs.scenes import Effort, efforts, marks
-from ribao.channels.wrong_decoder.pairs.straight import plain, straight
+from ribao.channels.wrong_decoder.pairs.straight import straight
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.search.score import Score, as_it_is
 from ribao.channels.wrong_decoder.search.score import scored as score
+
+# A reader that has no signs for user-defined pairs, and drops them; in bits.
+AS_936, HABIT = "user-gone euro-kept", 4.0
 
 
 def laid_straight(
@@ -47,16 +51,31 @@ def laid_straight(
 
 def all_of(line: str, codec: str, price: Score, effort: Effort, left: float) -> Solved:
     """All of a line as read by one code, if it replays."""
+    best_yet = NOTHING
     for mark in marks(line):
-        found = straight(line, Losing(codec, mark, effort.greedy), price, effort.last)
-        if found is None or left - found[0] < GAIN:
+        for user in (False, True) if codec == WITH_USER_PAIRS else (False,):
+            losing = Losing(codec, mark, effort.greedy, user)
+            one = as_read(line, losing, price, effort.last, left)
+            best_yet = min(best_yet, one, key=attrgetter("cost"))
+        if best_yet.runs:
+            break
+    return best_yet
+
+
+def as_read(line: str, losing: Losing, price: Score, last: bool, left: float) -> Solved:
+    """All of a line as read by one reader, by whichever of its laws replays."""
+    found = straight(line, losing, price, last)
+    if found is None or left - found[0] < GAIN:
+        return NOTHING
+    more = HABIT if losing.user else 0.0
+    for law in laws("utf-8", losing.codec, losing.mark):
+        if losing.user > law.endswith(AS_936):
             continue
-        for law in laws("utf-8", codec, mark):
-            if run := replayed(line, found[1], law):
-                runs = remarked(line, [run], law, price)
-                if not credible(line, runs, "utf-8"):
-                    return NOTHING
-                return Solved(found[0] + unbroken(runs), runs, left - found[0])
+        if run := replayed(line, found[1], law):
+            runs = remarked(line, [run], law, price)
+            if not credible(line, runs, "utf-8"):
+                return NOTHING
+            return Solved(found[0] + more + unbroken(runs), runs, left - found[0])
     return NOTHING
 
 
@@ -72,7 +91,7 @@ def as_known(line: str, manner: Manner) -> list[Region]:
     if written != "utf-8" or name.partition(" ")[0] not in DOUBLE:
         return []
     here = reader(name)
-    losing = Losing(here.codec, here.bad or "", here.eats)
+    losing = Losing(here.codec, here.bad or "", here.eats, here.user == "gone")
     price = score(plain(line, losing, manner.last), written, line)
     found = straight(line, losing, price, manner.last)
     if found is None or as_it_is(line, price, written) - found[0] < GAIN:

@@ -21,24 +21,35 @@ from ribao.channels.wrong_decoder.law.readers import DOUBLE, back, reader, table
 from ribao.channels.wrong_decoder.pairs.losses import (
     EATEN,
     EDIBLE,
+    LEADS,
     LONE,
     LOST,
+    between_pairs,
     stray,
     two,
+    user_pairs,
     vanished,
 )
 
+# Code page 936 has pairs for its users to define, which other codes do not know.
+WITH_USER_PAIRS = "gbk"
 # A byte that a reader of single bytes has no sign for, in bits.
 UNSHOWN = 4.0
 
 
 class Losing(NamedTuple):
-    """A reader: its code, what it shows for bad bytes (`""` if nothing), and whether
-    ASCII behind a stray byte goes with it."""
+    """
+    A reader: its code, what it shows for bad bytes (`""` if nothing), and whether ASCII
+    behind a stray byte goes with it.
+
+    `user`: it is code page 936 itself, to which 80 is a euro sign, and where pairs that
+    its users may define vanish whole.
+    """
 
     codec: str
     mark: str
     greedy: bool
+    user: bool = False
 
 
 class Place(NamedTuple):
@@ -60,6 +71,15 @@ class Fill(NamedTuple):
     price: float
     lost: int
     owing: bool = False
+
+
+class Double(NamedTuple):
+    """Two characters that may stand in a hole: a head, and any of many behind it."""
+
+    head: str
+    seconds: str
+    price: float
+    lost: int
 
 
 @lru_cache(maxsize=1 << 12)
@@ -90,6 +110,57 @@ def fills(
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1 << 12)
+def in_two_pairs(known: bytes) -> tuple[Double, ...]:
+    """What lost its last byte with all of the next hanzi, in two user-defined pairs."""
+    lasts = dict.fromkeys(pair[:1] for pair in user_pairs() if pair[1] >= LEADS[0])
+    heads = ((known + last).decode("utf-8", "ignore") for last in lasts)
+    return tuple(
+        Double(head, between_pairs(), 2 * LOST, 4)
+        for head in heads
+        if len(head) == 1 and head.encode()[:-1] == known
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def hidden(
+    losing: Losing, known: bytes, cuts: tuple[int, ...], follower: int
+) -> tuple[Double, ...]:
+    """
+    What else may have been shown as a character of which all bytes are `known`.
+
+    Two characters of which a user-defined pair is gone from a cut between what was
+    received, and one byte more: beside it, or behind them before a `follower`.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for cut in cuts:
+        head, tail = known[:cut], known[cut:]
+        for octets in with_a_pair(losing.codec, tail, follower):
+            text = (head + octets).decode("utf-8", "ignore")
+            if len(text) == 2 and text.encode() == head + octets:
+                found.setdefault(text[0], {})[text[1]] = None
+    return tuple(
+        Double(head, "".join(seconds), LOST, 3) for head, seconds in found.items()
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def with_a_pair(codec: str, tail: bytes, follower: int) -> list[bytes]:
+    """What `tail` may be left of, a user-defined pair gone before it, and a byte."""
+    pairs = [pair for pair in user_pairs() if pair[1] >= LEADS[0]]
+    beside = stray(codec, tail[0], True, True, True)
+    last = stray(codec, follower, True, True, True)
+    return [
+        *(
+            lone + pair + tail
+            for pair in pairs
+            for lone in stray(codec, pair[0], True, True, True)
+        ),
+        *(pair + lone + tail for pair in pairs for lone in beside),
+        *(pair + tail + lone for pair in pairs for lone in last),
+    ]
+
+
 Filled = tuple[bytes, float, int, bool]
 """Bytes that may be characters, the bits, how many lost, and whether ASCII is owed."""
 
@@ -97,14 +168,17 @@ Filled = tuple[bytes, float, int, bool]
 def lacking(losing: Losing, marks: int, place: Place, known: bytes) -> Iterator[Filled]:
     """What the known bytes may have been, with those that were lost."""
     head, tail = known[: place.cut], known[place.cut :]
-    codec, _, greedy = losing
+    codec, _, greedy, user = losing
     open_ = bool(head)
     if marks < 2:
-        for octet in spared(losing, stray(codec, place.follower, True, open_), place):
+        alone = stray(codec, place.follower, True, open_, user)
+        for octet in spared(losing, alone, place):
             yield head + octet + tail, LOST, 1, False
     if marks != 1:
-        for octets in spared(losing, two(codec, place.follower, open_), place):
+        for octets in spared(losing, two(codec, place.follower, open_, user), place):
             yield head + octets + tail, 2 * LOST, 2, False
+    if user and open_ and not marks:
+        yield from ((head + gone + tail, LOST, 2, False) for gone in user_pairs())
     if marks == 2 and losing.mark == "?" and not tail:
         for octet in stray(codec, ord("?"), True, open_):
             yield head + octet + b"?", LOST, 2, False

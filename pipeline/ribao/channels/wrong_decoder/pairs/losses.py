@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ribao.channels.wrong_decoder.law.readers import user_defined
 from ribao.channels.wrong_decoder.search.paths import Loss
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
@@ -62,24 +63,26 @@ def eaten(before: str) -> list[Loss]:
 
 
 @cache
-def stray(codec: str, follower: int, wide: bool, pending: bool) -> list[bytes]:
+def stray(
+    codec: str, follower: int, wide: bool, pending: bool, user: bool = False
+) -> list[bytes]:
     """The bytes a reader may lose before `follower`, of those UTF-8 can have there."""
-    found = droppable(codec, follower)
+    found = droppable(codec, follower, user)
     if wide:
         found = bytes(byte for byte in found if (byte < 0xC0) == pending)
     return [bytes((byte,)) for byte in found]
 
 
 @cache
-def two(codec: str, follower: int, pending: bool) -> list[bytes]:
+def two(codec: str, follower: int, pending: bool, user: bool = False) -> list[bytes]:
     """Two bytes of UTF-8 that a reader may lose one after another."""
     leads = range(0x80, 0xC0) if pending else LEADS
-    lost = droppable(codec, follower)
+    lost = droppable(codec, follower, user)
     return [
         bytes((first, second))
         for second in (*range(0x80, 0xC0), *(LEADS if pending else b""))
         if second in lost
-        for first in droppable(codec, second)
+        for first in droppable(codec, second, user)
         if first in leads
     ]
 
@@ -96,6 +99,41 @@ def vanished(codec: str) -> list[bytes]:
 
 
 @cache
+def user_pairs() -> list[bytes]:
+    """
+    The user-defined pairs of code page 936 that UTF-8 may have inside its characters.
+
+    Each ends one, or ends one and begins the next: a reader that has no signs for them
+    drops them whole, whatever follows.
+    """
+    return [
+        bytes((first, second))
+        for first in range(0x80, 0xC0)
+        for second in (*range(0x80, 0xC0), *LEADS)
+        if user_defined(first, second)
+    ]
+
+
+@cache
+def between_pairs() -> str:
+    """
+    Common hanzi all of which two such pairs take along, with the byte before.
+
+    The first pair ends what stood before and begins the hanzi, the second ends it.
+    """
+    ends = {pair for pair in user_pairs() if pair[1] < 0xC0}
+    hanzi = map(chr, range(0x4E00, 0xA000))
+    return "".join(c for c in hanzi if c.encode()[1:] in ends and common(c))
+
+
+def common(character: str) -> bool:
+    """Whether it is of the first level of GB 2312 or Big5."""
+    simple = character.encode("gb2312", "ignore")
+    full = character.encode("big5", "ignore")
+    return b"\xb0" <= simple < b"\xd8" or b"\xa4" <= full < b"\xc7"
+
+
+@cache
 def others(codec: str) -> dict[str, list[bytes]]:
     """The pairs that a reader shows as characters which it writes otherwise."""
     found: dict[str, list[bytes]] = {"€": [b"\xa2\xe3"]} if codec == "gb18030" else {}
@@ -109,10 +147,16 @@ def others(codec: str) -> dict[str, list[bytes]]:
 
 
 @cache
-def droppable(codec: str, follower: int) -> bytes:
-    """The bytes that a reader cannot pair with the one that follows; -1: none does."""
+def droppable(codec: str, follower: int, user: bool = False) -> bytes:
+    """
+    The bytes that a reader cannot pair with the one that follows; -1: none does.
+
+    If it drops `user`-defined pairs whole it has paired these, and 80 is a euro sign.
+    """
     found = []
-    for byte in range(0x80, 0x100):
+    for byte in range(0x81 if user else 0x80, 0x100):
+        if user and follower >= 0 and user_defined(byte, follower):
+            continue
         octets = bytes((byte,)) + (bytes((follower,)) if follower >= 0 else b"")
         try:
             octets.decode(codec)

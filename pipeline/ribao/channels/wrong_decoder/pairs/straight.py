@@ -10,57 +10,26 @@ twenty times as long and finds the same where both find anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from heapq import nsmallest
 from operator import itemgetter
 from typing import NamedTuple
 
-from ribao.channels.wrong_decoder.law.laws import WELL_FORMED
-from ribao.channels.wrong_decoder.pairs.holes import (
-    Fill,
-    Losing,
-    Place,
-    fills,
-    octets_of,
-)
-from ribao.channels.wrong_decoder.pairs.losses import before_what, eaten
-from ribao.channels.wrong_decoder.search.paths import SWITCH, Loss
+from ribao.channels.wrong_decoder.pairs.holes import Double, Fill, Losing
+from ribao.channels.wrong_decoder.pairs.parts import Part, parts, rare
+from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece
 from ribao.channels.wrong_decoder.search.score import Score
 
-# No code has this byte; here it is a mark for bad bytes.
-MARK = b"\xff"
-PART = re.compile(
-    rb"(?P<plain>(?:[\x00-\x7f]+|" + WELL_FORMED.pattern + rb")+)"
-    rb"|(?P<known>[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})?"
-    rb"(?P<marks>\xff*)(?P<rest>[\x80-\xbf]{0,2})"
-)
-# Letters and controls that are no part of Chinese, Japanese or Korean: healthy
-# characters that happen to be UTF-8, or nothing that this reader saw.
-UNLIKELY = re.compile(
-    "[\x80-\x9f\u0100-\u07ff\u200b-\u200f\u2028-\u202f\u205f-\u206f\ue000-\uf8ff]"
-)
-MANY_MARKS = 2
 # How many ways to fill what came before live on, by how many bits they may trail the
 # best, and how many of one more hole are looked at to their ends.
 WIDTH, SPREAD, CROWD = 48, 20.0, 64
 # Where two bytes side by side are lost there are four thousand fills: so many pairs of
 # a way and a fill are looked at, and so few ways.
 PAIRS, FEWEST = 6_000, 2
-
-
-class Part(NamedTuple):
-    """
-    A part of a line, up to the character received at `end`: what it was, or what may
-    fill it, and the ASCII that may have gone with that.
-    """
-
-    end: int
-    text: str = ""
-    fills: tuple[Fill, ...] = ()
-    eaten: tuple[Loss, ...] = ()
+# Of two characters side by side the first may be so many bits dearer than the
+# likeliest, and so many may stand behind it.
+NEAR, FEW = 12.0, 6
 
 
 class Way(NamedTuple):
@@ -97,85 +66,6 @@ def straight(
     text = "".join(piece.after for piece in pieces)
     cost = SWITCH + price.total(f"{text}\n") + sum(fill.price for fill in filled)
     return cost, pieces
-
-
-def plain(line: str, reader: Losing, last: bool) -> str:
-    """What of a line nothing is missing from, if this reader garbled all of it."""
-    return "".join(part.text for part in parts(line, reader, last))
-
-
-@lru_cache(maxsize=4)
-def parts(line: str, reader: Losing, last: bool) -> list[Part]:
-    """The parts of a line, plain ones and holes; none where there is anything else."""
-    octets = [MARK if c == reader.mark else octets_of(reader, c) for c in line]
-    if not all(octets):
-        return []
-    known = b"".join(octets)
-    owners = [n for n, code in enumerate(octets) for _ in code]
-    found: list[Part] = []
-    at = 0
-    while at < len(known):
-        match = PART.match(known, at)
-        assert match is not None
-        part = untouched(match, owners) or hole(line, match, owners, reader, last)
-        if part is None:
-            return []
-        found.append(part)
-        at = match.end()
-    return found
-
-
-def untouched(match: re.Match[bytes], owners: list[int]) -> Part | None:
-    """A part that nothing is missing from."""
-    text = (match["plain"] or b"").decode()
-    if not text or UNLIKELY.search(text):
-        return None
-    return Part(owners[match.end() - 1] + 1, text)
-
-
-def hole(
-    line: str, match: re.Match[bytes], owners: list[int], reader: Losing, last: bool
-) -> Part | None:
-    """A part that something is missing from."""
-    marks = match["marks"] or b""
-    empty = match.end() == match.start()
-    if match["plain"] or empty or len(marks) > MANY_MARKS:
-        return None
-    octets = match.string
-    # At the end of a page one mark may be all; where there are two, something followed.
-    closing = -1 if last and len(marks) < MANY_MARKS else ord("\n")
-
-    def seen(at: int) -> int:
-        if at == len(octets):
-            return closing
-        return octets[at] if octets[at] != MARK[0] else ord("?")
-
-    first = len(match["known"] or b"")
-    places = [Place(first, seen(match.start() + first + len(marks)))]
-    if not marks:
-        cuts = range(match.end() - match.start() + 1)
-        places = [
-            Place(cut, seen(match.start() + cut))
-            for cut in cuts
-            if parted(owners, match.start() + cut)
-        ]
-    known = (match["known"] or b"") + match["rest"]
-    end = owners[match.end() - 1] + 1
-    found = fills(reader, known, len(marks), tuple(places))
-    gone = gone_with(before_what(line, end)) if reader.greedy else ()
-    return Part(end, "", found, gone) if found else None
-
-
-@cache
-def gone_with(before: str) -> tuple[Loss, ...]:
-    """The ASCII that may have gone with a stray byte, one digit for all of them."""
-    every = eaten(before)
-    return tuple(one for one in every if not one[0].isdigit() or one[0] == b"0")
-
-
-def parted(owners: list[int], at: int) -> bool:
-    """Whether a received character ends before this byte."""
-    return at in (0, len(owners)) or owners[at] != owners[at - 1]
 
 
 def cheapest(found: list[Part], price: Score) -> list[Fill] | None:
@@ -224,11 +114,26 @@ def filled(ways: list[Way], part: Part, price: Score) -> list[Way]:
             (way.cost + fill.price + first[fill.text[0]], way, fill)
             for fill in part.fills
         )
+        begun += doubled(way, part.doubles, price)
     most = min(cost for cost, _, _ in begun) + SPREAD
     near = [one for one in begun if one[0] <= most]
     if len(near) > CROWD:
         near = nsmallest(CROWD, near, key=itemgetter(0))
     return merged([way for one in near for way in ended(*one, part, price, most)])
+
+
+def doubled(
+    way: Way, doubles: tuple[Double, ...], price: Score
+) -> Iterator[tuple[float, Way, Fill]]:
+    """A way with the likeliest two characters behind it, the first one paid for."""
+    firsts = [price(way.before2, way.before1, double.head) for double in doubles]
+    for double, first in zip(doubles, firsts, strict=True):
+        if first > min(firsts) + NEAR:
+            continue
+        bits = price.each(way.before1, double.head, double.seconds)
+        for _, second in nsmallest(FEW, zip(bits, double.seconds, strict=True)):
+            fill = Fill(double.head + second, double.price, double.lost)
+            yield way.cost + fill.price + first, way, fill
 
 
 def ended(
@@ -274,7 +179,7 @@ def pieced(line: str, found: list[Part], filled: list[Fill]) -> Iterator[Piece]:
             continue
         text, _, lost, _ = next(left)
         if not lost:
-            yield Piece(before, text)
+            yield Piece(before, text, guessed=rare(text))
             continue
         yield Piece(before, text[0], lost)
         yield from (Piece("", character, 1) for character in text[1:])

@@ -52,6 +52,8 @@ def reconcile(
     then what the repair of the text makes of such a value, None if it stands
     nowhere in it: such a claim is kept as it came, and a note says so.
     """
+    claims = list(claims)
+    article = updated_since(article, claims)
     weighed: list[Claim] = []
     as_they_came: dict[str, None] = {}
     # Who edited first: whoever that is, is no author.
@@ -73,6 +75,29 @@ def reconcile(
     article = replace(article, claims=tuple(weighed))
     doubts = tuple(map(conflict, conflicts(weighed)))
     return article, doubts + tuple(garbled(list(as_they_came)))
+
+
+def updated_since(article: Article, claims: list[Claim]) -> Article:
+    """
+    The article whose only day, behind 更新时间, is an update after all.
+
+    It is where a claim says that the page came out on an earlier day.
+    """
+    rules = {(s.field, s.rule) for s in article.spans}
+    if article.updated or ("published", "label: updated") not in rules:
+        return article
+    earlier = (
+        moment(claim.value)[0][:DAY] < article.published[:DAY]
+        for claim in claims
+        if claim.field == "published" and moment(claim.value)
+    )
+    if not any(earlier):
+        return article
+    spans = tuple(
+        s._replace(field="updated") if s.field == "published" else s
+        for s in article.spans
+    )
+    return replace(article, updated=article.published, published="", spans=spans)
 
 
 def garbled(sources: list[str]) -> Iterator[Note]:

@@ -28,7 +28,10 @@ OUTLET_HOUSE = re.compile(
 # How far before a name its house can stand: a byline of twelve names and their roles.
 REACH = 200
 PAD = "[ \N{IDEOGRAPHIC SPACE}]"
-PADDED = re.compile(rf"[\u3400-\u9fff]{PAD}+[\u3400-\u9fff](?:{PAD}*[\u3400-\u9fff])?")
+PADDED = re.compile(
+    rf"[\u3400-\u9fff]{PAD}+[\u3400-\u9fff](?:{PAD}*[\u3400-\u9fff])?"
+    rf"|[\u3400-\u9fff]{{2}}{PAD}+[\u3400-\u9fff]"
+)
 NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 

@@ -33,8 +33,9 @@ from ribao.split.page.lines import NO_ROLES, Line, lined, trim
 from ribao.split.page.titles import NUMBER, PARTICULARS, around, titled
 from ribao.split.page.unflattened import unflattened
 from ribao.split.people.offices import offices_at
+from ribao.split.people.signatures import signature
 from ribao.split.pieces import BODY, Piece
-from ribao.split.scan import scan, scan_names
+from ribao.split.scan import scan
 from ribao.split.site.aside import MARKED_HEADINGS, set_aside
 from ribao.split.words import next_label
 
@@ -94,7 +95,7 @@ def taken(text: str, view: str, page: Layout, number: int) -> list[Piece]:
     if number == page.headline:
         return titled(view, line)
     if number == page.signature:
-        return scan_names(view, line.start, line.end).pieces
+        return signature(view, line)
     if number in page.rows:
         return [Piece(line.start, line.end, "row", "columns as beside it")]
     header = line.kind == "short" and line.role != "caption"

@@ -28,13 +28,12 @@ from ribao.split.origin.copied import (
 )
 from ribao.split.origin.dateline import dateline_at
 from ribao.split.page.beside import beside_date
+from ribao.split.people.alone import scan_names
 from ribao.split.people.credits import by_at, byline_at
 from ribao.split.people.deeds import trailing_role_at
 from ribao.split.people.desks import desk_at, own_at
 from ribao.split.people.korean import is_hangul, korean_at, korean_byline_at
-from ribao.split.people.names import names_at
 from ribao.split.people.offices import offices_at
-from ribao.split.people.paired import paired_at
 from ribao.split.people.pictures import (
     STOCK_OPENERS,
     given_at,
@@ -42,19 +41,17 @@ from ribao.split.people.pictures import (
     stock_at,
     supply_at,
 )
-from ribao.split.people.staff import staff_at
+from ribao.split.people.rows import row_at
 from ribao.split.people.vouched import BOXES, boxed_at, office_at, posted_at
-from ribao.split.people.words_or_names import credible
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
 from ribao.split.site.standing import BOUNDARY, furniture_at
 from ribao.split.words import (
     next_label,
-    places,
 )
 
 GAP = re.compile(
-    r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
+    r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆※^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
     r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥⊕⊖]+"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
@@ -164,7 +161,9 @@ def claim(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         if taken := reading(view, position, end):
             refused = [p for p in taken if p.rule == "refused"]
             found.residue += sum(p.end - p.start for p in refused)
-            return found.take(taken, strong=0 if refused else 1)
+            # 发布时间：…: no story says when it was published.
+            sure = any(piece.rule in DAYED for piece in taken)
+            return found.take(taken, strong=0 if refused else 1 + sure)
     for shape, claimed, because in shapes(character):
         match = shape.match(view, position, end)
         if match and (match.end() == end or BOUNDARY.match(view, match.end())):
@@ -179,16 +178,24 @@ def anything(character: str) -> bool:
     return True
 
 
+def is_letter(character: str) -> bool:
+    """Whether an office may begin with a character."""
+    return character.isalpha()
+
+
 def named(character: str) -> bool:
     """Whether the name of a house may begin with a character."""
     return character.isalnum() or character in "《.+·“"
 
 
 Reading = Callable[[str, int, int], list[Piece]]
+DAYED = frozenset(("label: published", "label: updated"))
+
+
 # Asked in this order: what a label vouches for comes before what only looks so.
 READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
-    (staff_at, is_hanzi),
-    (paired_at, is_hanzi),
+    (row_at, is_letter),
+    (by_at, "BbPpTtSsWw".__contains__),
     (label_at, anything),
     (follows_at, "以本".__contains__),
     (sent_from, "发文".__contains__),
@@ -198,7 +205,6 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (office_at, named),
     (rewritten_at, "本".__eq__),
     (today_at, "今现当系".__contains__),
-    (by_at, "BbPpTtSsWw".__contains__),
     (own_at, "本".__eq__),
     (desk_at, is_hanzi),
     (byline_at, named),
@@ -247,47 +253,11 @@ def bracket(view: str, position: int, end: int, found: Scan, depth: int) -> int:
         p.field == "outlet" or p.rule == "separator" for p in within.pieces
     ):
         first, last = within.pieces[0].start, within.pieces[-1].end
-        within.pieces = [Piece(first, last, "outlet", "outlets in a bracket")]
+        several = sum(p.field == "outlet" for p in within.pieces) > 1
+        field = "compiled_from" if several else "outlet"
+        within.pieces = [Piece(first, last, field, "outlets in a bracket")]
     pieces = [Piece(position, position + 1, "furniture", "bracket"), *within.pieces]
     if close >= 0:
         pieces.append(Piece(close, close + 1, "furniture", "bracket"))
     found.closes |= within.closes
     return found.take(pieces, strong=max(within.strong, 0))
-
-
-# （何川 苏晚 广西梧州）: the place behind the names.
-FROM = re.compile(r"[ ]{1,2}(?P<place>[\u4e00-\u9fff]{2,8})")
-
-
-def placed(words: str) -> bool:
-    """Whether a place opens with one that is known."""
-    return any(words[:size] in places() for size in (2, 3, 4))
-
-
-def scan_names(view: str, start: int, end: int, *, marked: bool = False) -> Scan:
-    """
-    A bracket that holds names and nothing else: the writers'.
-
-    A word may look like a name, unless mark-up says that it is one.
-    """
-    found = Scan()
-    body = view[start:end]
-    first = start + len(body) - len(body.lstrip())
-    last = end - (len(body) - len(body.rstrip()))
-    names, after = names_at(view, first, last, vouched=False)
-    where = FROM.fullmatch(view, after, last) if names else None
-    if names and where and placed(where["place"]) and credible(names):
-        people = [
-            Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
-        ]
-        place = Piece(*where.span("place"), "dateline.place", "names alone")
-        byline = Piece(first, last, "byline", "names alone", inner=(*people, place))
-        found.take([byline], strong=1)
-    elif names and after == last and (marked or credible(names)):
-        inner = tuple(
-            Piece(n.start, n.end, "authors", "names alone", n.name) for n in names
-        )
-        found.take(
-            [Piece(first, after, "byline", "names alone", inner=inner)], strong=1
-        )
-    return found

@@ -7,12 +7,15 @@ from __future__ import annotations
 import re
 
 from ribao.split.pieces import BODY, Piece
+from ribao.split.stand_ins import first_choices
+from ribao.split.whereabouts import sectioned_pages, unbannered
 
 
 def settled(text: str, pieces: list[Piece]) -> list[Piece]:
     """
     Rivals for one field settled: the first headline, a labelled date over a bare one.
     """
+    pieces = [*unbannered(text, first_choices(text, pieces))]
     days = [piece for piece in pieces if piece.field == "published"]
     labelled = any("label" in day.rule for day in days)
     told = [day for day in days if not labelled or "label" in day.rule]
@@ -38,7 +41,7 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             field = "supplier"
         if rule not in ("bracket", "separator", "credit"):
             pictured = field == "photographers"
-        if field == "residue":
+        if field in ("residue", "crew"):
             field = "furniture"
         elif field == "published" and (
             (rule == "bare date" and labelled) or (told and piece not in told)
@@ -55,22 +58,7 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
         if rule != piece.rule or field != piece.field:
             piece = piece._replace(field=field, rule=rule)
         result.append(piece)
-    return result if columned else [sectioned(text, piece) for piece in result]
-
-
-# 第01版：要闻, 第6版(国际): the section of a paper's page, where no column is named.
-SECTION = re.compile(r"版[ ]?[(（:：·][ ]?(?P<name>[\u3400-\u9fff]{2,8})")
-
-
-def sectioned(text: str, piece: Piece) -> Piece:
-    """A piece; the page of a paper with the name of its section as a part of it."""
-    if piece.field != "print_place":
-        return piece
-    match = SECTION.search(text, piece.start, piece.end)
-    if match is None:
-        return piece
-    name = Piece(*match.span("name"), "column", "section of the page")
-    return piece._replace(inner=(*piece.inner, name))
+    return result if columned else sectioned_pages(text, result)
 
 
 # 生成日期：, 发文日期：: when an office wrote it; another day may say when it came out.

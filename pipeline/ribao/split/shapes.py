@@ -50,6 +50,7 @@ ACCOUNT = re.compile(r"(?:ID|微信号|微信ID|公众号ID)[ ]?:?[ ]?[A-Za-z][\
 # 2小时前: when, seen from the visit.
 AGO = re.compile(
     r"\d{1,3}[ ]?(?:秒钟?|分钟|个?小时|天|周|个月|年)(?:以?前|之前)|刚刚|昨天|前天"
+    r"|\d{1,2}[ ]?(?:小时|天|周|个月)(?=[ ]?[·|])"
 )
 # 1月8日 10:20: the day of a year that the page does not say.
 YEARLESS = re.compile(

@@ -145,7 +145,9 @@ def surfaces() -> tuple[frozenset[str], int]:
 
 
 # Who works on a story and does not write it.
-STAFF = frozenset(("editors", "proofreaders", "reviewers", "planners", "photographers"))
+STAFF = frozenset(
+    ("editors", "proofreaders", "reviewers", "planners", "photographers", "crew")
+)
 
 
 @cache
@@ -182,6 +184,12 @@ def composed() -> re.Pattern[str]:
 def announced_by() -> Mapping[str, str]:
     """The field of people that a composed label's ending announces."""
     return {folded(row[0]): row[1] for row in table("endings.tsv")}
+
+
+@cache
+def composed_endings() -> tuple[str, ...]:
+    """What an office that the page put together ends with."""
+    return tuple(ending for ending, field in announced_by().items() if field in STAFF)
 
 
 @cache

@@ -50,7 +50,7 @@ GLUED = frozenset(("editors", "proofreaders", "reviewers"))
 
 
 # A bar stands for the colon of these: 文/何川, 来源|青溪网.
-SLASHED = PEOPLE | {"infosource"}
+SLASHED = PEOPLE | {"infosource", "issuer"}
 
 
 # 图/青溪日报记者：何川: a house and a role with a colon of its own.
@@ -142,7 +142,7 @@ BOXED = re.compile(
 
 LONG_LABEL = 4
 # 撰稿 Fanny Goh
-LATIN_NAME = re.compile(r"[A-Z][a-zé'’-]+[ ][A-Z][A-Za-zé'’.-]+")
+LATIN_NAME = re.compile(r"[A-Z][a-zÀ-ɏ'’-]+[ ][A-Z][A-Za-zÀ-ɏ'’.-]+")
 
 
 BOXED_WORDS = re.compile(r"[\[(][ ]?(?:关键词|关键字|标签|主题词)[ ]?[\])][ ]?:?[ ]?")
@@ -208,7 +208,8 @@ def uncoloned(
         return valued(view, position, value, end, field)
     if field in SPACED and gap and role_account(word_at(view, value, end)):
         return valued(view, position, value, end, field)
-    if field in SPACED and gap and LATIN_NAME.match(view, value, end):
+    apart = gap or is_han(view[position])  # 作者Emma Clarke
+    if field in SPACED and apart and LATIN_NAME.match(view, value, end):
         return valued(view, position, value, end, field)
     if field in SPACED - STAFF and gap and OFFICED.match(view, value, end):
         return valued(view, position, value, end, field)

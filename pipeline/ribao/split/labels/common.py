@@ -11,7 +11,7 @@ from ribao.split.pieces import Piece
 from ribao.split.words import labels, next_label, opened
 
 COLON = re.compile(r"[ ]{0,2}:")
-STOP = re.compile(r"[ ]{2,}|[|\n)\]}]|…{2,}|<br")
+STOP = re.compile(r"[ ]{2,}|&nbsp;|[|\n)\]}]|…{2,}|<br")
 
 
 def value_end(view: str, value: int, end: int) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from ribao.split.days.dates import date_at
 from ribao.split.labels.values import DATES, PEOPLE
 from ribao.split.outlets import outlet
-from ribao.split.scan import scan_names
+from ribao.split.people.alone import scan_names
 from ribao.split.words import labels, opened
 
 PARTED = re.compile(
@@ -27,6 +27,13 @@ PARTED = re.compile(
 CLOCK_BELOW = re.compile(r"(?<=\))[ ]*\n[ ]*(?=香港时间[ ]?\d{1,2}时\d{2}分)")
 # 2023年5月20日, and below it 18:08.
 CLOCK_LINE = re.compile(r"\n[ ]*(?=\d{1,2}:\d\d(?::\d\d)?[ ]*$)", re.MULTILINE)
+# 2018, and below it 11/26, and below that 18:05:37: a day in three boxes.
+DAY_IN_BOXES = re.compile(
+    r"^[ ]*(?P<year>(?:19|20)\d\d)[ ]*(?P<one>年?[ ]*\n[ \n]{0,6})"
+    r"(?P<month>\d{1,2})(?P<mark>[/月.-])(?P<two>[ ]*\n?[ \n]{0,6})(?P<day>\d{1,2})日?"
+    r"(?P<three>[ ]*\n[ \n]{0,6})?(?(three)(?=\d{1,2}:\d\d(?::\d\d)?[ ]*$|$))",
+    re.MULTILINE,
+)
 # Without a colon, only these: 本报记者, and below it 何川.
 ROLE = re.compile(
     r"(?:[^ 。,:]{0,8}(?:记者|通讯员|实习生)|作者|责任编辑|责编|编辑|校对|摄影|撰文)$"
@@ -42,6 +49,7 @@ def rejoined(view: str) -> str:
     """The view with each such break made white space; of the same length."""
     view = CLOCK_BELOW.sub(lambda match: " " * len(match.group()), view)
     view = CLOCK_LINE.sub(clocked, view)
+    view = DAY_IN_BOXES.sub(boxed_day, view)
     pieces: list[str] = []
     position = 0
     bare = view.count(":\n") + view.count(": \n") >= FEWEST_ROWS
@@ -58,6 +66,24 @@ def rejoined(view: str) -> str:
         pieces += (view[position:start], colon.ljust(end - start))
         position = end
     return "".join((*pieces, view[position:])) if pieces else view
+
+
+def boxed_day(match: re.Match[str]) -> str:
+    """A day in boxes on one line: year, month, day, and the clock if there is one."""
+    one, two = match["one"], match["two"]
+    mark = "年" if match["mark"] == "月" else match["mark"]
+    between = mark.ljust(len(one)) if one.strip("年 ") else one
+    return "".join(
+        (
+            match.string[match.start() : match.start("one")],
+            between,
+            match["month"],
+            match["mark"],
+            " " * len(two),
+            match.string[match.start("day") : match.end("day")],
+            match.string[match.end("day") : match.end()].replace("\n", " "),
+        )
+    )
 
 
 def candidates(view: str) -> Iterator[re.Match[str]]:
@@ -78,7 +104,8 @@ ROW = re.compile(
 FEWEST_ROWS = 3
 ROWS = frozenset(
     (
-        *("identifier", "document_number", "infosource", "published", "updated"),
+        *("identifier", "document_number", "infosource", "issuer", "published"),
+        "updated",
         *("written", "keywords", "column", "print_place"),
     )
 )

@@ -30,6 +30,7 @@ PEOPLE = frozenset(
         "reviewers",
         "planners",
         "photographers",
+        "crew",
         "authors",
         "reporter",
         "intern",
@@ -54,6 +55,7 @@ LINES = frozenset(
 TOKENS = frozenset(
     (
         "infosource",
+        "issuer",
         "column",
         "identifier",
         "document_number",
@@ -89,11 +91,18 @@ def valued(view: str, position: int, value: int, end: int, field: str) -> list[P
     if field == "document_number" and (number := NUMBERED.match(view, value, end)):
         label = label_piece(view, position, value, field)
         return [label, Piece(*number.span(), field, f"label: {field}")]
-    if field == "infosource":
-        return sourced(view, position, value, stop)
+    if field in ("infosource", "issuer"):
+        found = sourced(view, position, value, stop)
+        same = field == "infosource"
+        return found if same else [issuing(piece) for piece in found]
     if field in LINES:
         return lined(view, position, value, end, stop, field)
     return tokened(view, position, value, stop, field)
+
+
+def issuing(piece: Piece) -> Piece:
+    """A source that is one only where the page names no other."""
+    return piece._replace(field="issuer") if piece.field == "infosource" else piece
 
 
 def lined(

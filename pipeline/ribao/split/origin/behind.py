@@ -87,7 +87,8 @@ ALONE = re.compile(
 
 def byline_pieces(view: str, start: int, end: int) -> list[Piece]:
     """The people a dateline's bracket names, roles or bare names."""
-    from ribao.split.scan import scan, scan_names
+    from ribao.split.people.alone import scan_names
+    from ribao.split.scan import scan
 
     for read in (scan(view, start, end, depth=1), scan_names(view, start, end)):
         signed = any(piece.field == "byline" for piece in read.pieces)

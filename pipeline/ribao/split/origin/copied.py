@@ -11,7 +11,7 @@ from ribao.split.days.dated import surrounded
 from ribao.split.outlets import outlet
 from ribao.split.people.names import names_at
 from ribao.split.pieces import Piece
-from ribao.split.words import places
+from ribao.split.words import STAFF, labels, opened, places
 
 PLACE = re.compile(r"(?P<place>[^\W\d_]{2,6})[ ]{1,3}(?=(?:19|20)\d\d[-/.年])")
 # 发自南屏, on a line of its own below the byline.
@@ -73,7 +73,8 @@ def printed_at(view: str, position: int, end: int) -> list[Piece]:
 
 # 《渝江晚刊》2024年10月9日第5版: a paper's title in front of its day.
 DATED_TITLE = re.compile(
-    r"(?P<who>《[^《》\n ]{2,14}》)(?=[ ]?[(]?[ ]?(?:19|20)\d\d年)"
+    r"(?P<who>《[^《》\n ]{2,14}》)"
+    r"(?=[ ]?[(]?[ ]?(?:19|20)\d\d年|[ ]?第[ ]?[A-Z]?\d{1,3}[ ]?版)"
 )
 
 
@@ -95,7 +96,24 @@ def compiled_at(view: str, position: int, end: int) -> list[Piece]:
     if not match:
         return []
     label = Piece(position, match.start("who"), "furniture", "label: compiled_from")
-    return [label, Piece(*match.span("who"), "compiled_from", "label: compiled_from")]
+    start, stop = match.span("who")
+    for space in SPACE.finditer(view, start, stop):
+        if space.start() > start and labelled_next(view, space.end(), stop):
+            stop = space.start()
+            break
+    return [label, Piece(start, stop, "compiled_from", "label: compiled_from")]
+
+
+SPACE = re.compile("[ ]+")
+
+
+def labelled_next(view: str, position: int, stop: int) -> bool:
+    """Whether the label of people or of a day stands here."""
+    people = (*STAFF, "authors", "reporter", "translator", "published", "updated")
+    return any(
+        label.field in people and len(label.surface) > 1
+        for label, _ in opened(labels(), view, position, stop)
+    )
 
 
 def sent_from(view: str, position: int, end: int) -> list[Piece]:

@@ -20,9 +20,15 @@ from ribao.split.words import furniture, opened, places
 
 # A source is a name: letters and digits in one run are a spam mirror's token.
 TOKEN_ID = re.compile(r"[A-Za-z]{0,6}\d{5}[A-Za-z0-9]*$")
-UNKNOWN = ("未知", "不详", "佚名", "无", "其他", "其它")
+UNKNOWN = re.compile(
+    r"未知|不详|佚名|无|其[他它]|本[站网]|综合|网[上络](?:文摘|资源|整理)?|互联网"
+    # 来自 iPhone客户端, 微博网页版, 视频号: what it was posted with.
+    r"|iPhone.*|Android.*|.*(?:网页版|手机版)|视频号|微博.{0,3}|手机客户端"
+)
 PARTS = ("频道", "客户端", "微博", "公众号", "站", "版")
-TITLE = re.compile(r"《[^《》]+》[\u4e00-\u9fff]{0,8}")
+TITLE = re.compile(
+    r"《[^《》]+》(?:杂志|周刊|月刊|半月刊|客户端|[\u4e00-\u9fff]{0,4}网)?"
+)
 LATIN = re.compile(r"[A-Za-z0-9.'&]+(?:,?[ ][A-Za-z0-9.'&]+)+")
 # 河南报业网-河南日报: whose page was copied, and whose story it is.
 BRACKET = re.compile(r"[(\[]")
@@ -89,7 +95,7 @@ def sourced(view: str, position: int, value: int, stop: int) -> list[Piece]:
     word = view[value:end]
     if end in said(view, value, end):
         return [empty(view, position, value, "infosource")]
-    if word in UNKNOWN:
+    if UNKNOWN.fullmatch(word):
         return [label, Piece(value, end, "furniture", "no source")]
     if TOKEN_ID.match(word):
         return [label, Piece(value, end, "furniture", "token, not a source")]

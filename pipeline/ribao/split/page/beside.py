@@ -11,7 +11,7 @@ import re
 
 from ribao.split.outlets import section_endings, weak_endings
 from ribao.split.people.accounts import nobody, role_account
-from ribao.split.people.behind_labels import DESK
+from ribao.split.people.houses import DESK
 from ribao.split.people.names import plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece, Scan
@@ -34,6 +34,8 @@ def beside_date(found: Scan, view: str) -> None:
         and not account(found, view)
     ):
         weak_outlet(found, view)
+    if not found.cut:
+        posted(found, view)
     for number, piece in enumerate(found.pieces):
         word = view[piece.start : piece.end]
         before = found.pieces[number - 1] if number else None
@@ -67,6 +69,44 @@ def beside_date(found: Scan, view: str) -> None:
 
 # An outlet and a name.
 BYLINE = 2
+# 局长 发布于 2023年…, 阿泡 · 2019-05-06 22:18, 邹镇宇航 · 2周: who posted, by what is
+# said of when. A longer word is an account's, and whose news it is.
+POSTER = re.compile(r"@?[\u4e00-\u9fffA-Za-z·]{2,4}")
+BESIDE = "name beside its day"
+POLITE = ("小姐", "先生", "女士")
+POSTING = re.compile(r"(?:发[布表]|[张贴刊]贴?|更新|编辑)于")
+POSTED = "posted before a day"
+WHEN = frozenset(("clock without a day", "time to read"))
+
+
+def posted(found: Scan, view: str) -> None:
+    """The word that opens a line of when something was posted is who posted it."""
+    first, *rest = found.pieces
+    behind = [p for p in rest if p.rule not in ("separator", "bracket")][:1]
+    word = view[first.start : first.end]
+    if first.field != "residue" or not behind or not POSTER.fullmatch(word):
+        return
+    label = POSTING.fullmatch(view[behind[0].start : behind[0].end]) is not None
+    marked = len(rest) > 1 and view[rest[0].start : rest[0].end] == "·"
+    timed = behind[0].field == "published" and "T" in behind[0].value
+    if not (label or (marked and (timed or behind[0].rule in WHEN))):
+        return
+    if any(p.field == "byline" for p in rest):
+        # 电竞岛 · 2022-03-30 20:55 · 文：Zoe: who wrote is named, this is whose it is.
+        if len(word) > 2 and not any(p.field == "outlet" for p in rest):
+            found.pieces[0] = first._replace(field="outlet", rule=BESIDE)
+            found.residue -= len(word)
+        return
+    nobodys = role_account(word) or word in credit_words() or word in places()
+    if (
+        nobodys
+        or word.endswith(POLITE)
+        or word.endswith((*section_endings(), *weak_endings()))
+    ):
+        return
+    who = Piece(first.start, first.end, "authors", POSTED, word)
+    found.pieces[0] = first._replace(field="byline", rule=POSTED, inner=(who,))
+    found.residue -= len(word)
 
 
 def weak_outlet(found: Scan, view: str) -> None:
@@ -101,20 +141,27 @@ def unlabelled(found: Scan, view: str) -> None:
         word = view[piece.start : piece.end]
         if piece.field != "residue" or not UNLABELLED.fullmatch(word):
             continue
+        # 总务处 signs a notice; 澄江市气象科技馆 and its day are a header of its own.
         office = DESK.fullmatch(word) and "T" not in said[day].value and not alone
+        office = office and (len(said) > BYLINE or len(word) < SHORTEST_SIGNING)
         if office or word.endswith(section_endings()) or word in places():
             continue
-        if role_account(word) or plausible(word) or word in credit_words():
+        if role_account(word) or person(word) or word in credit_words():
             continue
         if word.endswith(("报导", "报道")):
             continue
         if headed_by_office().match(word):
             continue
         found.pieces[found.pieces.index(piece)] = piece._replace(
-            field="outlet", rule="name beside its day"
+            field="outlet", rule=BESIDE
         )
         found.residue -= len(word) if alone else 0
         return
+
+
+def person(word: str) -> bool:
+    """Whether a word is a name: 平安岚州 holds two surnames, and is none."""
+    return plausible(word) and (len(word) < 4 or word[:2] in surnames()[1])
 
 
 def cell(found: Scan, view: str, piece: Piece) -> bool:
@@ -134,6 +181,7 @@ def parting(view: str, before: Piece | None, after: Piece | None) -> bool:
 
 
 BARS = frozenset("|/·-—")
+SHORTEST_SIGNING = 6
 
 
 # Four hanzi and more, that no phrase of a header begins.

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from ribao.split.days.dated import surrounded
 from ribao.split.page.lines import LONGEST_METADATA
+from ribao.split.people.alone import scan_names
 from ribao.split.pieces import Piece, Scan
-from ribao.split.scan import scan, scan_names
+from ribao.split.scan import scan
 
 SENTENCE_END = re.compile(r"(?:[。！？!?]|…+)[”’」』）)\]]*")
 SLASHED = re.compile(r"(?<=.)[ ]?/(?=[^\W\d])")

@@ -13,13 +13,14 @@ from ribao.split.origin.dateline import dateline_at
 from ribao.split.outlets import outlet
 from ribao.split.page.closing import SENTENCE_END
 from ribao.split.page.lines import LONGEST_HEADLINE, LONGEST_METADATA
+from ribao.split.people.alone import scan_names
 from ribao.split.people.apart import ROLE, behind_house, signed_apart, skip
 from ribao.split.people.credits import byline_at
 from ribao.split.people.desks import desk_at
 from ribao.split.people.names import plausible
 from ribao.split.people.offices import offices_at
 from ribao.split.pieces import Piece
-from ribao.split.scan import leading, scan_names
+from ribao.split.scan import leading
 from ribao.split.words import near, next_label
 
 LEAD = re.compile(r"[·•■◎●]?[ ]?")

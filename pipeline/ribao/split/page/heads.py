@@ -10,7 +10,7 @@ import re
 from ribao.split.outlets import outlet
 from ribao.split.page.body import CAPTION
 from ribao.split.page.lines import Line, dated
-from ribao.split.scan import scan_names
+from ribao.split.people.alone import scan_names
 
 # Lines of the site below a story: teasers, slogans, never a paragraph.
 LONGEST_SECTION = 4

@@ -28,7 +28,7 @@ from ribao.split.page.neighbours import (
     printed_day,
     written_to,
 )
-from ribao.split.people.behind_labels import DESK
+from ribao.split.people.houses import DESK
 from ribao.split.people.signatures import signed_below, signed_last
 from ribao.split.site.menus import row_of_words
 

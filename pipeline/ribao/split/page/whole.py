@@ -12,10 +12,11 @@ from ribao.split.origin.dateline import dateline_at
 from ribao.split.origin.sources import said
 from ribao.split.origin.wires import PLACED
 from ribao.split.outlets import outlet
+from ribao.split.people.alone import scan_names
 from ribao.split.people.names import names_at
 from ribao.split.people.offices import pupil_at
 from ribao.split.pieces import Piece
-from ribao.split.scan import scan, scan_names
+from ribao.split.scan import scan
 from ribao.split.site.menus import run_of_words
 from ribao.split.words import places
 

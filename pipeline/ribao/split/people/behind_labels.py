@@ -11,13 +11,15 @@ from ribao.split.labels.common import label_piece, refused, trimmed
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.credits import as_photographer, byline_at, shown
+from ribao.split.people.houses import DESK, housed, office
 from ribao.split.people.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.people.offices import offices_at
+from ribao.split.people.rows import SUPPLIER
 from ribao.split.pieces import Piece
 from ribao.split.words import headed_by_office
 
 # 责任编辑：林诗远#: what papers set behind the last name.
-SIGNS = "#*◇◆■□●○◎~"
+SIGNS = "#*◇◆■□●○◎~※"
 # 作者：陈文胜（湖南师范大学教授）
 OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
 # saltwater88 (鹽水小子): who posted, on a board.
@@ -30,13 +32,6 @@ ROLES = {
     "translator": "translator",
     "authors_photographers": "",
 }
-# 德育处, 校团委, 市气象局, 信息工程系: what signs with nobody's name.
-DESK = re.compile(
-    r"[\u4e00-\u9fff]{1,11}(?:[院局部厅委处办科组室馆所署队系区县镇乡村]|中心|支部|公司|集团"
-    r"|大学|学校|[小中]学|银行|协会|政府|工会|团委)"
-)
-# A sentence may end like an office; an office has no more characters than this.
-LONGEST_OFFICE = 12
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 
@@ -116,7 +111,7 @@ def written_by(
     if about:
         house, after = about["office"], about.end()
     elif not names or (after < stop and view[after] not in " ,、;/)|([" + SIGNS):
-        return refused(view, label, value, stop)
+        return pen_named(view, label, value, stop, field)
     roles = [("authors", ROLES[field])]
     if field == "authors_photographers":
         roles.append(("photographers", ""))
@@ -128,27 +123,21 @@ def written_by(
     return [label, Piece(value, after, "byline", f"label: {field}", inner=inner)]
 
 
-def office(word: str) -> bool:
-    """
-    Whether an office or an outlet stands where a writer's name should.
-
-    >>> office("德育处"), office("青溪日报"), office("方可"), office("何洁")
-    (True, True, False, False)
-    """
-    if not 2 < len(word) <= LONGEST_OFFICE or plausible(word) or role_account(word):
-        return False
-    return bool(DESK.fullmatch(word) or outlet().fullmatch(word))
+# 作者 | 老司机阿宽: what somebody calls himself, to the end of the cell.
+NICKNAME = re.compile(r"(?![\u4e00-\u9fff]*[的了在是])[\u4e00-\u9fffA-Za-z]{5,8}")
 
 
-def housed(view: str, value: int, stop: int) -> tuple[int, str]:
-    """Where the names begin behind 文｜财新周刊 何川, and whose writers they are."""
-    house = outlet().match(view, value, stop)
-    if not house or view[house.end() : house.end() + 1] != " ":
-        return value, ""
-    first = house.end()
-    while first < stop and view[first] == " ":
-        first += 1
-    return (first, house.group()) if first < stop else (value, "")
+def pen_named(
+    view: str, label: Piece, value: int, stop: int, field: str
+) -> list[Piece]:
+    """A writer by a name that is nobody else's, or what stands there refused."""
+    nickname = NICKNAME.fullmatch(view, value, trimmed(view, value, stop))
+    if field != "authors" or not nickname or office(nickname.group()):
+        return refused(view, label, value, stop)
+    if role_account(nickname.group()) or headed_by_office().match(nickname.group()):
+        return refused(view, label, value, stop)
+    who = Piece(*nickname.span(), "authors", f"label: {field}", nickname.group())
+    return [label, who._replace(field="byline", inner=(who,))]
 
 
 def taken_by(view: str, value: int, stop: int) -> list[Piece]:
@@ -176,7 +165,9 @@ def parted_names(view: str, names: list[Name], field: str) -> list[Piece]:
             first = pieces[-1].end + len(between) - len(between.lstrip())
             last = name.start - (len(between) - len(between.rstrip()))
             pieces.append(Piece(first, last, "furniture", "separator"))
-        pieces.append(Piece(name.start, name.end, field, f"label: {field}", name.name))
+        supplied = field == "photographers" and SUPPLIER.fullmatch(name.name)
+        rule = "supplied by" if supplied else f"label: {field}"
+        pieces.append(Piece(name.start, name.end, field, rule, name.name))
     return pieces
 
 
@@ -203,7 +194,7 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
     first = view.find(" ", value, stop)
     end = trimmed(view, value, first if first > 0 else stop)
     word = view[value:end]
-    if role_account(word):
+    if role_account(word) or word.isdigit():
         return [label, Piece(value, end, "furniture", "role account")]
     if titled(view, label, word):
         return refused(view, label, value, stop)
@@ -222,7 +213,9 @@ def credited(view: str, label: Piece, value: int, stop: int, field: str) -> list
             given = last - len(
                 how["how"] if (how := GIVEN.search(view, first, last)) else ""
             )
-            pieces.append(Piece(first, given, field, f"label: {field}"))
+            # 图：青溪日报, 图：受访企业提供: who is no person gave the picture.
+            rule = "supplied by" if field == "photographers" else f"label: {field}"
+            pieces.append(Piece(first, given, field, rule))
             if given < last:
                 pieces.append(Piece(given, last, "furniture", "credit"))
     return pieces

@@ -11,7 +11,7 @@ import re
 
 from ribao.split.people.accounts import role_account
 from ribao.split.people.filed import HOW, filed_at
-from ribao.split.people.names import Name, names_at
+from ribao.split.people.names import Name, names_at, plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
 from ribao.split.words import near
@@ -157,11 +157,48 @@ def names_behind(view: str, person: re.Match[str], end: int) -> tuple[list[Name]
         longer, last = lined_names(view, start, end)
         if len(longer) > len(names):
             names, after = longer, last
+    if not names and gap == " " and (latin := LATIN.match(view, start, end)):
+        return [Name(*latin.span(), latin.group())], latin.end()
+    if len(longer := listed_names(view, start, end)) > len(names):
+        return longer, longer[-1].end
     if not names and (framed := FRAMED.match(view, start, end)):
         return [Name(*framed.span("who"), framed["who"])], framed.end("who")
     if not names and person["role"].endswith("通讯员") and gap:
         return collective(view, start, end)
     return names, after
+
+
+# 实习记者 Sofia 普拉托报道
+LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’.-]+(?:[ ][A-Z][A-Za-zÀ-ɏ'’.-]+){0,3}(?!\w)")
+# 记者 达娃、郭小勇 发自…, 记者木合买提、柴进）: marks between them say that each is a
+# name, and what follows that the list is over.
+LIST = re.compile(
+    r"[\u4e00-\u9fff·]{2,5}(?:[ ]?[、,][ ]?[\u4e00-\u9fff·]{2,5}){1,9}"
+    r"(?=$|[ ]{0,2}[)\]|/]|[ ]{1,2}(?:发自|文|图|摄|\d)|[ ]?(?:报[道导]|摄影))"
+)
+# 记者 风一样 发自襄水: a name by what stands behind it.
+SENDING = re.compile(r"[\u4e00-\u9fff·]{2,5}(?=[ ]{1,2}发自)")
+
+
+def listed_names(view: str, start: int, end: int) -> list[Name]:
+    """Names that their list vouches for, one of them a name by itself."""
+    match = LIST.match(view, start, end) or SENDING.match(view, start, end)
+    if not match:
+        return []
+    words = [
+        Name(start + word.start(), start + word.end(), word.group())
+        for word in re.finditer(r"[^、, ]+", match.group())
+    ]
+    named = [plausible(word.name) and not is_word(word.name) for word in words]
+    unsaid = any(UNSAID.search(word.name) for word in words)
+    if unsaid or not (any(named) or match.re is SENDING):
+        return []
+    return words if all(named) or not any(map(roled, words)) else []
+
+
+def roled(word: Name) -> bool:
+    """Whether a word of a list is a role with its holder: 实习生何川."""
+    return ROLE_MARKS.search(word.name) is not None
 
 
 def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:

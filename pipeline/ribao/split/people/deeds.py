@@ -18,7 +18,7 @@ CHECKED = re.compile(
     r"(?P<after>[ ]{0,3}/?[ ]{0,2})(?P<what>"
     r"(?:核稿编辑|责任编辑|执行编辑|编辑|责编|核稿|校对|审核)"
     r"(?![ ]?[/|]|[ ]{1,3}[\u4e00-\u9fff])"
-    rf"|编译|翻译|采访|采写|撰文|撰稿|撰写|整理|执笔|特稿|供稿|投稿|(?:{HOW})?报[导道])"
+    rf"|编译|翻译|采访|采写|撰文|撰稿|撰写|撰|整理|执笔|特稿|供稿|投稿|(?:{HOW})?报[导道])"
     r"(?!\w|[ ]?:)"
 )
 # 达扬/夏立民（综合报导）: what the names did, in a bracket of its own.
@@ -55,8 +55,9 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
 # 黄柏翰 责任编辑 叶以琳 核稿编辑: the offices of a row, each behind its holder.
 OFFICE = re.compile(
     r"[ ]{0,3}/?[ ]{0,3}(?P<what>(?:责任|核稿|执行|网络|值班|实习|文字|图片)?编辑"
-    r"|责编|核稿|校对|审核)(?![\u4e00-\u9fff:/|])"
+    r"|责编|核稿|校对|审核|撰|校|译)(?![\u4e00-\u9fff:/|])"
 )
+DEEDS = {"撰": "authors", "译": "authors", "校": "proofreaders"}
 FEWEST_HELD = 2
 
 
@@ -69,9 +70,15 @@ def held_row(view: str, position: int, end: int) -> list[Piece]:
         office = OFFICE.match(view, after, end) if names else None
         if office is None:
             return []
-        field = FIELDS.get(office["what"], "editors")
+        field = DEEDS.get(office["what"]) or FIELDS.get(office["what"], "editors")
         held = [Piece(n.start, n.end, field, "role behind", n.name) for n in names]
-        pieces += shown(view, position, after, office.end(), held)
+        if field == "authors":
+            pieces.append(
+                Piece(position, after, "byline", "role behind", inner=tuple(held))
+            )
+            pieces += shown(view, after, after, office.end(), [])
+        else:
+            pieces += shown(view, position, after, office.end(), held)
         position, rows = office.end(), rows + 1
         while position < end and view[position] in " ,、;|":
             position += 1

@@ -17,8 +17,9 @@ from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
-    rf"{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{1,12}}"
-    r"|[A-Za-z][A-Za-z0-9_.·-]{0,24}(?:[ ][A-Z][A-Za-z.]{1,15}){0,2}"
+    rf"{HAN}{{1,2}}[A-Z][A-Za-z]{{1,15}}"
+    rf"|{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{1,12}}"
+    r"|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9_.·'’-]{0,24}(?:[ ][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’-]{0,20}){0,3}"
     r"|_?[A-Z]{1,3}\d{3,6}"
     r"|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u3400-\u9fff]{2,8}"
 )
@@ -50,7 +51,7 @@ MATES = re.compile(
     rf"(?![ ]?{HAN})"
 )
 # 编辑：刘海 昕: a pad that fell behind the second of three.
-LATE = re.compile(rf"[ ]{{1,2}}((?![摄文图绘]){HAN})(?=$|\n|[)\]|])")
+LATE = re.compile(rf"[ ]{{1,2}}((?![摄文图绘译诗]){HAN})(?=$|\n|[)\]|])")
 # 编辑：唐诗雨 本报讯（…: the paper's own news, not a second editor.
 OWN = re.compile(r"本[报网台站刊社]")
 ROLE = re.compile(r"(?:见习|实习|全媒体|特约)?(?:记者|实习生|通讯员|信息员)")
@@ -198,12 +199,17 @@ def names_in(
         if word.endswith(trailing) and len(word) - len(trailing) >= 2:
             bare = word.removesuffix(trailing)
             # 郑凯文 is a name; 苏晚文／图 names who wrote and drew.
-            named = trailing in NAMELIKE and plausible(word) and len(word) < 4
+            named = trailing in NAMELIKE and plausible(word) and whole_name(word)
             paired = PAIRED.match(view, stop, end)
             if not plausible(word) or (plausible(bare) and (paired or not named)):
                 word, stop = bare, stop - len(trailing)
                 break
     return placed(view, start, stop, word, vouched=vouched)
+
+
+def whole_name(word: str) -> bool:
+    """郑凯文, 司马懿文: as many characters as a name has with such a surname."""
+    return len(word) < 4 or word[:2] in surnames()[1]
 
 
 def padded_name(

@@ -24,6 +24,13 @@ AUTHORED = re.compile(
 )
 
 
+# 杉沢支局·井川智也: a bureau of a Japanese paper, a dot, and who of it.
+BUREAU = re.compile(
+    r"(?P<office>[^\W\d_]{2,10}(?:支局|支社|总局|本社|通信部|报道部|编集部|社会部))·"
+    r"(?P<who>[\u3040-\u309f\u4e00-\u9fff]{2,6})"
+)
+
+
 # 五（3）班 白一诺 指导老师：聂婉: a pupil, and who taught to write.
 PUPIL = re.compile(
     r"[^。,:]{1,20}[校学班部院系][ ]{1,3}(?P<who>[\u4e00-\u9fff]{2,4})[ ]{1,3}"
@@ -62,6 +69,10 @@ def pupil_at(view: str, start: int, end: int) -> list[Piece]:
 
 def offices_at(view: str, start: int, end: int) -> list[Piece]:
     """What a closing bracket holds: an office, then the people of it who wrote."""
+    if bureau := BUREAU.fullmatch(view, start, end):
+        who = Name(*bureau.span("who"), bureau["who"])
+        inner = tuple(as_authors([who], "behind an office", bureau["office"]))
+        return [Piece(start, end, "byline", "behind an office", inner=inner)]
     match = AUTHORED.match(view, start, end) or OFFICED.match(view, start, end)
     if match is None:
         return []

@@ -5,10 +5,14 @@ Lines of names and nothing else: below the headline, or below the story.
 from __future__ import annotations
 
 import itertools
+import re
 
 from ribao.split.page.body import ENDED
 from ribao.split.page.lines import Line, dated
-from ribao.split.scan import scan_names
+from ribao.split.people.alone import scan_names
+from ribao.split.people.names import plausible
+from ribao.split.people.words_or_names import is_word
+from ribao.split.pieces import Piece
 
 
 def signed_below(view: str, lines: list[Line], headline: int) -> int:
@@ -22,6 +26,8 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
     line = lines[number]
     if line.kind != "short" and (line.kind, line.role) != ("outside", "outside"):
         return -1
+    if titled_name(view, line.start, line.end):
+        return number
     found = scan_names(view, line.start, line.end).pieces
     # 高原 and 安全 are headings; two names, or three hanzi, are people.
     people = found[0].inner if found else ()
@@ -39,6 +45,36 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
         and not any(p.field == "byline" for line in lines for p in line.scan.pieces)
     )
     return number if sure and not glued else -1
+
+
+# 县长 上官云, 本刊主编/陆远, 评论员 何川: what somebody is, and who.
+TITLED = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?<![\u4e00-\u9fff][编记])[长员者生师授任编人官委家]"
+    r"[ ]{0,2}[/ ][ ]{0,2}(?P<who>[\u4e00-\u9fff]{2,4})"
+)
+
+
+# 承办人 简小姐: whom to ask, not who wrote.
+POLITE = ("小姐", "先生", "女士")
+
+
+def titled_name(view: str, start: int, end: int) -> re.Match[str] | None:
+    """A line of what somebody is and a name; None if it is anything else."""
+    match = TITLED.fullmatch(view, start, end)
+    if not match or not plausible(match["who"]) or is_word(match["who"]):
+        return None
+    if match["who"].endswith(POLITE):
+        return None
+    return match
+
+
+def signature(view: str, line: Line) -> list[Piece]:
+    """The pieces of a line that is a signature."""
+    match = titled_name(view, line.start, line.end)
+    if not match:
+        return scan_names(view, line.start, line.end).pieces
+    who = Piece(*match.span("who"), "authors", "names alone", match["who"])
+    return [Piece(line.start, line.end, "byline", "names alone", inner=(who,))]
 
 
 def signed_last(view: str, lines: list[Line]) -> int:

@@ -11,6 +11,7 @@ from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.credits import FIELDS, byline_at, lined_names, shown
 from ribao.split.people.names import names_at, plausible
+from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
 from ribao.split.words import near
 
@@ -42,7 +43,7 @@ ABOUT = re.compile(r"[ ]?(?P<about>\([^()。:]{2,24}\))(?![^\s])")
 # □ 北江市中医院副主任医师 温良恭
 HELD = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{4,30}(?<!记者)(?<!通讯员))[ ]{1,3}"
-    r"(?P<who>[\u4e00-\u9fff]{2,3})"
+    r"(?P<who>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ ]{1,2}[\u4e00-\u9fff])"
 )
 
 
@@ -63,6 +64,8 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     while start < end and view[start] == " ":
         start += 1
     names, after = names_at(view, start, end, vouched=False)
+    if names and is_word(names[0].name) and names[-1].end - names[0].start > 4:
+        names = []  # 宣传干事 陆机: what somebody is holds surnames too.
     if not names and (held := HELD.fullmatch(view, start, end)):
         return officed_box(position, held)
     if names and after < end and view[after] == " ":

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ribao.channels.folded_width import folds
 from ribao.channels.gloss import Parameters, garble, restore, typical
-from ribao.channels.gloss.mirror.channel import ENTITY, FOLD, byte_table
+from ribao.channels.gloss.mirror.channel import ENTITY, byte_table
 from ribao.channels.gloss.mirror.forward import Decoder, encoded, replaced
 from ribao.channels.gloss.mirror.reader import Surroundings
 from ribao.channels.gloss.shown.forms import form
@@ -206,7 +207,7 @@ def test_a_collision_is_undone_inside_a_page(
     restoration = restore(received)
     assert restoration is not None
     assert received == garble(restoration.text, restoration.parameters)
-    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+    assert page.translate(folds()) == restoration.text.translate(folds())
 
 
 # Sentences that hold the bytes of a mark that is not there: 。” and 。“ those of ！,
@@ -245,7 +246,7 @@ def test_what_was_cut_at_marks_is_joined(sentence: str, cutter: Parameters) -> N
     restoration = restore(received)
     assert restoration is not None
     assert received == garble(restoration.text, restoration.parameters)
-    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+    assert page.translate(folds()) == restoration.text.translate(folds())
     assert Certainty.PROVED > min(
         edit.certainty for edit in restoration.edits if edit.certainty is not None
     )
@@ -258,10 +259,10 @@ def test_a_quotation_that_ends_a_line_is_closed_by_the_company_it_keeps(
     page = cut_page("他說：“我送你一程。”\n第二天他走了")
     parameters = Parameters(GLOSSED, cuts="！，；", dangling="gone", folded=folded)
     received = garble(page, parameters)
-    assert "一程!\n" in received.translate(FOLD)
+    assert "一程!\n" in received.translate(folds())
     restoration = restore(received)
     assert restoration is not None
-    assert page.translate(FOLD) == restoration.text.translate(FOLD)
+    assert page.translate(folds()) == restoration.text.translate(folds())
 
 
 @pytest.mark.parametrize(

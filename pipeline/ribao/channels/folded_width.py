@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ribao.channels import Restoration
 from ribao.edits import Certainty, Edit, applied
@@ -48,12 +49,14 @@ class Parameters:
     """
     What the cleaner did beyond U+FF01..FF5E.
 
-    `spared` are the characters of that block it left alone; `blanks` says
-    whether U+3000 became a blank, `quotes` whether curly quotes were
+    `spared` are the characters of that block it left alone, `behind` those that it
+    left where a `?` stood before them; `blanks` says whether U+3000
+    became a blank, `quotes` whether curly quotes were
     straightened.
     """
 
     spared: str = ""
+    behind: str = ""
     blanks: bool = True
     quotes: bool = False
 
@@ -65,20 +68,43 @@ def garble(text: str, parameters: Parameters = Parameters()) -> str:
     >>> garble("会上，他说：“同意。”（略）")
     '会上,他说:“同意。”(略)'
     """
-    folds = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-    for character in parameters.spared:
-        folds.pop(ord(character), None)
-    if parameters.blanks:
-        folds[ord(IDEOGRAPHIC_SPACE)] = ord(" ")
-    text = text.translate(folds)
+    folding = folds(parameters.spared, parameters.blanks)
+    if not parameters.behind:
+        text = text.translate(folding)
+    else:
+        pieces = kept_behind(parameters.behind).split(text)
+        pieces[::2] = [piece.translate(folding) for piece in pieces[::2]]
+        text = "".join(pieces)
     return text.translate(STRAIGHT) if parameters.quotes else text
 
 
+@lru_cache(maxsize=8)
+def folds(spared: str = "", blanks: bool = True) -> dict[int, int]:
+    """What becomes of each character that is folded, by code point."""
+    folded = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    for character in spared:
+        folded.pop(ord(character), None)
+    return folded | {ord(IDEOGRAPHIC_SPACE): ord(" ")} if blanks else folded
+
+
+@lru_cache(maxsize=8)
+def kept_behind(marks: str) -> re.Pattern[str]:
+    """A pattern that splits a text at each of these marks behind a `?`."""
+    return re.compile(f"(?<=\\?)([{re.escape(marks)}])")
+
+
 def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | None:
-    """The page with its fullwidth marks back; None where it shows no fold."""
-    if any(mark in text for mark in FULLWIDTH.values()) or not abundant(text):
+    """
+    The page with its fullwidth marks back; None where it shows no fold.
+
+    Where a gloss mirror's page was folded, a mark that is wide is one that its bytes
+    gave back.
+    """
+    behind = proved_by(peeled)
+    wide = behind is None and any(mark in text for mark in FULLWIDTH.values())
+    if wide or not abundant(text):
         return None
-    spared = "".join(sorted(set(WIDE.findall(text))))
+    spared = "".join(sorted(set(WIDE.findall(text)))) if behind is None else ""
     places = folded(text)
     clauses = sum(text[at] in ",;:" for at in places)
     hanzi = len(HAN.findall(text))
@@ -95,12 +121,21 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         NAME,
         applied(text, ordered),
         ordered,
-        Parameters(spared, IDEOGRAPHIC_SPACE not in text, straightened),
+        Parameters(spared, behind or "", IDEOGRAPHIC_SPACE not in text, straightened),
         (
             f"{len(places)} ASCII marks stand where Chinese has fullwidth ones, "
             f"beside {hanzi} hanzi; not one fullwidth mark is left",
         ),
     )
+
+
+def proved_by(peeled: tuple[Restoration, ...]) -> str | None:
+    """What a gloss mirror's page shows left behind a `?` by a fold; None of others."""
+    for one in peeled:
+        if one.channel == "gloss" and one.parameters.folded:
+            left: str = one.parameters.spared
+            return left
+    return None
 
 
 def abundant(text: str) -> bool:

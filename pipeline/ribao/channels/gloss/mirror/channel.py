@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from ribao.channels import folded_width
 from ribao.channels.gloss.mirror.forward import (
     SURROGATES,
     Decoder,
@@ -21,8 +22,6 @@ from ribao.channels.gloss.mirror.spelling import numbered, zhuyin
 from ribao.channels.gloss.shown.marks import NBSP, typed
 
 # What a cleaner folds when it makes the page's fullwidth forms ASCII.
-FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
 FOLDED = re.compile("[\uff01-\uff5e\N{IDEOGRAPHIC SPACE}]")
 
 # What stands for a tag while the mirror is run: a lone surrogate, as no page has it.
@@ -44,7 +43,8 @@ class Parameters:
     was gone through as many `times`. `cuts` are
     fullwidth marks at whose bytes the text was cut before decoding. They, `bad` to
     `euro` and `dangling` describe the reader (see `Decoder`). `folded` says that
-    the page went on to lose its fullwidth forms. `nbsp` is what a no-break space
+    the page went on to lose its fullwidth forms, but for those `spared` that stood
+    behind a `?`. `nbsp` is what a no-break space
     became, `commas` the full stops (0-based) before which a `comma` was set.
     `plain` are the lines (0-based) that were not glossed. `joints` are the offsets
     (in characters) at which tags stood on the mirror's page, so that no match reached
@@ -64,6 +64,7 @@ class Parameters:
     euro: str = "bad"
     dangling: str = "bad"
     folded: bool = False
+    spared: str = ""
     nbsp: str = "\N{NO-BREAK SPACE}"
     commas: tuple[int, ...] = ()
     comma: str = ","
@@ -127,7 +128,8 @@ def _garbled(text: str, rows: Table, parameters: Parameters) -> str:
         pieces[::2] = [_passed(piece, rows, parameters) for piece in pieces[::2]]
         text = "".join(pieces)
     if parameters.folded and FOLDED.search(text):
-        text = text.translate(FOLD)
+        folding = folded_width.Parameters(behind=parameters.spared)
+        text = folded_width.garble(text, folding)
     return text
 
 

@@ -93,3 +93,14 @@ def test_a_name_behind_a_whole_gloss_is_no_text_out_of_step() -> None:
     assert {Certainty.PROVED, Certainty.LIKELY} == {
         edit.certainty for edit in restoration.edits
     }
+
+
+def test_a_silent_reader_is_known_by_wrong_hanzi_behind_a_rare_character() -> None:
+    """9E B9 is 灩, read as 驗 is: behind 驗 it has lost B9, and no sign of it."""
+    page = "全國大會今日開幕，各地發來賀電，他們正在推進試驗工程，以后是萬米深井。"
+    table = (("國", "guó"), ("會", "huì"), ("來", "lái"), ("灩", "yàn"))
+    received = garble(page, Parameters(table, bad="", eats=False))
+    assert "驗(yàn)" in received and page[20:] not in received
+    restoration = restore(received)
+    assert restoration is not None and page == restoration.text
+    assert any(edit.certainty != Certainty.PROVED for edit in restoration.edits)

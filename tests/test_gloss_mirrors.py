@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from ribao.channels.folded_width import folds
 from ribao.channels.gloss import Parameters, garble, restore, typical
-from ribao.channels.gloss.mirror.channel import FOLD
 from ribao.edits import Certainty, applied
 from ribao.repair import repair
 
@@ -26,13 +26,14 @@ def named(case: dict[str, Any]) -> str:
 
 
 def parameters(case: dict[str, Any]) -> Parameters:
-    """What the case knows of its mirror; its table is 國guó 會huì ..."""
+    """What the case knows of its mirror; its table is 國guó 會huì ..., or rows."""
     known = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in case.items()
         if key in NAMES - {"table"}
     }
-    return Parameters(tuple(ROW.findall(case["table"])), **known)
+    rows = case.get("rows") or ROW.findall(case["table"])
+    return Parameters(tuple(map(tuple, rows)), **known)
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
@@ -42,7 +43,7 @@ def test_a_mirror_is_run_forward_and_back(case: dict[str, Any]) -> None:
     restoration = restore(received)
     assert restoration is not None
     # Width is another channel's to give back.
-    width = FOLD if case.get("folded") else {}
+    width = folds() if case.get("folded") else {}
     assert case["written"].translate(width) == restoration.text.translate(width)
     assert received == garble(restoration.text, restoration.parameters)
     assert restoration.text == applied(received, restoration.edits)
@@ -102,7 +103,7 @@ def test_what_reads_strangely_in_a_run_is_guessed_and_the_rest_is_likely() -> No
     assert restoration is not None
     # Pairs of 會見 and of 政府 are gone, and what is left has names of its own.
     edits = [(one.after, one.certainty) for one in restoration.edits]
-    assert ("報記者", Certainty.LIKELY) in edits
+    assert ("報記", Certainty.LIKELY) in edits
     for rare in ("會見", "枕"):
         (sure,) = {sure for after, sure in edits if rare in after}
         assert sure is not None and sure <= Certainty.GUESSED
@@ -134,6 +135,17 @@ def test_a_gloss_inside_another_is_taken_out_first(last: str) -> None:
     assert page == restoration.text
     assert received == garble(page, restoration.parameters)
     assert {Certainty.PROVED} == {one.certainty for one in restoration.edits}
+
+
+def test_of_two_readings_that_hold_a_character_one_may_be_glossed_inside() -> None:
+    page = "全國大會今日開幕，各地發來賀電，毆打與歐洲也來了，歐美也來了。"
+    base = (("國", "guó"), ("會", "huì"), ("來", "lái"))
+    rows = (*base, ("歐", "ōu"), ("璾", "jì"), ("毆", "ōu"))
+    received = garble(page, Parameters(rows))
+    assert "歐(ōu(jì))" in received and "毆(ōu)" in received
+    restoration = restore(received)
+    assert restoration is not None and not restoration.held
+    assert page == restoration.text
 
 
 def test_glosses_inside_one_another_without_end_are_left() -> None:

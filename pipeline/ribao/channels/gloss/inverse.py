@@ -73,6 +73,7 @@ def attempt(
         reader=reader,
         form=found[0].form,
         solutions=work.solutions,
+        banned=banned,
     )
 
 

@@ -84,7 +84,7 @@ FEWEST = {2: 0, 1: 2, 0: inf}
 @lru_cache(maxsize=1 << 14)
 def likeness(character: str, reading: str) -> int:
     """2 where a character is read so, 1 where it is but for the tone, else 0."""
-    own = readings(character)
+    own, reading = readings(character), reading.rstrip()
     return 2 if reading in own else toneless(reading) in map(toneless, own)
 
 
@@ -120,7 +120,7 @@ class CodesByReading(dict[str, Codes]):
         """What it costs, in bits, to believe that `character` is glossed here."""
         if character in self.table:
             return 0.0
-        named = known().get(character, ("", 0))[0] == reading
+        named = known().get(character, ("", 0))[0] == reading.rstrip()
         return UNSEEN if named else self.stranger
 
 
@@ -129,7 +129,7 @@ def glossable(reading: str) -> tuple[str, ...]:
     """The characters read so that a mirror may gloss."""
     return tuple(
         character
-        for character in characters(reading)
+        for character in characters(reading.rstrip())
         if convertible(character)
         and (form(character) < VARIANT or character in known())
     )

@@ -92,7 +92,7 @@ def points(tried: Attempt, seen: Census, counted: Counter[str]) -> float:
             continue
         reading = tried.table[character]
         first = ORDINARY if common(character) else UNSEEN
-        if known().get(character, ("",))[0] == reading:
+        if known().get(character, ("",))[0] == reading.rstrip():
             first = KNOWN
         total += first + AGAIN * (count - 1)
         total += TWICE * (read[character] - 1)

@@ -32,14 +32,17 @@ WIDE = {("(", ")"): ("（", "）"), ("[", "]"): ("［", "］")}
 
 # Once a page has one, readings without a tone (們(men)) count too.
 # (What stands before is asked behind the first letter: so few places are looked at.)
+# A table has a blank typed behind some of its readings: 會(huì ).
 LETTERS = {
-    "reading": f"([a-zü{TONED}](?<![A-Za-z{TONED}].)[a-zü{TONED}]{{0,5}})",
+    "reading": f"([a-zü{TONED}](?<![A-Za-z{TONED}].)[a-zü{TONED}]{{0,5}} ?)",
     "numbered": "([a-z](?<![A-Za-z].)[a-z]{0,5}[1-5])",
     "zhuyin": "([ㄅ-ㄩ](?<![ㄅ-ㄩ].)[ㄅ-ㄩ]{0,2}[ˊˇˋ˙]?)",
 }
 
 Letters = tuple[int, int, str | None]
 """Where letters begin and end, and what reading they spell, if they do."""
+
+BLANK = " "
 
 # As many as this with a blank behind each are set off by it.
 SPACED = 3
@@ -93,7 +96,10 @@ def lettered(text: str, spelling: str) -> dict[str, list[Letters]]:
     shown: dict[str, list[Letters]] = {}
     for match in letters(spelling).finditer(text):
         start, end = match.span(1)
-        place = start, end, known.get(match[1])
+        reading = known.get(match[1].rstrip(BLANK))
+        if reading is not None and match[1].endswith(BLANK):
+            reading += BLANK
+        place = start, end, reading
         shown.setdefault(text[end], []).append(place)
     return shown
 

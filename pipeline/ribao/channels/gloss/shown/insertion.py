@@ -46,10 +46,10 @@ class Insertion(NamedTuple):
     """
     One piece of replacement text, `text[start:end]`.
 
-    `reading` is what a gloss says, `character` what an entity names; the other
-    is empty. `substitute` is what stands for the lost byte before it, if any
-    does, and `opened` says whether its first character is still there. `stray`
-    is the byte before it, where it is not lost.
+    `reading` is what a gloss says, with the blank that a table may have behind it,
+    `character` what an entity names; the other is empty. `substitute` is what stands
+    for the lost byte before it, if any does, and `opened` says whether its first
+    character is still there. `stray` is the byte before it, where it is not lost.
     """
 
     start: int

@@ -13,13 +13,13 @@ The outer one may be broken itself, ?zhōu(zī)), and then no bracket opens it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.mirror.channel import garble
 from ribao.channels.gloss.mirror.forward import encoded
-from ribao.channels.gloss.mirror.spelling import by_spelling
+from ribao.channels.gloss.mirror.spelling import SPELLINGS, by_spelling
 from ribao.channels.gloss.shown.gate import TONED
 from ribao.channels.gloss.shown.insertion import Form, Insertion
 from ribao.edits import Certainty, Edit, composed
@@ -60,7 +60,7 @@ def within(text: str, one: Insertion) -> str:
     if before + text[one.end : last] not in by_spelling(form.spelling):
         return ""
     character = gbk().pairs.get(encoded(before)[-2:], "")
-    return character if one.reading in readings(character) else ""
+    return character if one.reading.rstrip() in readings(character) else ""
 
 
 def outer(
@@ -69,13 +69,16 @@ def outer(
     """
     What `found` in the `middle` means for what was received; None where it fails.
 
-    The inner characters are replaced after those whose readings they are found in.
+    The inner characters are replaced after those whose readings they are found in,
+    and before those in whose readings they would be, and are not.
     """
     glossed = dict(found.parameters.table)
     for edit, character in inside.items():
         spelled = edit.before.removeprefix(form.opening).removesuffix(form.closing)
         glossed.pop(character, None)
         glossed[character] = by_spelling(form.spelling)[spelled]
+    for character in later(glossed, frozenset(inside.values()), received, form):
+        glossed[character] = glossed.pop(character)
     parameters = replace(found.parameters, table=tuple(glossed.items()))
     if garble(found.text, parameters) != received:
         return None
@@ -86,3 +89,21 @@ def outer(
         parameters=parameters,
         evidence=(*found.evidence, message),
     )
+
+
+def later(
+    table: Mapping[str, str], inner: Container[str], received: str, form: Form
+) -> list[str]:
+    """The characters whose readings hold a code of the `inner` ones, whole as shown."""
+    codes = [encoded(one) for one in table if one in inner]
+    spelled = SPELLINGS[form.spelling]
+    glosses = (
+        (one, f"{one}{form.opening}{spelled(reading)}{form.closing}")
+        for one, reading in table.items()
+        if one not in inner
+    )
+    return [
+        one
+        for one, gloss in glosses
+        if gloss in received and any(code in encoded(gloss[1:]) for code in codes)
+    ]

@@ -16,7 +16,7 @@ from math import inf
 
 from ribao.channels.gloss.mirror.forward import REPLACEMENT, code, encoded
 from ribao.channels.gloss.mirror.reader import GAP
-from ribao.channels.gloss.mirror.table import known
+from ribao.channels.gloss.mirror.table import glossable
 from ribao.channels.gloss.shown.in_step import behind_first, out_of_step
 from ribao.channels.gloss.shown.insertion import Insertion
 from ribao.channels.gloss.solving.page import ROUGH, Page
@@ -83,15 +83,15 @@ def read_wrong(page: Page, whole: Iterable[Insertion]) -> Iterator[Insertion]:
 
 def suspects(page: Page, whole: Sequence[Insertion]) -> Iterator[Insertion]:
     """
-    The insertions that may have parted a character which mirrors gloss.
+    The insertions that may have parted a character which a mirror may gloss.
 
-    One of the known ones, or of those that this page has glossed.
+    One of that reading, or of those that this page has glossed so.
     """
     codes = [code(page.text[one.start - 1]) for one in whole]
     leads: dict[str, set[int]] = {}
     for one, two in zip(whole, codes, strict=True):
         if one.reading not in leads:
-            leads[one.reading] = set(known_leads(one.reading))
+            leads[one.reading] = set(leads_of(one.reading))
         leads[one.reading].add(two >> 8 or two)
     for one, two in zip(whole, codes, strict=True):
         if two & 0xFF in leads[one.reading]:
@@ -99,13 +99,9 @@ def suspects(page: Page, whole: Sequence[Insertion]) -> Iterator[Insertion]:
 
 
 @cache
-def known_leads(reading: str) -> frozenset[int]:
-    """The first bytes of characters that mirrors are known to gloss so."""
-    return frozenset(
-        encoded(character)[0]
-        for character, (own, _) in known().items()
-        if own == reading
-    )
+def leads_of(reading: str) -> frozenset[int]:
+    """The first bytes of the characters read so that a mirror may gloss."""
+    return frozenset(encoded(character)[0] for character in glossable(reading))
 
 
 def whole_part(data: bytes) -> str:

@@ -18,8 +18,9 @@ from ribao.channels.gloss.solving.solution import Run
 from ribao.lattice import Budget, Codes
 
 # The bits of two characters, exceeded by one in twenty of any text's, above which
-# bytes may have vanished there.
-ROUGH = 20.0
+# bytes may have vanished there; and the same where the reader is known to drop some,
+# exceeded by one in ten.
+ROUGH, BEARABLE = 20.0, 17.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Page:
     def lenient(self) -> Habit:
         """The same, with characters allowed that no conversion gives."""
         return self.score.lenient
+
+    @property
+    def bearable(self) -> float:
+        """The bits of two characters above which bytes may have vanished there."""
+        return BEARABLE if self.around.drops else ROUGH
 
     @property
     def anywhere(self) -> range:
@@ -109,4 +115,4 @@ class Page:
     def fluent(self, run: Run, left: str) -> bool:
         """Whether a run reads no worse than text does, at every place of it."""
         costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
-        return all(one + other <= ROUGH for one, other in pairwise(costs))
+        return all(one + other <= self.bearable for one, other in pairwise(costs))

@@ -101,7 +101,7 @@ def explained(page: Page, start: int, left: str) -> Run | None:
         )
     if not page.around.drops or page.fluent(plainly, left):
         return plainly
-    doubtful = vanished | rough(page, plainly, left)
+    doubtful = vanished | rough(page, plainly, left, strange=page.bearable)
     gaps = solved(page, start, left, page.lenient, vanished=doubtful)
     if gaps is None:
         return plainly
@@ -209,7 +209,7 @@ def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:
         return margin_of_pair(page, run, left, doubtful)
     if reader.euro != own.euro:
         return margin_of_euro(page, run, left, doubtful)
-    gaps = solved(page, run.start, left, page.lenient, vanished=doubtful)
+    gaps = solved(page, run.start, left, page.lenient, vanished=page.anywhere)
     if gaps is None:
         return 0.0 if page.budget.left <= 0 else inf
     mine, its = page.aligned(run, gaps)

@@ -24,6 +24,7 @@ from ribao.channels.gloss.solving.habit import Habit
 from ribao.channels.gloss.solving.page import Page
 from ribao.channels.gloss.solving.solution import Run
 from ribao.channels.gloss.weighing.doubts import Doubts
+from ribao.channels.gloss.weighing.fluency import Fluency
 from ribao.edits import Certainty, Edit, applied
 
 # What the last character of a page may show that was cut off with its second byte.
@@ -34,6 +35,9 @@ CLAUSES, LINES = re.compile("[\n，。；！？,;!?]"), re.compile("\n")
 
 # Where a text may be cut to be compared with another.
 SENTENCES = re.compile("(?<=[。\n])(?![”’」』）])")
+
+# Marks that a fold may leave behind a substitute.
+SPARED = re.compile("(?<=\\?)[！，；]")
 
 # Bits of a character that nothing speaks for.
 NOTHING = 40.0
@@ -53,6 +57,7 @@ class Attempt:
     What came of restoring one page under one decoder.
 
     `unplaced` are insertions that fit nowhere, `own` those left as the author's.
+    Characters that the page cannot have `banned` from its table have theirs left, too.
     `spans` is where the restored text is new, with what of the received lay
     there; `solutions` are the runs by start and the text before it; `given_back`
     the parts of what was received that were left as they came.
@@ -70,6 +75,7 @@ class Attempt:
     reader: Decoder
     form: Form
     solutions: Mapping[tuple[int, str], Run]
+    banned: frozenset[str] = frozenset()
     given_back: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -83,17 +89,21 @@ class Attempt:
         return {one.character: one.insertion.reading for one in self.placed}
 
     @cached_property
+    def fluency(self) -> Fluency:
+        """How it reads where it is new."""
+        return Fluency(self.page, self.text, self.spans)
+
+    @cached_property
     def doubts(self) -> Doubts:
-        """Where it reads strangely, and what of it cannot be called unique."""
+        """What of it cannot be called unique."""
         stood = {one.start for run in self.runs for _, one, _ in run.stood}
         whole = [one.insertion for one in self.placed]
         return Doubts(
             self.page,
-            self.text,
+            self.fluency,
             self.own,
             tuple(one for one in whole if one.whole and one.start not in stood),
             self.solutions,
-            self.spans,
         )
 
     @cached_property
@@ -181,8 +191,9 @@ class Attempt:
         """Parameters under which the mirror gives what was received, or None."""
         parameters = self.parameters(self.order, self.plain_lines(self.overlaps[1]))
         first = looks_folded(self.received)
+        spared = spared_of(self.received) if first else ""
         for folded in (first, not first):
-            tried = replace(parameters, folded=folded)
+            tried = replace(parameters, folded=folded, spared=spared * folded)
             given = garble(self.text, tried)
             if given == self.received:
                 return tried
@@ -199,7 +210,8 @@ class Attempt:
         """
         parameters = self.parameters(self.order, ())
         folded = looks_folded(self.received)
-        parameters = replace(parameters, folded=folded, joints=())
+        spared = spared_of(self.received) if folded else ""
+        parameters = replace(parameters, folded=folded, spared=spared, joints=())
         return tuple(
             (start, end)
             for start, end, edits in parts(self.received, self.edits, ends)
@@ -252,5 +264,14 @@ def parts(
 
 
 def looks_folded(text: str) -> bool:
-    """Whether the page has no fullwidth ASCII although it has `。` and ASCII marks."""
-    return "。" in text and "," in text and "，" not in text
+    """
+    Whether the page has no fullwidth ASCII although it has `。` and ASCII marks.
+
+    What folds a comma between two hanzi leaves the one behind a `?` as it is.
+    """
+    return "。" in text and "," in text and text.count("，") == text.count("?，")
+
+
+def spared_of(text: str) -> str:
+    """The marks that stand wide on a folded page, behind a `?`."""
+    return "".join(sorted(set(SPARED.findall(text))))

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from ribao.channels import Restoration
 from ribao.channels.gloss.mirror.channel import Parameters
+from ribao.channels.gloss.shown.forms import common
 from ribao.channels.gloss.shown.in_step import FOLDED_IN_STEP, IN_STEP
 from ribao.channels.gloss.shown.insertion import SUBSTITUTES, Insertion
 from ribao.channels.gloss.solving.directly import begun
@@ -35,7 +36,8 @@ def open_questions(tried: Attempt) -> list[Insertion]:
     strange = [
         one
         for one in tried.own
-        if one.reading not in readings(tried.received[one.start - 1 : one.start])
+        if one.reading.rstrip()
+        not in readings(tried.received[one.start - 1 : one.start])
     ]
     return sorted((*tried.unplaced, *strange), key=lambda one: one.start)
 
@@ -86,7 +88,7 @@ def restoration(best: Attempt) -> Restoration:
         )
         for start, end in best.given_back
     )
-    if doubtful(best) and best.doubts.unlike_text:
+    if doubtful(best) and best.fluency.unlike_text:
         message = "entities were taken out, but what is left does not read like text"
         notes += (Note("unread-entities", message),)
     return Restoration(
@@ -133,6 +135,11 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
         for start, end in best.given_back
         if (gap := best.received[start:end])
     ]
+    gaps += [
+        Edit(one.start, gloss, gloss, NAME, Certainty.GUESSED)
+        for one in left_for_another(best)
+        if (gloss := best.received[one.start : one.end])
+    ]
     most = Certainty.PROVED
     if doubtful(best):
         most = Certainty.GUESSED
@@ -157,13 +164,32 @@ def with_gaps(best: Attempt) -> tuple[Edit, ...]:
     return tuple(sorted((*edits, *unread(best, edits, unseen)), key=START))
 
 
+def left_for_another(best: Attempt) -> Iterator[Insertion]:
+    """
+    The insertions left as an author's that may be the mirror's.
+
+    They are of a common character that a run was solved with, or a line has, bare.
+    """
+    inside = {at for run in best.runs for at in range(run.start, run.end)}
+    for one in best.own:
+        character = best.received[one.start - 1 : one.start]
+        if character in best.banned and common(character) and one.start not in inside:
+            yield one
+
+
 def surest(best: Attempt, edit: Edit) -> Certainty:
     """How sure an edit can be at most, by what is doubted of the page."""
-    if edit.certainty != Certainty.PROVED and edit.start in best.doubts.illegible:
+    if edit.certainty != Certainty.PROVED and edit.start in best.fluency.illegible:
         return Certainty.GUESSED
     if edit.start in best.doubts.partable:
         return Certainty.LIKELY
     return Certainty.PROVED
+
+
+def outermost(best: Attempt, one: Insertion) -> int:
+    """Where `one` begins, or the gloss that it stands in."""
+    begun = BEGUN.search(best.received, max(0, one.start - LETTERS), one.start)
+    return begun.start() - len(best.form.opening) if begun else one.start
 
 
 def nested(best: Attempt, edit: Edit) -> bool:
@@ -201,14 +227,15 @@ def unexplained(best: Attempt) -> Iterator[tuple[int, int]]:
         stop = sign.search(best.received, done)
         end = len(best.received) if stop is None else stop.start()
         done = max(done, min([at for at in starts if at >= one.end] + [end]))
-        yield one.start, done
+        yield outermost(best, one), done
 
 
 def doubted(best: Attempt, most: Certainty) -> Iterator[Edit]:
     """The edits of runs in doubt, parted where these read strangely and where not."""
     for run, _ in best.doubts.runs:
         for edit, dubious in run.parted(begun(best.page, run), best.doubts.dubious):
-            wrong = dubious or run.start in best.doubts.illegible
+            wrong = dubious or best.page.around.silent
+            wrong = wrong or run.start in best.fluency.illegible
             own = Certainty.GUESSED if wrong else Certainty.LIKELY
             yield capped(edit, min(most, own))
 
@@ -223,7 +250,7 @@ def capped(edit: Edit, most: Certainty) -> Edit:
 def doubtful(best: Attempt) -> bool:
     """Whether a reader that shows nothing may have dropped bytes beside entities."""
     unseen = silent(best) or not best.guesses
-    return best.form.swallows and unseen and not best.doubts.fluent
+    return best.form.swallows and unseen and not best.fluency.fluent
 
 
 def silent(best: Attempt) -> bool:

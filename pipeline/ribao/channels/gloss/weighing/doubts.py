@@ -10,30 +10,19 @@ something missing there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
-from math import inf
-from typing import TYPE_CHECKING
 
 from ribao.channels.gloss.mirror.forward import Decoder
-from ribao.channels.gloss.shown.forms import unconverted
-from ribao.channels.gloss.shown.in_step import STRIKING, WINDOW, wrong
 from ribao.channels.gloss.shown.insertion import Insertion
 from ribao.channels.gloss.shown.partable import misread, partable
 from ribao.channels.gloss.solving.page import ROUGH, Page
 from ribao.channels.gloss.solving.runs import UNIQUE_MARGIN, margin, rough
 from ribao.channels.gloss.solving.solution import Run
+from ribao.channels.gloss.weighing.fluency import Fluency
+from ribao.channels.gloss.weighing.without_trace import lost_without_trace
 from ribao.edits import Certainty
-from ribao.language import model
-
-if TYPE_CHECKING:
-    from ribao.language.rates import Bits
-
-# What a newspaper hardly sets, and what a pair of stray bytes often makes.
-OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-\u9fff\\x00-\x7f]")
 
 # Of what a page has out of step, one pair in sixteen is user-defined and one byte in
 # two hundred an 80. So each character that stood speaks so many bits against a reader
@@ -42,11 +31,9 @@ OUTLANDISH = re.compile("[Ａ-Ｚａ-ｚ０-９＼＾＿｀｛-～]|[^\\W\u4e00-
 STOOD = {"user": 0.09, "euro": 0.007}
 MISSED = {"user": 4.2, "euro": 0.6}
 
-# Of two characters in a row one in three hundred of any text's cost more than STRIKING;
-# this share of them, and as many, make it unlike text.
-OFTEN, SOME = 0.01, 3
-# The share of them above which something seems to be missing.
-NOW_AND_THEN = 0.006
+# Bits by which a character must be likelier than two of which a reader that drops
+# pairs left it.
+DROPPED = 4.0
 
 # How far behind a run what stands there may tell of it: further than any was seen to
 # go on for, read with something missing.
@@ -62,79 +49,10 @@ class Doubts:
     """
 
     page: Page
-    text: str
+    fluency: Fluency
     own: tuple[Insertion, ...]
     whole: tuple[Insertion, ...]
     solutions: Mapping[tuple[int, str], Run]
-    spans: tuple[tuple[int, int, range], ...]
-
-    @cached_property
-    def fluent(self) -> bool:
-        """Whether the runs read like text: nothing seems to be missing there."""
-        return max(self.roughness, default=0.0) <= STRIKING
-
-    @cached_property
-    def roughness(self) -> list[float]:
-        """
-        The bits of the two strangest characters in a row, for each of `spans`.
-
-        Infinite where one is what no page would set.
-        """
-        return [
-            inf if self.outlandish(start, end) else strangest(costs)
-            for (start, end, _), costs in zip(self.spans, self.costs, strict=True)
-        ]
-
-    @cached_property
-    def striking(self) -> tuple[int, int]:
-        """How many two characters in a row of the runs are striking, of how many."""
-        twos = [costs[1:] + costs[:-1] for costs in self.costs]
-        strange = sum(int((bits > STRIKING).sum()) for bits in twos)
-        return strange, sum(map(len, twos))
-
-    @property
-    def unlike_text(self) -> bool:
-        """
-        Whether the runs as a whole read unlike text.
-
-        Some places of any text are strange, and of many runs some read so.
-        """
-        strange, every = self.striking
-        return strange >= SOME and strange > OFTEN * every
-
-    @cached_property
-    def seems_dropped(self) -> bool:
-        """
-        Whether so much is strange that something seems to be missing.
-
-        Of a few runs one strange place tells; of many, more than there would be anyhow.
-        """
-        strange, every = self.striking
-        outlandish = sum(bits == inf for bits in self.roughness)
-        return strange + outlandish > NOW_AND_THEN * every
-
-    @cached_property
-    def costs(self) -> list[Bits]:
-        """What the characters of each of `spans` cost, with two behind it."""
-        text = self.text
-        return model().apart([text[max(0, a - 2) : b + 2] for a, b, _ in self.spans])
-
-    def outlandish(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` has what no page would set."""
-        strange = unconverted().intersection(self.text[start:end])
-        if strange and any(self.page.lenient.price(one) for one in strange):
-            return True
-        return OUTLANDISH.search(self.text, start, end) is not None
-
-    @cached_property
-    def illegible(self) -> frozenset[int]:
-        """The offsets, in what was received, of runs that hardly read like text."""
-        return frozenset(
-            offset
-            for (_, _, received), costs in zip(self.spans, self.costs, strict=True)
-            if unreadable(costs.tolist())
-            for offset in received
-        )
 
     @cached_property
     def shaky(self) -> frozenset[int]:
@@ -151,19 +69,30 @@ class Doubts:
     @cached_property
     def runs(self) -> tuple[tuple[Run, str], ...]:
         """Those runs, each with the text before it."""
-        asked = self.strange if self.page.around.reader.bad else self.solutions.keys()
         return tuple(
-            (run, left)
-            for (start, left), run in self.solutions.items()
-            if self.kept_in(run) or ((start, left) in asked and self.doubted(run, left))
+            (run, key[1])
+            for key, run in self.solutions.items()
+            if key in self.unsure or self.gapped.get(key)
         )
+
+    @cached_property
+    def unsure(self) -> dict[tuple[int, str], Run]:
+        """Those in which an insertion stayed, or that may as well be others."""
+        asked = self.strange if self.page.around.reader.bad else self.solutions.keys()
+        return {
+            key: run
+            for key, run in self.solutions.items()
+            if self.kept_in(run) or (key in asked and self.doubted(run, key[1]))
+        }
 
     @cached_property
     def strange(self) -> frozenset[tuple[int, str]]:
         """Of the solutions, those that read strangely."""
         starts = {
             received.start
-            for (_, _, received), bits in zip(self.spans, self.roughness, strict=True)
+            for (_, _, received), bits in zip(
+                self.fluency.spans, self.fluency.roughness, strict=True
+            )
             if bits > ROUGH
         }
         return frozenset(
@@ -183,15 +112,35 @@ class Doubts:
             offset
             for run, left in self.runs
             for offset in (
+                *self.gapped.get((run.start, left), ()),
                 *rough(self.page, run, left, further=0),
                 *self.kept_in(run),
             )
         )
 
     @cached_property
+    def gapped(self) -> dict[tuple[int, str], set[int]]:
+        """
+        The offsets of runs at which their reader may have dropped a pair in silence.
+
+        Any run may have something missing, however it reads. That is not asked of a
+        page that has nothing else missing.
+        """
+        reader = self.page.around.reader
+        if not reader.bad or not reader.eats or reader.user == "kept":
+            return {}
+        if reader.user == "bad" and all(map(named, self.solutions.values())):
+            return {}
+        return {
+            key: lost_without_trace(self.page, run, key[1], DROPPED)
+            for key, run in self.solutions.items()
+            if any(edit.certainty != Certainty.GUESSED for edit in run.edits)
+        }
+
+    @cached_property
     def dropping(self) -> bool:
         """Whether bytes seem to be missing where every byte has a name."""
-        return any(plainly(run) for run, _ in self.runs)
+        return any(map(plainly, self.unsure.values()))
 
     def doubted(self, run: Run, left: str) -> bool:
         """Whether a run that reads strangely may as well have been another one."""
@@ -278,16 +227,9 @@ def dropping(reader: Decoder) -> dict[str, Decoder]:
     return found
 
 
-def strangest(costs: Bits) -> float:
-    """The most that two in a row cost."""
-    return float((costs[1:] + costs[:-1]).max()) if len(costs) > 1 else 0.0
-
-
-def unreadable(costs: list[float]) -> bool:
-    """Whether what costs so reads like wrong hanzi somewhere."""
-    if len(costs) < WINDOW:
-        return any(sum(pair) > STRIKING for pair in pairwise(costs))
-    return any(wrong(costs[at : at + WINDOW]) for at in range(len(costs) - WINDOW + 1))
+def named(run: Run) -> bool:
+    """Whether nothing of a run was lost without a name."""
+    return all(edit.certainty != Certainty.GUESSED for edit in run.edits)
 
 
 def plainly(run: Run) -> bool:

@@ -28,15 +28,15 @@ def worth_trying(reader: Decoder, best: Attempt) -> bool:
     if drops(reader):  # no reader that shows U+FFFD was seen to
         return best.reader.eats and seems_dropped(best)
     if not reader.bad:
-        return best.doubts.misread or (best.form.swallows and not best.doubts.fluent)
-    return reader.bytewise and (best.guesses or not best.doubts.fluent)
+        return best.doubts.misread or (best.form.swallows and not best.fluency.fluent)
+    return reader.bytewise and (best.guesses or not best.fluency.fluent)
 
 
 def seems_dropped(best: Attempt) -> bool:
     """Whether something seems to be missing that a reader dropped in silence."""
     if best.form.swallows:  # of so many runs some are strange on any page
-        return best.doubts.seems_dropped
-    return best.doubts.dropping or not best.doubts.fluent
+        return best.fluency.seems_dropped
+    return best.doubts.dropping or not best.fluency.fluent
 
 
 def narrowed(tried: Attempt) -> Attempt:
@@ -53,7 +53,7 @@ def narrowed(tried: Attempt) -> Attempt:
 def clean(tried: Attempt) -> bool:
     """Whether nothing about an attempt asks for another reader to be tried."""
     return (
-        tried.doubts.fluent
+        tried.fluency.fluent
         and not tried.guesses
         and not tried.given_back
         and not tried.doubts.dropping

@@ -36,7 +36,8 @@ class Stretch(NamedTuple):
     """
     Text behind something broken that no edit touches, and what stands around it.
 
-    `first` is the one right behind it; others follow behind whole insertions.
+    `first` is the one right behind it; others follow behind whole insertions. What
+    stands before it may end in something `lost`.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Stretch(NamedTuple):
     before: str
     behind: str
     first: bool
+    lost: bool
 
 
 def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]:
@@ -58,13 +60,15 @@ def unread(best: Attempt, edits: Sequence[Edit], silent: bool) -> Iterator[Edit]
     """
     found = list(stretches(best, edits, broken(best, silent)))
     costs = behind_first([one.before + one.text + one.behind for one in found])
-    strange = ROUGH if silent else STRIKING
     legible = False
     for one, own in zip(found, costs, strict=True):
         if legible and not one.first:
             continue
-        bad = out_of_step(own[AROUND - 1 :], len(one.text), strange)
-        if bad:
+        strange = ROUGH if silent or one.lost else STRIKING
+        own = own[AROUND - 1 :]
+        bad = out_of_step(own, len(one.text), strange)
+        if bad or sum(own[:2]) > strange:
+            bad = bad or 1
             text = one.text if silent else one.text[:bad]
             yield Edit(one.start, text, text, RULE, Certainty.GUESSED)
         legible = len(one.text) - bad >= WINDOW
@@ -96,7 +100,8 @@ def stretches(
             begin, last = start + shift, end + shift
             before = ("\n\n" + restored[max(0, begin - AROUND) : begin])[-AROUND:]
             behind = restored[last : last + AROUND]
-            yield Stretch(start, received[start:end], before, behind, first)
+            lost = edit.certainty is not None and edit.certainty <= Certainty.GUESSED
+            yield Stretch(start, received[start:end], before, behind, first, lost)
             first = False
 
 

@@ -54,6 +54,23 @@ def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) ->
     return least
 
 
+def lost_without_trace(page: Page, run: Run, left: str, enough: float) -> set[int]:
+    """
+    The offsets of a run's characters each of which may as well be left of two.
+
+    They are those that are less than `enough` bits likelier.
+    """
+    text = ("\n\n" + left)[-2:] + run.restored + page.without(run.end, run.end + 2)
+    text += "\n\n"
+    found = set()
+    for at, own in enumerate(begun(page, run)):
+        page.budget.left -= STEPS // 4
+        around = text[at : at + 5]
+        if page.budget.left <= 0 or two_for_one(page.lenient, around, enough) < enough:
+            found.add(own)
+    return found
+
+
 def margin_of_euro(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:
     """
     The same of an 80.
@@ -91,14 +108,14 @@ def strange(
             yield at, behind
 
 
-def two_for_one(score: Habit, around: str) -> float:
+def two_for_one(score: Habit, around: str, enough: float = ENOUGH) -> float:
     """
     By how many bits one character is likelier than all that it may be left of.
 
-    It stands `around` with two on either side. More than ENOUGH are not counted.
+    It stands `around` with two on either side. More than `enough` are not counted.
     """
     cost = spelled(score, around)
-    least = cost + ENOUGH
+    least = cost + enough
     begun = []
     for begin, seconds, price in parted(around[2]):
         before = around[:2] + begin

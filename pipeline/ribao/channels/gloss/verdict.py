@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ribao.channels import Restoration
-from ribao.channels.gloss import as_utf8
+from ribao.channels.gloss import as_utf8, sprinkled
 from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.mirror.forward import Decoder
@@ -52,8 +52,9 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         return None
     found = insertions(text)
     if not found:
-        return as_utf8.restore(text)
-    return inside_out(text, found) or outside(text, found)
+        return sprinkled.restore(text) or as_utf8.restore(text)
+    mirrored = inside_out(text, found) or outside(text, found)
+    return mirrored or sprinkled.restore(text)
 
 
 def inside_out(text: str, found: list[Insertion]) -> Restoration | None:

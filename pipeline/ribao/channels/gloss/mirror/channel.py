@@ -51,6 +51,8 @@ class Parameters:
     across. The last `clipped` characters of what the mirror showed were not
     received. A reader may have taken the page for UTF-8, its `encoding`; what it left
     of bytes that nobody knows are the characters `unread`, which stand for themselves.
+    A page that was glossed without a table has each gloss `sprinkled`: at what offset
+    (in characters), and what was set there.
     """
 
     table: tuple[tuple[str, str], ...]
@@ -73,6 +75,7 @@ class Parameters:
     clipped: int = 0
     encoding: str = "gbk"
     unread: str = ""
+    sprinkled: tuple[tuple[int, str], ...] = ()
 
     @property
     def decoder(self) -> Decoder:
@@ -96,6 +99,8 @@ def garble(text: str, parameters: Parameters) -> str:
     >>> garble("日報", Parameters((("報", "bào"), ("請", "qǐng"))))
     '日?qǐng)?bào)'
     """
+    if parameters.sprinkled:
+        return sprinkled(text, parameters.sprinkled)
     if parameters.joints:
         joined = replace(parameters, joints=())
         return garble(tagged(text, parameters.joints), joined).replace(TAG, "")
@@ -114,6 +119,16 @@ def garble(text: str, parameters: Parameters) -> str:
         run = "\n".join(lines[number] for number in numbers)
         pieces.append(run if untouched else _garbled(run, rows, parameters))
     return "\n".join(pieces)
+
+
+def sprinkled(text: str, places: tuple[tuple[int, str], ...]) -> str:
+    """`text` with something set at each of these places."""
+    pieces: list[str] = []
+    done = 0
+    for at, gloss in places:
+        pieces += (text[done:at], gloss)
+        done = at
+    return "".join((*pieces, text[done:]))
 
 
 def tagged(text: str, joints: tuple[int, ...]) -> str:

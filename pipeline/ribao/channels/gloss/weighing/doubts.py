@@ -31,9 +31,9 @@ from ribao.edits import Certainty
 STOOD = {"user": 0.09, "euro": 0.007}
 MISSED = {"user": 4.2, "euro": 0.6}
 
-# Bits by which a character must be likelier than two of which a reader that drops
-# pairs left it.
-DROPPED = 4.0
+# Bits by which a character must be likelier than two of which it may be left: where
+# the reader was not seen to drop pairs, and where it was.
+DROPPED = {"bad": 1.0, "gone": 4.0}
 
 # How far behind a run what stands there may tell of it: further than any was seen to
 # go on for, read with something missing.
@@ -127,12 +127,12 @@ class Doubts:
         page that has nothing else missing.
         """
         reader = self.page.around.reader
-        if not reader.bad or not reader.eats or reader.user == "kept":
+        if not reader.bad or not reader.eats or reader.user not in DROPPED:
             return {}
         if reader.user == "bad" and all(map(named, self.solutions.values())):
             return {}
         return {
-            key: lost_without_trace(self.page, run, key[1], DROPPED)
+            key: lost_without_trace(self.page, run, key[1], DROPPED[reader.user])
             for key, run in self.solutions.items()
             if any(edit.certainty != Certainty.GUESSED for edit in run.edits)
         }

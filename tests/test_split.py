@@ -21,6 +21,7 @@ from ribao.run import cleaned
 from ribao.split import split
 from ribao.split.days.dates import date_at
 from ribao.split.days.iso import hanzi_number
+from ribao.split.opinion.weighed import UNLIKE
 from ribao.split.people.names import parted
 from ribao.split.view import folded, unglossed
 
@@ -113,8 +114,14 @@ def test_a_line_says_the_same_around_a_story(case: dict[str, Any], above: bool) 
     told = [block.text for block in article.body]
     kept = [case["before"]] if case["expect"] == "leave" else []
     story = STORY.split("\n")
-    assert [text for text in told if text not in story] == kept
+    unread = apart(article) if kept else []
+    assert [text for text in told if text not in story] + unread == kept
     assert article.headline == parts[0]
+
+
+def apart(article: Article) -> list[str]:
+    """The lines that no rule read, and that by their look are none of the story."""
+    return [part.text for part in article.furniture if part.rule == UNLIKE]
 
 
 # What a case says of the body: its blocks, and what may as well be left in it.
@@ -183,7 +190,9 @@ def test_what_a_site_says_is_no_story(script: str, place: int) -> None:
         article = split("\n".join(page), "und")
         kept = [line] if script == "leave" else []
         told = [*story[1:place], *kept, *story[place:]]
-        found = "".join(closed_up(block.text) for block in article.body)
+        unread = apart(article) if kept else []
+        blocks = [*(block.text for block in article.body), *unread]
+        found = "".join(map(closed_up, blocks))
         assert (line, found) == (line, "".join(map(closed_up, told)))
         assert article.headline == story[0]
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from ribao.split.labels.parted import rejoined
+from ribao.split.opinion.weighed import set_apart
 from ribao.split.page.body import (
     CAPTION,
     LONGEST_HEADING,
@@ -73,7 +74,8 @@ def peeled(text: str, view: str, roles: Mapping[int, str] = NO_ROLES) -> list[Pi
             pieces.append(Piece(line.start, line.end, "furniture", rule))
         else:
             pieces += taken(text, view, page, number)
-    return captioned(view, headed(versified(view, spoken(view, pieces))))
+    pieces = captioned(view, headed(versified(view, spoken(view, pieces))))
+    return set_apart(page.opinion, pieces)
 
 
 def headed(pieces: list[Piece]) -> list[Piece]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ribao.split.opinion.weighed import Opinion
 from ribao.split.outlets import outlet
 from ribao.split.page.body import CAPTION
 from ribao.split.page.lines import Line, dated
@@ -25,8 +26,9 @@ WHOSE = re.compile(
 )
 
 
-def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
+def headline_line(view: str, opinion: Opinion, top: int, bottom: int) -> int:
     """Which line is the headline: the best short one above, else below, or -1."""
+    lines = opinion.page.lines
     if any(
         p.field == "headline" and p.rule != "题 in the dateline"
         for line in lines
@@ -38,10 +40,18 @@ def headline_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
         return -1
     named = named_line(lines)
     found = named if named >= 0 else placed_line(view, lines, top, bottom)
+    rivals = [n for n, line in enumerate(lines) if may_head(view, line)]
+    found = opinion.headline(found, rivals)
     if found < 0:
         glued_headline(view, lines, top)
     foreign(view, lines, found)
     return found
+
+
+def may_head(view: str, line: Line) -> bool:
+    """Whether a line can be a headline at all: no metadata, and not names alone."""
+    asked = line.kind in ("short", "story", "outside") and line.role != "aside"
+    return asked and not signed(view, line)
 
 
 def glued_headline(view: str, lines: list[Line], top: int) -> None:

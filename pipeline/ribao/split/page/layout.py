@@ -11,6 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from ribao.split.opinion.weighed import Opinion
 from ribao.split.page.extent import appended, briefs, opening_line, others, story
 from ribao.split.page.flattened import behind_metadata
 from ribao.split.page.forms import asked_for, dated_header, listed_credits
@@ -60,7 +61,7 @@ class Layout:
     `opening` is the story's first line that is no caption, `briefs` those that open
     one story of several, `signature` one of names alone, `rows` those of a table. -1
     is none. `title` is the headline's words, and the line that has them, by a label
-    too.
+    too; `opinion` is what the lines at the page's edges look like.
     """
 
     lines: list[Line]
@@ -73,6 +74,7 @@ class Layout:
     signature: int
     rows: frozenset[int]
     title: tuple[int, str]
+    opinion: Opinion
 
     @property
     def last(self) -> int:
@@ -100,7 +102,8 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     menus(view, lines)
     others(view, lines)
     top, bottom = story(view, lines)
-    headline = headline_line(view, lines, top, bottom)
+    opinion = Opinion(view, lines)
+    headline = headline_line(view, opinion, top, bottom)
     return Layout(
         lines,
         headline=headline,
@@ -112,6 +115,7 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
         signature=max(signed_below(view, lines, headline), signed_last(view, lines)),
         rows=tabled(text, lines, top, bottom),
         title=said_above(view, lines, headline),
+        opinion=opinion,
     )
 
 

@@ -18,7 +18,7 @@ from importlib import resources
 from ribao.split.opinion.traits import Outline, rows, traits
 from ribao.split.page.lines import Line
 from ribao.split.page.neighbours import WHERE
-from ribao.split.people.behind_labels import DESK
+from ribao.split.people.houses import DESK
 from ribao.split.pieces import BODY, Piece
 
 # Odds of 3 to 1 that a line is the site's: on pages held out, twenty lines go that

@@ -54,6 +54,9 @@ def reconcile(
     """
     claims = list(claims)
     article = updated_since(article, claims)
+    # 发文机关 is a source only where nothing says whose news it is; a claim may.
+    issuer = article.infosource if issued(article) else ""
+    article = replace(article, infosource="") if issuer else article
     weighed: list[Claim] = []
     as_they_came: dict[str, None] = {}
     # Who edited first: whoever that is, is no author.
@@ -72,9 +75,19 @@ def reconcile(
         if standing == TAKEN:
             article = taken(article, claim, read)
         weighed.append(replace(claim, standing=standing))
-    article = replace(article, claims=tuple(weighed))
+    article = replace(
+        article, claims=tuple(weighed), infosource=article.infosource or issuer
+    )
     doubts = tuple(map(conflict, conflicts(weighed)))
     return article, doubts + tuple(garbled(list(as_they_came)))
+
+
+def issued(article: Article) -> bool:
+    """Whether whoever issued a page is all that it says of its source."""
+    return any(s.field == "infosource" and s.rule == ISSUER for s in article.spans)
+
+
+ISSUER = "label: issuer"
 
 
 def updated_since(article: Article, claims: list[Claim]) -> Article:

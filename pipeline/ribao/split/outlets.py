@@ -19,7 +19,7 @@ LONGEST_OUTLET = 24
 # 请关注某某公众号: what a site asks of its readers, not an outlet's name.
 ASKING = (
     "请|获取|了解|阅读|查看|收看|收听|观看|浏览|搜索|参与|关注|点击|欢迎|下载|更多|扫描|扫码|长按|打开"
-    "|来自|转自|据|本文|由"
+    "|来自|转自|据|本文|由|看更多|掌握"
 )
 
 

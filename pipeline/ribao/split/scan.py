@@ -15,7 +15,8 @@ from functools import cache
 
 from ribao.split.days.dated import rewritten_at, today_at, updated_behind
 from ribao.split.days.dates import OPENERS, date_at, opening
-from ribao.split.labels.announced import boxed_label_at, label_at
+from ribao.split.labels.announced import label_at
+from ribao.split.labels.boxed import boxed_label_at
 from ribao.split.origin.copied import (
     CITING,
     cited_at,
@@ -52,7 +53,8 @@ from ribao.split.words import (
 
 GAP = re.compile(
     r"[ \n\r,、;.|/·>*=_~←→▲▼►▶▷▸➤◆◇●★☆※^\\\x0b\x0c-]+|-{2,}|#+(?!\w)|…+|<br ?/?>|—+"
-    r"|&nbsp;|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥⊕⊖]+"
+    r"|&nbsp;|\[an error occurred[^\]]{0,60}\]"
+    r"|[□■](?![ ]?[\u4e00-\u9fff])|[\u2500-\u259f◢◣◤◥⊕⊖]+"
     r"|\?+(?=[ \d?]|$|[\u4e00-\u9fff]{2,4}:)"
 )
 MARKS = re.compile(r"[^ \n\r]+")

@@ -41,7 +41,7 @@ def settled(text: str, pieces: list[Piece]) -> list[Piece]:
             field = "supplier"
         if rule not in ("bracket", "separator", "credit"):
             pictured = field == "photographers"
-        if field in ("residue", "crew"):
+        if field in ("residue", "crew", "uploader"):
             field = "furniture"
         elif field == "published" and (
             (rule == "bare date" and labelled) or (told and piece not in told)

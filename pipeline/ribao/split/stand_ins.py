@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 
 from ribao.split.page.beside import POSTED
+from ribao.split.people.names import plausible
 from ribao.split.pieces import Piece
+from ribao.split.view import folded
 
 
 def first_choices(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -27,6 +29,8 @@ def first_choices(text: str, pieces: list[Piece]) -> list[Piece]:
     if "issuer" in fields:
         field = "furniture" if sourced else "infosource"
         found = [p._replace(field=field) if p.field == "issuer" else p for p in found]
+    if "uploader" in fields and not fields & {"byline", "authors"}:
+        found = uploaded(text, found)
     if any(piece.field == "byline" and piece.rule != POSTED for piece in found):
         # Who wrote is named elsewhere: 最话 · 2020-05-11 is whose account posted it.
         found = [
@@ -39,7 +43,7 @@ def first_choices(text: str, pieces: list[Piece]) -> list[Piece]:
         shown = found[number]
         found[number] = shown._replace(field="published")
     elif "updated" not in fields:
-        issues = [n for n, piece in enumerate(found) if piece.rule == "issue"]
+        issues = [n for n, piece in enumerate(found) if piece.rule in ISSUES]
         days = {day for n in issues if (day := issued(text, found[n]))}
         if len(days) == 1:
             first = next(n for n in issues if issued(text, found[n]))
@@ -48,8 +52,26 @@ def first_choices(text: str, pieces: list[Piece]) -> list[Piece]:
     return found
 
 
+# Whoever edited, checked or signed a page did not write it.
+KEEPING = ("editors", "proofreaders", "reviewers")
+
+
+def uploaded(text: str, pieces: list[Piece]) -> list[Piece]:
+    """发布者：何川, where nobody else is named: a person who is not the editor too."""
+    keeping = {text[p.start : p.end] for p in pieces if p.field in KEEPING}
+    found = []
+    for piece in pieces:
+        name = text[piece.start : piece.end]
+        who = piece.field == "uploader" and plausible(folded(name))
+        if who and name not in keeping:
+            writer = piece._replace(field="authors")
+            piece = piece._replace(field="byline", inner=(writer,))
+        found.append(piece)
+    return found
+
+
 # 最后更新, 修订时间: what was changed later; 更新时间 alone is when it was put out.
-REVISED = re.compile(r"[最修改编編終终]")
+REVISED = re.compile(r"[最修改编編終终]|更新日[ 　]?[：:]")
 
 
 def sole_update(text: str, pieces: list[Piece]) -> int:
@@ -63,14 +85,17 @@ def sole_update(text: str, pieces: list[Piece]) -> int:
 
 
 # 2019年第12期 is of a year; 2013年8月, 2022年08月刊, 2023年1月号 of its month too.
+ISSUES = ("issue", "credit", "cited source")
 ISSUED = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:[ 　]?年[ 　]?(?P<month>\d{1,2})[ 　]?月|[年/ 　])"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+    r"(?:[ 　]?年[ 　]?(?P<month>\d{1,2})[ 　]?月(?!\d)|年?第?\d{1,3}[期号]"
+    r"|/\d{1,2}(?!\d))"
 )
 
 
 def issued(text: str, piece: Piece) -> str:
     """The year, or year and month, of the issue of a magazine; "" if it says none."""
-    match = ISSUED.match(text, piece.start, piece.end)
+    match = ISSUED.search(text, piece.start, piece.end)
     if not match:
         return ""
     month = int(match["month"] or 0)

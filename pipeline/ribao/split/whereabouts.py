@@ -16,6 +16,15 @@ from ribao.split.pieces import Piece
 ALONE = "outlet standing alone"
 
 
+def dated(text: str, piece: Piece, days: list[int]) -> bool:
+    """Whether a day stands on the line of a piece, or on one beside it."""
+    above = max(text.rfind("\n", 0, piece.start), 0)
+    first = text.rfind("\n", 0, above) + 1
+    below = text.find("\n", piece.end)
+    last = text.find("\n", below + 1)
+    return any(first <= day < last for day in days)
+
+
 # 澄江晚报数字报, 电子报: what shows the paper's pages, not who wrote them.
 EDITION = re.compile(r"(?:数字|數字|數位|电子|電子)[报報版]$")
 
@@ -31,14 +40,15 @@ def unbannered(text: str, pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces:
         banner = piece.rule == ALONE and piece.field == "outlet"
         if banner and EDITION.search(text, piece.start, piece.end):
+            shows = EDITION.search(text, piece.start, piece.end)
+            assert shows is not None  # It was found above.
+            whose = shows.start() - piece.start > 1
+            piece = piece._replace(end=shows.start()) if whose else piece
+            field = "outlet" if whose and dated(text, piece, days) else "furniture"
+            rule = piece.rule if field == "outlet" else "banner of the site"
+            piece = piece._replace(field=field, rule=rule)
+        elif banner and piece.end <= headline and not dated(text, piece, days):
             piece = piece._replace(field="furniture", rule="banner of the site")
-        elif banner and piece.end <= headline:
-            above = max(text.rfind("\n", 0, piece.start), 0)
-            first = text.rfind("\n", 0, above) + 1
-            below = text.find("\n", piece.end)
-            last = text.find("\n", below + 1)
-            if not any(first <= day < last for day in days):
-                piece = piece._replace(field="furniture", rule="banner of the site")
         yield piece
 
 
@@ -77,8 +87,7 @@ UNTOLD = re.compile(
 def crumb(text: str, piece: Piece, headline: str) -> tuple[int, int]:
     """The last crumb that names a section: no word for the text, no headline."""
     found = (0, 0)
-    line = text[: piece.end]
-    for match in CRUMB.finditer(line, piece.start):
+    for match in CRUMB.finditer(text, piece.start, piece.end):
         name = match["name"]
         if not UNTOLD.fullmatch(name) and name not in headline:
             found = match.span("name")

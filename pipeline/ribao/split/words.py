@@ -146,7 +146,15 @@ def surfaces() -> tuple[frozenset[str], int]:
 
 # Who works on a story and does not write it.
 STAFF = frozenset(
-    ("editors", "proofreaders", "reviewers", "planners", "photographers", "crew")
+    (
+        "editors",
+        "proofreaders",
+        "reviewers",
+        "planners",
+        "photographers",
+        "crew",
+        "uploader",
+    )
 )
 
 

@@ -31,7 +31,7 @@ TIME = (
 FULL = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?(?P<mark>[-/.年년·])(?:[ ]{0,2}|/)(?P<month>\d{1,2})"
     r"[ ]?(?:[-/.月·]|월)(?:[ ]{0,2}|/)(?P<day>\d{1,2})(?!\d)"
-    r"(?:[ ]?[日号]|일|\.(?=[ ](?:\d|오)))?" + TIME,
+    r"(?:[ ]?[日号]|일|\.(?=[ ](?:\d|오)|[ ]?\())?" + TIME,
     re.ASCII,
 )
 # 08:37 2024-03-05, 08:372024/03/05: the clock in front, as papers of Taiwan and
@@ -51,6 +51,12 @@ CLOCK_AND_DAY = re.compile(
 DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})[./-](?P<year>(?:19"
     r"|20)\d\d)(?!\d)" + TIME,
+    re.ASCII,
+)
+# 3月 15, 2016, 3月2日 2022: the year last, in hanzi.
+YEAR_LAST = re.compile(
+    r"(?P<month>\d{1,2})月[ ]?(?P<day>\d{1,2})日?,?[ ](?P<year>(?:19|20)\d\d)(?![\d年])"
+    + TIME,
     re.ASCII,
 )
 REPUBLIC = re.compile(
@@ -132,6 +138,7 @@ OPENING = re.compile(
     r"|(?:19|20)\d\d[ ]\d\d[-/]\d\d[ ]"
     r"|[0-3]\d[ ]{0,2}(?:19|20)\d\d[-/.年](?:0[1-9]|1[0-2])月?(?![-/.\d])"
     r"|[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]{1,2}\d{1,2}[ ]\d\d:"
+    r"|\d{1,2}月[ ]?\d{1,2}日?,?[ ](?:19|20)\d\d(?![\d年])"
     r"|\d{2,4}[ ]?[-/.年년]|(?:19|20)\d\d·\d|\d{1,2}[./-]\d{1,2}[./-](?:19"
     r"|20)|1[0-4]\d[01]\d[0-3]\d"
     rf"|(?:19|20)\d{{6}}|民国|(?:令和|平成|昭和)[\d元{HANZI_DIGITS}十]|[{HANZI_DIGITS}]{{4}}年"
@@ -182,6 +189,7 @@ def date_at(view: str, start: int, *, labelled: bool = False) -> Printed | None:
         CLOCK_FIRST,
         CLOCK_AND_DAY,
         DAY_FIRST,
+        YEAR_LAST,
         HANZI,
         HANZI_REPUBLIC,
         SHORT_CLOCKED,

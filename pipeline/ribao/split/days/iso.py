@@ -31,6 +31,7 @@ MONTHS = [
 
 # The year before the first of each reign.
 REIGNS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+FORENOON = ("上午", "凌晨", "午前", "오전")
 AFTERNOON = ("下午", "午后", "오후", "晚上")
 
 
@@ -52,7 +53,7 @@ def hanzi_number(written: str) -> int:
     >>> hanzi_number("二十七"), hanzi_number("十"), hanzi_number("一百零三")
     (27, 10, 103)
     """
-    written = written.replace("廿", "二十").replace("零", "")
+    written = written.replace("廿", "二十").replace("零", "").replace("元", "一")
     if written.startswith("一百"):
         return 100 + hanzi_number(written[2:])
     tens, ten, ones = written.rpartition("十")
@@ -115,7 +116,7 @@ def clock(parts: dict[str, str | None]) -> str:
     meridiem = {"上": "a", "下": "p"}.get(meridiem, meridiem)
     if (parts.get("half") in AFTERNOON or meridiem == "p") and hour < 12:
         hour += 12
-    if meridiem == "a" and hour == 12:
+    if (meridiem == "a" or parts.get("half") in FORENOON) and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or int(second or 0) > 59:
         return ""

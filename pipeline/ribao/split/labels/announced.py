@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 from ribao.split.days.dates import date_at
-from ribao.split.labels.common import label_piece, trimmed
+from ribao.split.labels.day_labels import day_labelled
 from ribao.split.labels.values import DATES, PEOPLE, TITLES, valued
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.behind_labels import peopled
 from ribao.split.people.names import NO_NAME, is_han, names_at
 from ribao.split.people.offices import OFFICED
-from ribao.split.people.words_or_names import credible, is_word
+from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
 from ribao.split.words import (
     STAFF,
@@ -92,7 +92,11 @@ def label_at(view: str, position: int, end: int) -> list[Piece]:
                 return pieces
         elif pieces := uncoloned(view, position, after, end, label.field, label.alone):
             return pieces
-    return joint_at(view, position, end) or composed_at(view, position, end)
+    return (
+        joint_at(view, position, end)
+        or day_labelled(view, position, end)
+        or composed_at(view, position, end)
+    )
 
 
 # 报道/摄影：颜美芳: two labels for the same people.
@@ -133,49 +137,9 @@ def commaed(view: str, position: int, after: int, end: int, field: str) -> list[
     return pieces if vouched else []
 
 
-# 【摘要】…: a label in a box, its value behind.
-BOXED = re.compile(
-    r"[\[(][ ]?(?:内容|文章|新闻)?(?:摘[ ]{0,4}要|提[ ]{0,4}要|核心提示|导读|导语|提示)"
-    r"[ ]?[\])][ ]?:?[ ]?"
-)
-
-
 LONG_LABEL = 4
 # 撰稿 Fanny Goh
 LATIN_NAME = re.compile(r"[A-Z][a-zÀ-ɏ'’-]+[ ][A-Z][A-Za-zÀ-ɏ'’.-]+")
-
-
-BOXED_WORDS = re.compile(r"[\[(][ ]?(?:关键词|关键字|标签|主题词)[ ]?[\])][ ]?:?[ ]?")
-
-
-def boxed_label_at(view: str, position: int, end: int) -> list[Piece]:
-    """Abstract or keywords behind their label in a box, to the end of the line."""
-    for shape, field in ((BOXED, "abstract"), (BOXED_WORDS, "keywords")):
-        match = shape.match(view, position, end)
-        if match and match.end() < end:
-            label = label_piece(view, position, match.end(), field)
-            last = trimmed(view, match.end(), end)
-            return [label, Piece(match.end(), last, field, f"label: {field}")]
-    return boxed_people(view, position, end)
-
-
-# 【编辑】: boxes hold columns too, 【图片】春到人间; these offices head no column.
-OFFICES = frozenset(("editors", "proofreaders", "reviewers", "planners"))
-
-
-BOX_END = re.compile(r"[ ]?[\])][ ]?:?[ ]{0,3}(?=[\u4e00-\u9fffA-Za-z])")
-
-
-def boxed_people(view: str, position: int, end: int) -> list[Piece]:
-    """【文字】何川 苏晚: a label of people in a box, and the people."""
-    for label, after in opened(labels(), view, position + 1, end):
-        box = BOX_END.match(view, after, end) if label.field in PEOPLE else None
-        if box is None:
-            continue
-        named, _ = names_at(view, box.end(), end, vouched=label.field in OFFICES)
-        if named and credible(named):
-            return valued(view, position, box.end(), end, label.field)
-    return []
 
 
 def composed_at(view: str, position: int, end: int) -> list[Piece]:

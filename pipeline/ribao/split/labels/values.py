@@ -31,6 +31,7 @@ PEOPLE = frozenset(
         "planners",
         "photographers",
         "crew",
+        "uploader",
         "authors",
         "reporter",
         "intern",
@@ -102,7 +103,9 @@ def valued(view: str, position: int, value: int, end: int, field: str) -> list[P
 
 def issuing(piece: Piece) -> Piece:
     """A source that is one only where the page names no other."""
-    return piece._replace(field="issuer") if piece.field == "infosource" else piece
+    if piece.field != "infosource":
+        return piece
+    return piece._replace(field="issuer", rule="label: issuer")
 
 
 def lined(

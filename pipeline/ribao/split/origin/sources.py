@@ -37,6 +37,10 @@ VIA = re.compile(
 )
 
 
+# 法治前沿报·法治前沿网: a paper, and its site that shows it.
+SHOWN_ON = re.compile(
+    r"(?P<who>[^ ·-]{2,12}报)(?P<mark>·)(?P<via>[^ ·-]{2,12}(?:网|客户端|APP|App))"
+)
 # 来源：9月30日《青溪时报》
 DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[ ]?(?=《|[\u4e00-\u9fff]{2})")
 
@@ -45,6 +49,8 @@ def source_end(view: str, value: int, stop: int) -> int:
     """Where a source's name ends: a title, or words up to a space or a date."""
     if title := TITLE.match(view, value, stop):
         return title.end()
+    mark = view.find(";", value, stop)
+    stop = mark if mark > value else stop
     space = view.find(" ", value, stop)
     end = space if space > 0 else stop
     date = opening(view, value + 1, end)
@@ -140,6 +146,13 @@ def unbracketed(view: str, value: int, end: int) -> int:
 
 def parted_source(view: str, value: int, end: int) -> list[Piece]:
     """A source, and the site it came through where both are outlets."""
+    both = SHOWN_ON.fullmatch(view, value, end)
+    if both and all(outlet().fullmatch(house) for house in both.group("who", "via")):
+        return [
+            Piece(*both.span("who"), "infosource", "label: infosource"),
+            Piece(*both.span("mark"), "furniture", "separator"),
+            Piece(*both.span("via"), "via", "outlet before another"),
+        ]
     match = VIA.fullmatch(view, value, end)
     whole = [Piece(value, end, "infosource", "label: infosource")]
     if not match:

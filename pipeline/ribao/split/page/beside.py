@@ -79,12 +79,58 @@ POSTED = "posted before a day"
 WHEN = frozenset(("clock without a day", "time to read"))
 
 
+LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’.-]+(?:[ ][A-Z][A-Za-zÀ-ɏ'’.-]+){1,2}")
+
+
+def latin_name(found: Scan, view: str) -> bool:
+    """ANNA LINDQVIST 2019年7月22日: whether a Latin name and a day fill a line."""
+    day = next((n for n, p in enumerate(found.pieces) if p.field == "published"), 0)
+    before = found.pieces[:day]
+    if len(before) < FEWEST_NAMES or any(p.field != "residue" for p in before):
+        return False
+    start, end = before[0].start, before[-1].end
+    if not LATIN.fullmatch(view, start, end) or len(found.pieces) > day + 1:
+        return False
+    who = Piece(start, end, "authors", "name beside a date", view[start:end])
+    byline = who._replace(field="byline", inner=(who,))
+    found.pieces[:day] = [byline]
+    found.residue = 0
+    return True
+
+
+# A given name and a family's.
+FEWEST_NAMES = 2
+
+
+NICKNAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,8}")
+FOLLOW = re.compile(r"[+]?[ ]?(?:关注|订阅)")
+
+
+def button(found: Scan, view: str) -> bool:
+    """巷口的猫 关注: whether a line is whoever posted and the button to follow them."""
+    said = [p for p in found.pieces if p.rule != "separator"]
+    if len(said) != BYLINE or role_account(view[said[0].start : said[0].end]):
+        return False
+    word, follow = (view[p.start : p.end] for p in said)
+    return bool(NICKNAME.fullmatch(word) and FOLLOW.fullmatch(follow))
+
+
 def posted(found: Scan, view: str) -> None:
     """The word that opens a line of when something was posted is who posted it."""
+    if latin_name(found, view):
+        return
     first, *rest = found.pieces
     behind = [p for p in rest if p.rule not in ("separator", "bracket")][:1]
     word = view[first.start : first.end]
-    if first.field != "residue" or not behind or not POSTER.fullmatch(word):
+    if first.field != "residue":
+        return
+    followed = button(found, view)
+    if not followed and not (behind and POSTER.fullmatch(word)):
+        return
+    if followed:
+        who = Piece(first.start, first.end, "authors", POSTED, word)
+        found.pieces[0] = first._replace(field="byline", rule=POSTED, inner=(who,))
+        found.residue -= len(word)
         return
     label = POSTING.fullmatch(view[behind[0].start : behind[0].end]) is not None
     marked = len(rest) > 1 and view[rest[0].start : rest[0].end] == "·"

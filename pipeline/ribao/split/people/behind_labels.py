@@ -11,10 +11,10 @@ from ribao.split.labels.common import label_piece, refused, trimmed
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.credits import as_photographer, byline_at, shown
+from ribao.split.people.holders import SUPPLIER
 from ribao.split.people.houses import DESK, housed, office
 from ribao.split.people.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.people.offices import offices_at
-from ribao.split.people.rows import SUPPLIER
 from ribao.split.pieces import Piece
 from ribao.split.words import headed_by_office
 

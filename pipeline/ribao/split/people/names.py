@@ -17,7 +17,7 @@ from ribao.surnames import initials, surnames
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 TOKEN = re.compile(
-    rf"{HAN}{{1,2}}[A-Z][A-Za-z]{{1,15}}"
+    rf"{HAN}{{1,2}}[A-Z][A-Za-z]{{0,15}}"
     rf"|{HAN}{{1,7}}(?:·{HAN}{{1,8}}){{1,3}}|{HAN}{{1,12}}"
     r"|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9_.·'’-]{0,24}(?:[ ][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’-]{0,20}){0,3}"
     r"|_?[A-Z]{1,3}\d{3,6}"
@@ -47,7 +47,7 @@ PAIRED = re.compile(r"[ ]?[/、并][ ]?[图文摄]")
 # 李 博, 徐 玉兰: the rest of a name, and what it may be glued to.
 MATE = re.compile(rf"[ ]{{1,4}}({HAN})(?:(?!{HAN})|(?=[摄文图]))")
 MATES = re.compile(
-    rf"[ ]{{1,4}}({HAN}(?![摄文图绘]){HAN}|{HAN}[ ]{{1,4}}(?![摄文图绘]){HAN})"
+    rf"[ ]{{1,4}}({HAN}(?![摄文图绘译校]){HAN}|{HAN}[ ]{{1,4}}(?![摄文图绘译校]){HAN})"
     rf"(?![ ]?{HAN})"
 )
 # 编辑：刘海 昕: a pad that fell behind the second of three.
@@ -244,6 +244,8 @@ def no_person(word: str) -> bool:
     Surnames can be read into 华夏时报, and a label vouches for any word.
     """
     if OWN.match(word) or headed_by_office().match(word):
+        return True
+    if word.endswith(("时间", "日期")):
         return True
     return len(word) > 2 and outlet().fullmatch(word) is not None
 

@@ -28,6 +28,8 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
         return -1
     if titled_name(view, line.start, line.end):
         return number
+    if LATIN_LIST.fullmatch(view, line.start, line.end):
+        return number
     found = scan_names(view, line.start, line.end).pieces
     # 高原 and 安全 are headings; two names, or three hanzi, are people.
     people = found[0].inner if found else ()
@@ -40,7 +42,10 @@ def signed_below(view: str, lines: list[Line], headline: int) -> int:
         and 0 < number < len(lines) - 1
         and (
             dated(lines[number + 1])
-            or (dated(lines[number - 1]) and lines[number + 1].kind == "story")
+            or (
+                dated(lines[number - 1])
+                and lines[number + 1].kind in ("story", "metadata")
+            )
         )
         and not any(p.field == "byline" for line in lines for p in line.scan.pieces)
     )
@@ -54,6 +59,11 @@ TITLED = re.compile(
 )
 
 
+# Winnie Zhu、Jack Farrow: below a headline in hanzi, who wrote.
+LATIN = re.compile(r"[A-Z][a-zÀ-ɏ'’.-]+(?:[ ][A-Z][A-Za-zÀ-ɏ'’.-]*){1,3}")
+LATIN_LIST = re.compile(
+    rf"{LATIN.pattern}(?:(?:[ ]?[、,&][ ]?|[ ]and[ ]){LATIN.pattern}){{0,4}}"
+)
 # 承办人 简小姐: whom to ask, not who wrote.
 POLITE = ("小姐", "先生", "女士")
 
@@ -70,6 +80,12 @@ def titled_name(view: str, start: int, end: int) -> re.Match[str] | None:
 
 def signature(view: str, line: Line) -> list[Piece]:
     """The pieces of a line that is a signature."""
+    if LATIN_LIST.fullmatch(view, line.start, line.end):
+        latin = (m.span() for m in LATIN.finditer(view, line.start, line.end))
+        names = tuple(
+            Piece(*at, "authors", "names alone", view[slice(*at)]) for at in latin
+        )
+        return [Piece(line.start, line.end, "byline", "names alone", inner=names)]
     match = titled_name(view, line.start, line.end)
     if not match:
         return scan_names(view, line.start, line.end).pieces

@@ -26,7 +26,8 @@ LABEL = re.compile(r"[^\s\W\d]{1,6}[ ]{0,2}[:/|]")
 ADDRESS = re.compile(r"https?:|www\.|@\w|\.(?:com|cn|net|org)")
 ENDED = re.compile(r"(?:[!?…]|[가-힣]\.)[”’」』)\"]*$|[。」][)]?$")
 # …derivatives market hit a record.
-LATIN = re.compile(r"(?:[A-Za-z,]+ ){4}[^\n]*[a-z]\.[”\"]?$")
+LATIN = re.compile(r"(?<![A-Za-z,])(?:[A-Za-z,]{1,30} ){4}")
+FULL_STOP = re.compile(r"[a-z]\.[”\"]?$")
 SEPARATORS = "|/·>-—_»・"
 LETTERS = "\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3"
 LETTER = re.compile(f"[{LETTERS}]")
@@ -54,7 +55,7 @@ def shape(line: str) -> str:
     ended = ENDED.search(line)
     if size > SENTENCE and (ended or (size > CLAUSES and "," in line)):
         return PROSE
-    if LATIN.search(line):
+    if FULL_STOP.search(line) and LATIN.search(line):
         return PROSE
     if DAY.search(line):
         return "day"

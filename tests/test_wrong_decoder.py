@@ -149,6 +149,21 @@ def test_pairs_that_vanish_whole_are_filled_in(written: str) -> None:
     assert lost and all(len(edit.after) <= 2 for edit in lost)
 
 
+@pytest.mark.parametrize(
+    "habits", ["drop", "drop user-gone euro-kept", "?", "\ufffd euro-kept"]
+)
+def test_letters_that_a_fold_made_narrow_are_wide_again(habits: str) -> None:
+    written = "今天宣布，新代码由负责人公开，3月30日起全部正确运行。"
+    folded = Parameters((f"utf-8 > gbk {habits} folded",))
+    received = garble(written, folded)
+    assert "瀹e竷" in received and "浠g爜" in received
+    restoration = restore(received)
+    assert restoration is not None
+    assert written == restoration.text
+    assert received == garble(restoration.text, restoration.parameters)
+    assert Certainty.PROVED not in {edit.certainty for edit in restoration.edits}
+
+
 def test_a_rare_hanzi_that_may_be_left_of_two_is_a_guess() -> None:
     received = garble("两人在河边被救，随后送往医院。", CODE_PAGE_936)
     restoration = restore(received)

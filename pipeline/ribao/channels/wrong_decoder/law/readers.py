@@ -22,7 +22,8 @@ from typing import Any
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BADS = {"drop": "", "?": "?", SUBSTITUTE: SUBSTITUTE}
-CLEANINGS = ("controls-gone", "hyphens-gone", "eats", "pairwise")
+CLEANINGS = ("controls-gone", "hyphens-gone", "eats", "pairwise", "folded")
+FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DOUBLE = (
     *("gbk", "gb18030", "big5", "big5hkscs", "cp950"),
     *("shift_jis", "cp932", "euc_jp", "euc_kr", "cp949"),
@@ -39,7 +40,7 @@ class Reader:
     kept or gone from what was read, and so are soft `hyphens`, AD to most. `eats`:
     an ASCII byte behind a stray lead byte goes with it. `pairwise`: so does a high
     byte. `user` and `euro` are what user-defined pairs and a lone 80 become: `bad`,
-    `kept`, `gone`.
+    `kept`, `gone`. `folded`: fullwidth forms became ASCII once all was read.
     """
 
     codec: str
@@ -50,6 +51,7 @@ class Reader:
     pairwise: bool = False
     user: str = "bad"
     euro: str = "bad"
+    folded: bool = False
 
     @property
     def name(self) -> str:
@@ -61,6 +63,7 @@ class Reader:
         words += ["eats"] * self.eats + ["pairwise"] * self.pairwise
         words += [f"user-{self.user}"] * (self.user != "bad")
         words += [f"euro-{self.euro}"] * (self.euro != "bad")
+        words += ["folded"] * self.folded
         return " ".join(words)
 
     @property
@@ -71,11 +74,12 @@ class Reader:
     def read(self, octets: bytes) -> str:
         """The bytes as this reader sees them."""
         if self.double:
-            return octets.decode(self.codec, handler(self))
-        shown = table(self)
-        if all(shown):
-            return codecs.charmap_decode(octets, "strict", "".join(shown))[0]
-        return octets.decode("latin-1").translate(dict(enumerate(shown)))
+            shown = octets.decode(self.codec, handler(self))
+            return shown.translate(FOLD) if self.folded else shown
+        signs = table(self)
+        if all(signs):
+            return codecs.charmap_decode(octets, "strict", "".join(signs))[0]
+        return octets.decode("latin-1").translate(dict(enumerate(signs)))
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +116,7 @@ def reader(name: str) -> Reader:
         "pairwise" in words,
         habits.get("user", "bad"),
         habits.get("euro", "bad"),
+        "folded" in words,
     )
 
 

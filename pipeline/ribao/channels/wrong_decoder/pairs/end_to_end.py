@@ -5,6 +5,7 @@ End to end: a line all of which one reader of UTF-8 garbled, under the law that 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from operator import attrgetter
 
 from ribao.channels.wrong_decoder.healthy.worth import GAIN
@@ -24,6 +25,7 @@ from ribao.channels.wrong_decoder.pairs.outcomes import (
 from ribao.channels.wrong_decoder.pairs.parts import plain
 from ribao.channels.wrong_decoder.pairs.scenes import Effort, efforts, marks
 from ribao.channels.wrong_decoder.pairs.straight import straight
+from ribao.channels.wrong_decoder.pairs.unfolded import unfolded
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.search.score import Score, as_it_is
 from ribao.channels.wrong_decoder.search.score import scored as score
@@ -64,15 +66,17 @@ def all_of(line: str, codec: str, price: Score, effort: Effort, left: float) -> 
 
 def as_read(line: str, losing: Losing, price: Score, last: bool, left: float) -> Solved:
     """All of a line as read by one reader, by whichever of its laws replays."""
-    found = straight(line, losing, price, last)
+    wide = unfolded(line, losing.codec)
+    found = straight(wide, losing, price, last)
     if found is None or left - found[0] < GAIN:
         return NOTHING
     more = HABIT if losing.user else 0.0
     for law in laws("utf-8", losing.codec, losing.mark):
         if losing.user > law.endswith(AS_936):
             continue
-        if run := replayed(line, found[1], law):
-            runs = remarked(line, [run], law, price)
+        folded = law if wide == line else f"{law} folded"
+        if run := replayed(line, found[1], folded):
+            runs = remarked(line, [run], folded, price)
             if not credible(line, runs, "utf-8"):
                 return NOTHING
             return Solved(found[0] + more + unbroken(runs), runs, left - found[0])
@@ -81,7 +85,12 @@ def as_read(line: str, losing: Losing, price: Score, last: bool, left: float) ->
 
 def replayed(line: str, pieces: tuple[Piece, ...], law: str) -> Region | None:
     """All of a line as one run, if this law makes the line of it."""
-    run = Region(0, law, pieces)
+    ends = accumulate(len(piece.before) for piece in pieces)
+    received = (
+        line[end - len(p.before) : end] for p, end in zip(pieces, ends, strict=True)
+    )
+    shown = (replace(p, before=b) for p, b in zip(pieces, received, strict=True))
+    run = Region(0, law, tuple(shown))
     return run if forward(run.after, law) == line else None
 
 
@@ -92,8 +101,9 @@ def as_known(line: str, manner: Manner) -> list[Region]:
         return []
     here = reader(name)
     losing = Losing(here.codec, here.bad or "", here.eats, here.user == "gone")
-    price = score(plain(line, losing, manner.last), written, line)
-    found = straight(line, losing, price, manner.last)
+    wide = unfolded(line, here.codec) if here.folded else line
+    price = score(plain(wide, losing, manner.last), written, line)
+    found = straight(wide, losing, price, manner.last)
     if found is None or as_it_is(line, price, written) - found[0] < GAIN:
         return []
     run = replayed(line, found[1], manner.law)

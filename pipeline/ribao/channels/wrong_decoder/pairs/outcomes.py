@@ -54,5 +54,5 @@ def assured(line: str, runs: list[Region]) -> list[Region]:
 
 
 def lossless(run: Region) -> bool:
-    """Whether nothing of a run had to be filled in."""
-    return not any(piece.lost for piece in run.pieces)
+    """Whether nothing of a run had to be filled in, or made wide again."""
+    return not (run.law.endswith(" folded") or any(piece.lost for piece in run.pieces))

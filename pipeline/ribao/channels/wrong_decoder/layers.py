@@ -17,9 +17,10 @@ from ribao.channels.wrong_decoder.healthy.once import once
 from ribao.channels.wrong_decoder.healthy.suspects import Place, suspects
 from ribao.channels.wrong_decoder.law.readers import DOUBLE
 from ribao.channels.wrong_decoder.lines import in_line
-from ribao.channels.wrong_decoder.manner import Allowance, Manner, manner_of
+from ribao.channels.wrong_decoder.manner import Manner, manner_of
 from ribao.channels.wrong_decoder.pairs.silence import heard
 from ribao.channels.wrong_decoder.rest import ENOUGH_LINES, ByPlace, as_the_page
+from ribao.channels.wrong_decoder.search.allowance import PAYING, Allowance
 from ribao.channels.wrong_decoder.search.regions import Region, unexplained
 from ribao.channels.wrong_decoder.single.hyphens import hyphened, in_step
 from ribao.channels.wrong_decoder.single.lossless import whole
@@ -50,11 +51,16 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
     first = next(suspected, None)
     if first is None:
         return Layer([])
-    allowance = allowance or Allowance.of(text)
-    if (region := whole(text)) and in_step([region]) and evident(text):
-        return Layer(hyphened(text, [region], allowance))
-    places = sorted({first, *suspected})
-    manner = replace(manner_of(text, places), allowance=allowance)
+    allowance = allowance or PAYING.get() or Allowance.of(text)
+    with allowance.paying():
+        if (region := whole(text)) and in_step([region]) and evident(text):
+            return Layer(hyphened(text, [region]))
+        return by_line(text, sorted({first, *suspected}), allowance)
+
+
+def by_line(text: str, places: list[Place], allowance: Allowance) -> Layer:
+    """The layer of a text whose suspected lines stand at these places."""
+    manner = manner_of(text, places)
     known: dict[str, Region] = {}
     by_place: ByPlace = {}
     left: list[Place] = []
@@ -63,8 +69,8 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
         if line in known or line in allowance.vain:
             by_place[start, end] = [known[line]] if line in known else []
             continue
-        found = in_line(line, replace(manner, last=end == len(text)))
-        by_place[start, end] = found if found and evident(line) else []
+        here = replace(manner, last=end == len(text))
+        found = by_place[start, end] = looked_at(line, here, allowance)
         if len(found) == 1 and found[0].sure and found[0].before == line:
             behind = {text[low:high]: None for low, high in places if low > start}
             unknown = [other for other in behind if other not in known]
@@ -72,7 +78,7 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
             known |= {line: one for line, one in alike.items() if in_step([one])}
         if allowance.spent and not found:
             left.append((start, end))
-        elif not by_place[start, end]:
+        elif not found:
             allowance.vain.add(line)
         if any(reads_pairs(region.law) for region in found):
             manner = settled(manner, by_place)
@@ -82,9 +88,25 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
         for (start, _), found in by_place.items()
         for region in found
     ]
-    if not regions or specimens(text, regions):
+    if regions and specimens(text, regions):
         return Layer([])
     return Layer(heard(text, regions), tuple(left))
+
+
+def looked_at(line: str, manner: Manner, allowance: Allowance) -> list[Region]:
+    """
+    What came back of a line, if it did so where the line says everything once.
+
+    Where the allowance ends in the middle of it, what costs nothing.
+    """
+    left, spent = allowance.left, allowance.spent
+    found = in_line(line, manner)
+    if allowance.spent and not spent:
+        found = in_line(line, manner)
+    if not found or not evident(line):
+        return []
+    allowance.earn(left)
+    return found
 
 
 def reads_pairs(law: str) -> bool:

@@ -22,14 +22,11 @@ from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.specimens import enclosed
 
 WINDOWS = "cp1252"
-# What a search for a half garbled line takes, and one for bytes that were lost, or for
-# what a cleaner did, in what a path through a character takes.
-MIXED, GAPPED = 1, 2
 
 
 def in_line(line: str, manner: Manner) -> list[Region]:
     """The regions of one line of a page read in this manner."""
-    found = by_bytes(line, manner) if GATE.search(line) else []
+    found = by_bytes(line) if GATE.search(line) else []
     found = found or lettered(line) or doubted(line, doubled(line, manner))
     return [
         region
@@ -38,19 +35,15 @@ def in_line(line: str, manner: Manner) -> list[Region]:
     ]
 
 
-def by_bytes(line: str, manner: Manner) -> list[Region]:
+def by_bytes(line: str) -> list[Region]:
     """The regions of one line that readers of single bytes garbled."""
     if region := whole(line):
-        return hyphened(line, [region], manner.allowance)
+        return hyphened(line, [region])
     if found := outright(line):
         return doubted(line, found)
-    if not manner.allowance.takes(MIXED * len(line)):
-        return []
-    found = hyphened(line, mixed(line), manner.allowance)
+    found = hyphened(line, mixed(line))
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
-        if not manner.allowance.takes(GAPPED * len(line)):
-            return doubted(line, found)
         some = bool(found)
         fell = fallen(line, some)
         if not fell or not all(region.sure for region in fell):

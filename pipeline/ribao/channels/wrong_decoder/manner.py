@@ -7,43 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-# A path through a character takes 0.2 ms: some twelve seconds of any page, and half a
-# second more for each 10,000 characters.
-LEAST, SHARE = 60_000, 4
-
-
-@dataclass(slots=True)
-class Allowance:
-    """
-    How long a page may still be searched, in paths through one character.
-
-    What a law says of a page as it stands is free; a search for what healthy and
-    garbled have in common takes a thousand times as long as decoding. Of no page may
-    it take more than its length allows. And what came to nothing once, in `vain`, comes
-    to nothing again, one layer further down.
-    """
-
-    left: int = LEAST
-    vain: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, text: str) -> Allowance:
-        """What a page of this length has."""
-        return cls(LEAST + len(text) // SHARE)
-
-    @property
-    def spent(self) -> bool:
-        """Whether nothing is left of it."""
-        return self.left <= 0
-
-    def takes(self, paths: int) -> bool:
-        """Take so much for a search; False, and nothing taken, if all is spent."""
-        if self.spent:
-            return False
-        self.left -= paths
-        return True
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +18,13 @@ class Manner:
     `eats`: whether ASCII behind a stray byte went with it, None where nothing tells;
     `codec` is what it took the page for, if known, and `law` all of its law. `last`:
     nothing stands behind the line in question, that could have gone with its last
-    byte. `allowance` is what its lines may still be searched for.
+    byte.
     """
 
     eats: bool | None = None
     codec: str = ""
     law: str = ""
     last: bool = True
-    allowance: Allowance = field(default_factory=Allowance, compare=False)
 
     def codecs(self, family: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a family that the reader may have taken the page for."""

@@ -22,8 +22,8 @@ from ribao.channels.wrong_decoder.law.laws import (
     forward,
 )
 from ribao.channels.wrong_decoder.law.readers import SUBSTITUTE, bases, reader, unread
-from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.pairs.lossy import under
+from ribao.channels.wrong_decoder.search.allowance import Allowance
 from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
@@ -31,8 +31,6 @@ from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
-# What a search takes, in what a path through a character takes.
-PATHS = 4
 
 ByPlace = dict[Place, list[Region]]
 
@@ -48,13 +46,16 @@ def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
     if not plain:
         return {}
     sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
-    return {
-        (start, end): found
-        for (start, end), known in by_place.items()
-        if not known and end - start <= LONGEST_REST
-        if allowance.takes(PATHS * (end - start))
-        if (found := next(filter(None, alike(text[start:end], plain, sample)), []))
-    }
+    found: ByPlace = {}
+    for (start, end), known in by_place.items():
+        if known or end - start > LONGEST_REST or allowance.spent:
+            continue
+        left = allowance.left
+        every = alike(text[start:end], plain, sample)
+        if regions := next(filter(None, every), []):
+            allowance.earn(left)
+            found[start, end] = regions
+    return found
 
 
 def kind(region: Region) -> str:

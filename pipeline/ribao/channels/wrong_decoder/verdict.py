@@ -12,8 +12,8 @@ from ribao.channels import Restoration
 from ribao.channels.wrong_decoder.healthy.suspects import Place
 from ribao.channels.wrong_decoder.law.laws import Parameters, Span
 from ribao.channels.wrong_decoder.layers import layer
-from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.remains import strays
+from ribao.channels.wrong_decoder.search.allowance import Allowance
 from ribao.channels.wrong_decoder.search.regions import Region
 from ribao.edits import Certainty, Edit, applied, carried, composed
 
@@ -31,7 +31,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     allowance = Allowance.of(text)
     while len(layers) < DEEPEST:
         found, left = layer(restored, allowance)
-        if not found:
+        if not (found or left):
             break
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
@@ -39,6 +39,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         received, restored = restored, applied(restored, step)
         open_ = remaining(received, restored, found, left, step)
         lost = tuple(sorted(open_, key=attrgetter("start")))
+        if not found:
+            break
     if not layers:
         return None
     edits = composed(restored, edits, lost) if lost else edits
@@ -49,7 +51,7 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         restored,
         edits,
         Parameters(laws, spans),
-        tuple(sentences(layers)),
+        (*sentences(layers), *unsearched(left)),
     )
 
 
@@ -112,6 +114,12 @@ def placed(found: list[Region], laws: tuple[str, ...]) -> Iterator[Span]:
         start = region.start + shift
         yield start, start + len(region.after), laws.index(region.law)
         shift += len(region.after) - len(region.before)
+
+
+def unsearched(left: tuple[Place, ...]) -> Iterator[str]:
+    """What a person is told of lines that nobody looked at to the end."""
+    if left:
+        yield f"{len(left)} lines looked garbled and were searched no further"
 
 
 def sentences(layers: list[list[Region]]) -> Iterator[str]:

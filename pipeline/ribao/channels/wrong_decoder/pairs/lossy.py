@@ -37,7 +37,6 @@ from ribao.channels.wrong_decoder.pairs.outcomes import (
 from ribao.channels.wrong_decoder.pairs.promises import convincing, promise
 from ribao.channels.wrong_decoder.pairs.scenes import (
     EFFORTS,
-    HASTE,
     Effort,
     efforts,
     marks,
@@ -58,10 +57,6 @@ from ribao.signs import telling
 # ASCII that begins nothing; a portion longer than this is not searched.
 LONG, LONGEST = 600, 2000
 BLANK, IN_STEP = re.compile(" "), re.compile("[\\t-/0-;=]")
-# What a search for lost bytes takes, in what a path through a character takes, and how
-# many times as much where any two bytes may be something and nothing tells of any, and
-# where two and three side by side are gone.
-PATHS, BLIND, RUINED = 2, 15, 50
 # How many laws a line is searched for.
 SEARCHED = 3
 
@@ -121,9 +116,6 @@ def searched(
     """The runs that a search finds, one effort after another."""
     best_yet = NOTHING
     for effort in efforts(line, written, codecs[0], manner):
-        paths = strain(line, written, effort) * len(codecs) * len(line)
-        if not manner.allowance.takes(paths):
-            break
         effort = replace(effort, last=manner.last)
         every = [solved(line, written, codec, price, effort) for codec in codecs]
         best_yet = min(best_yet, *every, key=attrgetter("cost"))
@@ -141,14 +133,6 @@ def searched(
 def spoken(line: str) -> list[tuple[str, str]]:
     """The laws a line tells of; all of them where the mark for bad bytes does."""
     return list(telling()) if SUBSTITUTE in line else told(line)
-
-
-def strain(line: str, written: str, effort: Effort) -> int:
-    """What a search takes at each character, in what a path through one takes."""
-    if effort in HASTE:
-        return PATHS * RUINED
-    blind = effort.lossy and written != "utf-8" and SUBSTITUTE not in line
-    return PATHS * BLIND if blind else PATHS
 
 
 def solved(

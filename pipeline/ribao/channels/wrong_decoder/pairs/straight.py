@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.pairs.holes import Double, Fill, Losing
 from ribao.channels.wrong_decoder.pairs.parts import Part, parts, rare
+from ribao.channels.wrong_decoder.search.allowance import PAYING
 from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece
 from ribao.channels.wrong_decoder.search.score import Score
@@ -30,6 +31,8 @@ PAIRS, FEWEST = 6_000, 2
 # Of two characters side by side the first may be so many bits dearer than the
 # likeliest, and so many may stand behind it.
 NEAR, FEW = 12.0, 6
+# So much less a pair takes than a way of a search does.
+CHEAPER = 6
 
 
 class Way(NamedTuple):
@@ -69,9 +72,14 @@ def straight(
 
 
 def cheapest(found: list[Part], price: Score) -> list[Fill] | None:
-    """What fills the holes at the least price; None if nothing can."""
+    """What fills the holes at the least price; None if nothing can, or may longer."""
     ways = [Way(0.0, "\n", "\n", None)]
+    allowance = PAYING.get()
     for part in found:
+        if allowance is not None and part.fills:
+            if allowance.spent:
+                return None
+            allowance.take(min(PAIRS, len(ways) * len(part.fills)) // CHEAPER)
         ways = filled(ways, part, price) if part.fills else gone_on(ways, part, price)
         if not ways:
             return None

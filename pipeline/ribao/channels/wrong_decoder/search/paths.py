@@ -20,6 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.law.grammars import Grammar
+from ribao.channels.wrong_decoder.search.allowance import PAYING, Allowance
 from ribao.channels.wrong_decoder.search.turns import OWING, Turn, Way, turn
 
 # In bits. A line that changes from healthy to garbled is cut by somebody's
@@ -96,17 +97,26 @@ Paths = dict[Key, Path]
 
 
 def best(text: str, scene: Scene) -> tuple[float, list[Node]]:
-    """The cheapest path through `text`, and its cost; infinite where there is none."""
+    """
+    The cheapest path through `text`, and its cost; infinite where there is none.
+
+    Or where the page's allowance runs out.
+    """
     scene.least.clear()
+    allowance = PAYING.get()
     steps: list[Paths] = [{} for _ in range(len(text) + 1)]
     steps[0][Key(False, b"", "\n", "\n")] = Path(0.0, 0, 0, None)
     for at in range(len(text) + 1):
+        if allowance is not None and allowance.spent:
+            return inf, []
         alive = narrowed(steps[at], scene.width)
         if scene.losses is not None:
-            alive = with_losses(alive, at, scene)
+            alive = with_losses(alive, at, scene, allowance)
         steps[at] = alive
         if at < len(text):
-            walked(text[at], at, alive, steps, scene)
+            ways = walked(text[at], at, alive, steps, scene)
+            if allowance is not None:
+                allowance.take(ways)
     whole = [
         (path.cost + scene.score(key.before2, key.before1, "\n"), path)
         for key, path in steps[-1].items()
@@ -165,11 +175,13 @@ def grouped(paths: Paths) -> dict[bytes, list[tuple[Key, Path]]]:
 
 def walked(
     character: str, at: int, alive: Paths, steps: list[Paths], scene: Scene
-) -> None:
-    """Extend all paths by the received character at `at`."""
+) -> int:
+    """Extend all paths by the received character at `at`; in how many ways."""
+    number = 0
     for pending, paths in grouped(alive).items():
         ways = scene.ways(at, pending)
         turns = [one for way in ways if (one := turn(scene.grammar, pending, way))]
+        number += len(paths) * (1 + len(turns))
         for key, path in paths:
             if not pending:
                 cost = path.cost + scene.healthy(at, key.before2, key.before1)
@@ -180,6 +192,7 @@ def walked(
                 entered(steps[at + 1], last, Path(cost, at + 1, 0, node))
             if turns:
                 extended(steps, key, path, turns, at, scene)
+    return number
 
 
 def remembered(
@@ -268,7 +281,9 @@ def extended(
             steps[end][last] = Path(cost, start, lost, node)
 
 
-def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
+def with_losses(
+    alive: Paths, at: int, scene: Scene, allowance: Allowance | None
+) -> Paths:
     """The paths, and those in which bytes were lost right here, two at most."""
     assert scene.losses is not None
     found, latest = dict(alive), alive
@@ -281,6 +296,8 @@ def with_losses(alive: Paths, at: int, scene: Scene) -> Paths:
                 (0, lost, price, len(lost)) for lost, price in scene.losses(at, pending)
             )
             turns = [one for way in ways if (one := turn(scene.grammar, pending, way))]
+            if allowance is not None:
+                allowance.take(len(paths) * len(turns))
             for key, path in paths if turns else ():
                 extended({at: longer}, key, path, turns, at, scene)
         if not longer:

@@ -35,6 +35,7 @@ from ribao.channels.wrong_decoder.search.paths import Loss, Scene, best
 from ribao.channels.wrong_decoder.search.regions import Region, regions
 from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.search.turns import Way
+from ribao.channels.wrong_decoder.single.legible import legible
 from ribao.channels.wrong_decoder.single.lettered import western
 from ribao.channels.wrong_decoder.single.rivals import rivalled
 
@@ -143,6 +144,8 @@ def solved(line: str, law: str, searching: bool = True) -> list[Region]:
     base = reader(name.removeprefix(ELSE))
     octets = b"".join(shown(character, base) for character in line)
     if len(line) > LONGEST or not (ELSE in name or likely(line, octets, written, base)):
+        return []
+    if written == "gbk" and not legible(line):
         return []
     price = scored(octets.decode(WRITTEN[written], "ignore"), written)
     laid = all_of(line, law, base, price)

@@ -37,6 +37,7 @@ from ribao.channels.wrong_decoder.search.score import Score, scored, staying, to
 from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.composing import DONE, composed, singletons
 from ribao.channels.wrong_decoder.single.gaps import gapped
+from ribao.channels.wrong_decoder.single.legible import legible
 from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.channels.wrong_decoder.single.menders import mended_here
 
@@ -84,7 +85,7 @@ def half_fixed(line: str, told: bool = False) -> list[Region]:
     beyond = sum(character > "\x7f" for character in garbage)
     if not beyond or len(ACCENTED.findall(garbage)) < MOSTLY * beyond:
         return []
-    if meant(garbage):
+    if meant(garbage) or not legible(line):
         return []
     return as_ftfy_left(line, garbled)
 
@@ -207,16 +208,9 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
         found |= {one.encode(): DONE for one in singletons().get(character, "")}
         encoded = character.encode("utf-8", "replace")
         found.setdefault(encoded, 0.0)
-        for via in VIAS:
-            seen = encoded.decode(via, "replace")
-            # What no windows-1252 shows was mended itself before.
-            pieces = [back(base).get(c) or c.encode() for c in seen]
-            more = sum(c not in back(base) for c in seen)
-            if more < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
-                found.setdefault(b"".join(pieces), ROUNDABOUT + DONE * more)
-        for once in list(found):
-            for again in twice(once):
-                found.setdefault(again, ROUNDABOUT)
+        if character not in back(base):
+            found = by_the_way(encoded, base) | found
+            found = {again: ROUNDABOUT for one in found for again in twice(one)} | found
     two = line[at : at + 2]
     if character > "\x7f":
         found = dict(without(found, base)) | found
@@ -227,6 +221,19 @@ def ways(line: str, at: int, base: Reader) -> list[Way]:
         price = DONE if any(c < "\x80" for c in around) else -DONE
         made += ((2, one.encode(), price, 0) for one in ligatures()[two])
     return [*made, *composed(line, at, base)]
+
+
+def by_the_way(encoded: bytes, base: Reader) -> dict[bytes, float]:
+    """What UTF-8 may have been that ftfy saw by way of other readers."""
+    found: dict[bytes, float] = {}
+    for via in VIAS:
+        seen = encoded.decode(via, "replace")
+        # What no windows-1252 shows was mended itself before.
+        pieces = [back(base).get(c) or c.encode() for c in seen]
+        more = sum(c not in back(base) for c in seen)
+        if more < 2 and "\N{REPLACEMENT CHARACTER}" not in seen:
+            found.setdefault(b"".join(pieces), ROUNDABOUT + DONE * more)
+    return found
 
 
 def without(found: dict[bytes, float], base: Reader) -> Iterator[tuple[bytes, float]]:

@@ -16,7 +16,6 @@ from dataclasses import replace
 from ribao.channels.wrong_decoder.healthy.plausible import rare, strange
 from ribao.channels.wrong_decoder.law.laws import WRITTEN
 from ribao.channels.wrong_decoder.law.readers import SOFT_HYPHEN
-from ribao.channels.wrong_decoder.manner import Allowance
 from ribao.channels.wrong_decoder.search.regions import Region
 from ribao.channels.wrong_decoder.search.score import Score, scored, total
 from ribao.channels.wrong_decoder.single.gaps import HYPHENLESS, UNASKED, solved
@@ -25,8 +24,6 @@ from ribao.edits import Edit, applied
 # The readers that show AD as a soft hyphen, and by what their text must read better.
 LAWS = {f"gbk > {name}": HYPHENLESS.format(name) for name in ("cp1252", "latin-1")}
 MARGIN = 12.0
-# What a search takes, in what a path through a character takes.
-SEARCH = 2
 # So many strange places in a row of characters are more than rare names.
 MANY, ROW = 4, 8
 # Where so much came back at once, no byte was missing: with AD gone from a page, half
@@ -55,16 +52,14 @@ def halved(text: str) -> bool:
     return any(last - first < ROW for first, last in rows)
 
 
-def hyphened(line: str, found: list[Region], allowance: Allowance) -> list[Region]:
+def hyphened(line: str, found: list[Region]) -> list[Region]:
     """The regions of a line; those with soft hyphens put back, if these read better."""
     laws = {region.law for region in found}
     if len(laws) != 1 or not laws <= LAWS.keys():
         return found
     if in_step(found):
         return [replace(r, sure=r.sure and not doubtful(r)) for r in found]
-    again: list[Region] = []
-    if allowance.takes(SEARCH * len(line)):
-        again = solved(line, LAWS[laws.pop()])
+    again = solved(line, LAWS[laws.pop()])
     if not again:
         return [replace(region, sure=False) for region in found]
     price = scored("".join(region.after for region in again), "gbk")

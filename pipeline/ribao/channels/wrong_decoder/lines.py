@@ -46,7 +46,7 @@ def by_bytes(line: str) -> list[Region]:
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
         some = bool(found)
         fell = fallen(line, some)
-        if not fell or not all(region.sure for region in fell):
+        if not settled(line, fell):
             fell = lossy(line, some, fell) or credible(line, found)
         found = fell
     return doubted(line, found)
@@ -64,6 +64,13 @@ def lossy(line: str, some: bool, fell: list[Region]) -> list[Region]:
     if gone and all(usual(region.after) for region in gone):
         return gone
     return half_mended(line, some) or gone
+
+
+def settled(line: str, fell: list[Region]) -> bool:
+    """Whether what came back leaves nothing odd, and reads as somebody wrote it."""
+    if not fell or ONE.search(unexplained(line, fell)):
+        return False
+    return all(region.sure or usual(region.after) for region in fell)
 
 
 def credible(line: str, found: list[Region]) -> list[Region]:

@@ -24,8 +24,8 @@ from ribao.channels.wrong_decoder.law.laws import (
 from ribao.channels.wrong_decoder.law.readers import SUBSTITUTE, bases, reader, unread
 from ribao.channels.wrong_decoder.pairs.lossy import under
 from ribao.channels.wrong_decoder.search.allowance import Allowance
-from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.scene import SWITCH
 from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 
 # So many stretches under one law tell that it is the page's; in a line as short as

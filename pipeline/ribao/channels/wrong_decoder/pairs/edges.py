@@ -15,8 +15,8 @@ from dataclasses import replace
 
 from ribao.channels.wrong_decoder.law.laws import WRITTEN, ends, forward
 from ribao.channels.wrong_decoder.law.readers import reader
-from ribao.channels.wrong_decoder.search.paths import LATE, SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.scene import LATE, SWITCH
 from ribao.channels.wrong_decoder.search.score import Score, staying
 
 # In bits: what another cut must cost more before it is none; how many characters

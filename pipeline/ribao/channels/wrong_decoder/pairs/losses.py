@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from ribao.channels.wrong_decoder.law.readers import user_defined
-from ribao.channels.wrong_decoder.search.paths import Loss
+from ribao.channels.wrong_decoder.search.scene import Loss
 
 # In bits. What a lost byte costs, and an ASCII byte that went with it.
 LOST, EATEN = 3.0, 3.0

@@ -27,7 +27,7 @@ from ribao.channels.wrong_decoder.pairs.holes import (
     octets_of,
 )
 from ribao.channels.wrong_decoder.pairs.losses import before_what, eaten
-from ribao.channels.wrong_decoder.search.paths import Loss
+from ribao.channels.wrong_decoder.search.scene import Loss
 
 # No code has this byte; here it is a mark for bad bytes.
 MARK = b"\xff"

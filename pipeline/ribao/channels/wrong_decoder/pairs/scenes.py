@@ -23,7 +23,7 @@ from ribao.channels.wrong_decoder.pairs.losses import (
     two,
     vanished,
 )
-from ribao.channels.wrong_decoder.search.paths import Loss, Scene
+from ribao.channels.wrong_decoder.search.scene import Loss, Scene
 from ribao.channels.wrong_decoder.search.score import Score, staying
 from ribao.channels.wrong_decoder.search.turns import OWED, OWING, Way
 

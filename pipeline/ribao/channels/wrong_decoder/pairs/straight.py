@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.pairs.holes import Double, Fill, Losing
 from ribao.channels.wrong_decoder.pairs.parts import Part, parts, rare
-from ribao.channels.wrong_decoder.search.allowance import PAYING
-from ribao.channels.wrong_decoder.search.paths import SWITCH
+from ribao.channels.wrong_decoder.search.allowance import paid
 from ribao.channels.wrong_decoder.search.regions import Piece
+from ribao.channels.wrong_decoder.search.scene import SWITCH
 from ribao.channels.wrong_decoder.search.score import Score
 
 # How many ways to fill what came before live on, by how many bits they may trail the
@@ -74,12 +74,9 @@ def straight(
 def cheapest(found: list[Part], price: Score) -> list[Fill] | None:
     """What fills the holes at the least price; None if nothing can, or may longer."""
     ways = [Way(0.0, "\n", "\n", None)]
-    allowance = PAYING.get()
     for part in found:
-        if allowance is not None and part.fills:
-            if allowance.spent:
-                return None
-            allowance.take(min(PAIRS, len(ways) * len(part.fills)) // CHEAPER)
+        if not paid(min(PAIRS, len(ways) * len(part.fills)) // CHEAPER):
+            return None
         ways = filled(ways, part, price) if part.fills else gone_on(ways, part, price)
         if not ways:
             return None

@@ -65,3 +65,12 @@ class Allowance:
 
 
 PAYING: ContextVar[Allowance | None] = ContextVar("allowance", default=None)
+
+
+def paid(ways: int) -> bool:
+    """Whether so many ways may be gone, taken from the allowance that pays, if any."""
+    allowance = PAYING.get()
+    if allowance is None:
+        return True
+    allowance.take(ways)
+    return not allowance.spent

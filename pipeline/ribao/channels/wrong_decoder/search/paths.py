@@ -12,56 +12,22 @@ Where a reader loses bytes, any byte that it may have lost is a choice more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from ribao.channels.wrong_decoder.law.grammars import Grammar
-from ribao.channels.wrong_decoder.search.allowance import PAYING, Allowance
-from ribao.channels.wrong_decoder.search.turns import OWING, Turn, Way, turn
+from ribao.channels.wrong_decoder.search.allowance import paid
+from ribao.channels.wrong_decoder.search.scene import LATE, SWITCH, Scene
+from ribao.channels.wrong_decoder.search.turns import OWING, Turn, turn
 
-# In bits. A line that changes from healthy to garbled is cut by somebody's
-# program, a rare thing; twice the price of a rare hanzi.
-SWITCH = 16.0
-# That it turns garbled after its beginning is rarer than that it begins so.
-LATE = 8.0
 # From so many characters on, asking for all at once is cheaper.
 MANY = 14
 # And so many are sifted before each is looked at.
 CROWD = 200
-# How many paths live on, and how far they may trail the best.
-WIDTH, SPREAD = 64, 32.0
-
-Loss = tuple[bytes, float]
-"""Bytes that a reader may have lost, and the bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """
-    What a search needs to know.
-
-    `ways` gives what may lie behind the received text at an index, by the bytes
-    pending; `losses` what may have been lost right before it. `score` gives the
-    bits of a character after two others, `scores` of many, `healthy` those of one
-    that stays where it is. `once`: no losses of two, but for what is owed.
-    `least` is filled by the search: the cheapest path to each index, by how many bytes
-    it leaves pending.
-    """
-
-    grammar: Grammar
-    ways: Callable[[int, bytes], list[Way]]
-    score: Callable[[str, str, str], float]
-    healthy: Callable[[int, str, str], float]
-    losses: Callable[[int, bytes], list[Loss]] | None = None
-    remembers: bool = False
-    width: int = WIDTH
-    scores: Callable[[str, str, str], Sequence[float]] | None = None
-    once: bool = False
-    least: dict[tuple[int, int], float] = field(default_factory=dict)
+# How far a path may trail the best.
+SPREAD = 32.0
 
 
 class Node(NamedTuple):
@@ -103,20 +69,18 @@ def best(text: str, scene: Scene) -> tuple[float, list[Node]]:
     Or where the page's allowance runs out.
     """
     scene.least.clear()
-    allowance = PAYING.get()
     steps: list[Paths] = [{} for _ in range(len(text) + 1)]
     steps[0][Key(False, b"", "\n", "\n")] = Path(0.0, 0, 0, None)
     for at in range(len(text) + 1):
-        if allowance is not None and allowance.spent:
-            return inf, []
         alive = narrowed(steps[at], scene.width)
+        ways = 0
         if scene.losses is not None:
-            alive = with_losses(alive, at, scene, allowance)
+            alive, ways = with_losses(alive, at, scene)
         steps[at] = alive
         if at < len(text):
-            ways = walked(text[at], at, alive, steps, scene)
-            if allowance is not None:
-                allowance.take(ways)
+            ways += walked(text[at], at, alive, steps, scene)
+        if not paid(ways):
+            return inf, []
     whole = [
         (path.cost + scene.score(key.before2, key.before1, "\n"), path)
         for key, path in steps[-1].items()
@@ -281,23 +245,22 @@ def extended(
             steps[end][last] = Path(cost, start, lost, node)
 
 
-def with_losses(
-    alive: Paths, at: int, scene: Scene, allowance: Allowance | None
-) -> Paths:
-    """The paths, and those in which bytes were lost right here, two at most."""
+def with_losses(alive: Paths, at: int, scene: Scene) -> tuple[Paths, int]:
+    """The paths, and those in which bytes were lost right here, two at most; and in
+    how many ways."""
     assert scene.losses is not None
     found, latest = dict(alive), alive
-    for number in range(2):
+    number = 0
+    for again in (False, True):
         longer: Paths = {}
         for pending, paths in grouped(latest).items():
-            if number and scene.once and pending != OWING:
+            if again and scene.once and pending != OWING:
                 continue
             ways = (
                 (0, lost, price, len(lost)) for lost, price in scene.losses(at, pending)
             )
             turns = [one for way in ways if (one := turn(scene.grammar, pending, way))]
-            if allowance is not None:
-                allowance.take(len(paths) * len(turns))
+            number += len(paths) * len(turns)
             for key, path in paths if turns else ():
                 extended({at: longer}, key, path, turns, at, scene)
         if not longer:
@@ -305,4 +268,4 @@ def with_losses(
         latest = narrowed(longer, scene.width)
         for key, path in latest.items():
             entered(found, key, path)
-    return narrowed(found, scene.width)
+    return narrowed(found, scene.width), number

@@ -31,8 +31,9 @@ from ribao.channels.wrong_decoder.law.readers import (
 from ribao.channels.wrong_decoder.pairs.holes import Losing
 from ribao.channels.wrong_decoder.pairs.marks import remarked
 from ribao.channels.wrong_decoder.pairs.straight import straight
-from ribao.channels.wrong_decoder.search.paths import Loss, Scene, best
+from ribao.channels.wrong_decoder.search.paths import best
 from ribao.channels.wrong_decoder.search.regions import Region, regions
+from ribao.channels.wrong_decoder.search.scene import Loss, Scene
 from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.legible import legible

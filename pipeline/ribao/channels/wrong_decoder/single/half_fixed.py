@@ -31,8 +31,9 @@ from ribao.channels.wrong_decoder.law.readers import (
     unread,
 )
 from ribao.channels.wrong_decoder.remains import strays
-from ribao.channels.wrong_decoder.search.paths import Node, Scene, best
+from ribao.channels.wrong_decoder.search.paths import Node, best
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.scene import Scene
 from ribao.channels.wrong_decoder.search.score import Score, scored, staying, total
 from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.composing import DONE, composed, singletons

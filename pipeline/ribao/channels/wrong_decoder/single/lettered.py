@@ -19,8 +19,8 @@ from ribao.channels.wrong_decoder.healthy.worth import (
     healthy,
 )
 from ribao.channels.wrong_decoder.law.readers import reader, unread
-from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Region
+from ribao.channels.wrong_decoder.search.scene import SWITCH
 from ribao.code_units import numbers
 from ribao.prices import Row
 from ribao.prices import kept as kept_prices

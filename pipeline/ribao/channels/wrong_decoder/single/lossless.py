@@ -34,8 +34,10 @@ from ribao.channels.wrong_decoder.law.grammars import grammar
 from ribao.channels.wrong_decoder.law.laws import WRITTEN, forward
 from ribao.channels.wrong_decoder.law.readers import back, reader
 from ribao.channels.wrong_decoder.pairs.lossy import doubled
-from ribao.channels.wrong_decoder.search.paths import SWITCH, Scene, best
+from ribao.channels.wrong_decoder.search.allowance import paid
+from ribao.channels.wrong_decoder.search.paths import best
 from ribao.channels.wrong_decoder.search.regions import Piece, Region, regions
+from ribao.channels.wrong_decoder.search.scene import SWITCH, Scene
 from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.close import disputed, headed
 from ribao.channels.wrong_decoder.single.lettered import alphabetic, western, wordlike
@@ -58,6 +60,8 @@ ENOUGH = 6
 LONG = 60
 # The second of two like characters, in bits.
 DOUBLED = 3.0
+# What it takes to rank the laws for a line, for each of its characters, in ways.
+RANKING = 10
 HAN = re.compile("[\u4e00-\u9fff]")
 KANA = re.compile("[\u3041-\u30fe]")
 HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -140,7 +144,7 @@ def deeper(text: str) -> float:
 
 def mixed(line: str, deep: bool = True) -> list[Region]:
     """The garbled runs of a line in which healthy characters stand as well."""
-    if not any_gate().search(line):
+    if not any_gate().search(line) or not paid(RANKING * len(line)):
         return []
     found: list[tuple[float, list[Region]]] = []
     left = sum(kept(line, at) for at in range(len(line)))

@@ -30,8 +30,8 @@ from ribao.channels.wrong_decoder.healthy.worth import (
 )
 from ribao.channels.wrong_decoder.law.laws import WRITTEN, ends
 from ribao.channels.wrong_decoder.law.readers import reader, unread
-from ribao.channels.wrong_decoder.search.paths import SWITCH
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.scene import SWITCH
 from ribao.channels.wrong_decoder.single.gaps import NINTH
 from ribao.channels.wrong_decoder.single.lettered import alphabetic
 from ribao.channels.wrong_decoder.single.lossless import telling

@@ -11,7 +11,7 @@ A character above U+FFFF is nobody's sign, and counts as one character here.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -81,23 +81,34 @@ class Signs(NamedTuple):
         """The places of one kind, or of any of several."""
         if not self.shown & kind:
             return []
-        found: list[int] = self.places[(self.kinds & kind).astype(np.bool_)].tolist()
+        found: list[int] = self.places[(self.kinds & kind) != 0].tolist()
         return found
 
 
-@lru_cache(maxsize=4)
+# The texts looked at last, and their signs; one channel asks after another. They are
+# told apart by being the same text and no other: to hash one takes as long as to read.
+LATEST: list[tuple[tuple[str, Signs], ...]] = [()]
+REMEMBERED = 4
+
+
 def signs(text: str) -> Signs:
     """
-    The signs of a text; remembered, since one channel asks after another.
+    The signs of a text.
 
     >>> seen = signs("晴，50%的中国")
     >>> seen.shown == Kind.ESCAPE, seen.of(Kind.ESCAPE | Kind.ODD)
     (True, [4])
     """
+    latest = LATEST[0]
+    for known, seen in latest:
+        if known is text:
+            return seen
     kinds = table().take(numbers(text))
     placed = (kinds >= Kind.ODD).nonzero()[0]
     shown = int(np.bitwise_or.reduce(kinds)) if len(kinds) else 0
-    return Signs(shown, placed, kinds[placed])
+    seen = Signs(shown, placed, kinds[placed])
+    LATEST[0] = ((text, seen), *latest[: REMEMBERED - 1])
+    return seen
 
 
 @cache

@@ -82,13 +82,15 @@ def by_line(text: str, places: list[Place], allowance: Allowance) -> Layer:
             allowance.vain.add(line)
         if any(reads_pairs(region.law) for region in found):
             manner = settled(manner, by_place)
+    if not any(by_place.values()):
+        return Layer([], tuple(left))
     by_place |= as_the_page(text, by_place, allowance)
     regions = [
         moved(region, start)
         for (start, _), found in by_place.items()
         for region in found
     ]
-    if regions and specimens(text, regions):
+    if specimens(text, regions):
         return Layer([])
     return Layer(heard(text, regions), tuple(left))
 

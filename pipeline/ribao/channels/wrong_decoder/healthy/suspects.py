@@ -116,10 +116,13 @@ def around(text: str, at: int) -> Place:
 
 def close(seen: Signs) -> list[Trio]:
     """Two of the rarest close together, the second of them twice, or three of any."""
+    if not seen.shown & Kind.TELLING:
+        return []
     rare, at = seen.of(Kind.RARE), seen.of(Kind.TELLING)
-    found = [(one, two, two) for one, two in pairwise(rare) if two - one <= CLOSE]
-    trios = zip(at, at[1:], at[2:], strict=False)
-    return sorted([*found, *(trio for trio in trios if trio[2] - trio[0] <= NEAR)])
+    found = [t for t in zip(at, at[1:], at[2:], strict=False) if t[2] - t[0] <= NEAR]
+    if len(rare) > 1:
+        found += [(one, two, two) for one, two in pairwise(rare) if two - one <= CLOSE]
+    return sorted(found) if found else found
 
 
 def laws(text: str, trio: Trio) -> int:

@@ -87,7 +87,7 @@ def by_line(text: str, places: list[Place], allowance: Allowance) -> Layer:
     by_place |= as_the_page(text, by_place, allowance)
     regions = [
         moved(region, start)
-        for (start, _), found in by_place.items()
+        for (start, _), found in sorted(by_place.items())
         for region in found
     ]
     if specimens(text, regions):

@@ -8,9 +8,12 @@ none is sure.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ribao.channels.wrong_decoder.healthy.plausible import rare
 from ribao.channels.wrong_decoder.healthy.suspects import Place
 from ribao.channels.wrong_decoder.healthy.worth import LENIENT, bits, kept_bits
 from ribao.channels.wrong_decoder.law.laws import (
@@ -24,13 +27,19 @@ from ribao.channels.wrong_decoder.law.laws import (
 from ribao.channels.wrong_decoder.law.readers import SUBSTITUTE, bases, reader, unread
 from ribao.channels.wrong_decoder.pairs.lossy import under
 from ribao.channels.wrong_decoder.search.allowance import Allowance
-from ribao.channels.wrong_decoder.search.regions import Piece, Region
+from ribao.channels.wrong_decoder.search.regions import Piece, Region, unexplained
 from ribao.channels.wrong_decoder.search.scene import SWITCH
+from ribao.channels.wrong_decoder.search.score import scored
+from ribao.channels.wrong_decoder.single.gaps import searched
 from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 
 # So many stretches under one law tell that it is the page's; in a line as short as
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
+
+# What stands in no page that was read byte by byte; and a line with more than ASCII.
+CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]{2}")
+BEYOND = re.compile("[^\n]*[^\n\x00-\x7f][^\n]*")
 
 ByPlace = dict[Place, list[Region]]
 
@@ -39,23 +48,52 @@ def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
     """
     The lines that told nothing by themselves, under the laws of the others.
 
-    As many as the page's allowance still reaches.
+    As many as the page's allowance still reaches. Where nothing of a page is healthy
+    Chinese, one reader of single bytes read all of it: then whatever is not ASCII was
+    garbled too, be it but two letters.
     """
     laws = Counter(kind(region) for found in by_place.values() for region in found)
     plain = [law for law, lines in laws.most_common() if lines >= ENOUGH_LINES]
     if not plain:
         return {}
     sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
+    places = [place for place, known in by_place.items() if not known]
+    bytewise = any(law.startswith("gbk") or law in MENDERS for law in plain)
+    every = bytewise and throughout(text, by_place)
+    if every:
+        begun = (place for place in by_place if not wholly(text, place, by_place))
+        places = sorted({*places, *begun, *others(text, by_place)})
     found: ByPlace = {}
-    for (start, end), known in by_place.items():
-        if known or end - start > LONGEST_REST or allowance.spent:
+    for start, end in places:
+        if end - start > LONGEST_REST or allowance.spent:
             continue
         left = allowance.left
-        every = alike(text[start:end], plain, sample)
-        if regions := next(filter(None, every), []):
+        readings = alike(text[start:end], plain, sample, every)
+        if regions := next(filter(None, readings), []):
             allowance.earn(left)
             found[start, end] = regions
     return found
+
+
+def throughout(text: str, by_place: ByPlace) -> bool:
+    """Whether nothing of a page is healthy Chinese."""
+    beyond = [place for place, found in by_place.items() if not found]
+    rest = [text[start:end] for start, end in (*beyond, *others(text, by_place))]
+    rest += [unexplained(text[s:e], found) for (s, e), found in by_place.items()]
+    return not any(map(CHINESE.search, rest))
+
+
+def wholly(text: str, place: Place, by_place: ByPlace) -> bool:
+    """Whether nothing but ASCII is left of a line."""
+    start, end = place
+    return unexplained(text[start:end], by_place[place]).isascii()
+
+
+def others(text: str, by_place: ByPlace) -> Iterator[Place]:
+    """The lines of a page that show more than ASCII, and are none of these."""
+    for match in BEYOND.finditer(text):
+        if match.span() not in by_place:
+            yield match.span()
 
 
 def kind(region: Region) -> str:
@@ -63,15 +101,47 @@ def kind(region: Region) -> str:
     return FTFY if region.law in MENDERS else region.law.removesuffix(" hyphens-gone")
 
 
-def alike(line: str, laws: list[str], sample: str) -> Iterator[list[Region]]:
-    """What each of these laws makes of a line; nothing where it explains none of it."""
+def alike(
+    line: str, laws: list[str], sample: str, every: bool
+) -> Iterator[list[Region]]:
+    """
+    What each of these laws makes of a line; nothing where it explains none of it.
+
+    `every` where all of the page was read so.
+    """
     for law in laws:
         if SUBSTITUTE in law:
             yield under(line, law, sample) if SUBSTITUTE in line else []
         elif law in MENDERS:
             yield as_ftfy_left(line, read_by_windows)
+            if every:
+                yield as_ftfy_left(line, shown_by_windows, SWITCH)
         else:
             yield plainly(line, law)
+            if every and law.startswith("gbk"):
+                yield taken_for(line, law)
+
+
+def taken_for(line: str, law: str) -> list[Region]:
+    """All that is not ASCII in a line, where some reading of it has no rare hanzi."""
+    _, name = ends(law)
+    if reader(name.removeprefix(ELSE)).double:
+        return []
+    runs = runs_of(line, law)
+    left = unexplained(line, runs)
+    replays = all(forward(run.after, law) == run.before for run in runs)
+    if not runs or not left.isascii() or not replays:
+        return []
+    if any(rare(run.after) for run in runs):
+        return []
+    return [replace(run, sure=False) for run in runs]
+
+
+def runs_of(line: str, law: str) -> list[Region]:
+    """The runs of the cheapest way to read a line under one law."""
+    base = reader(law.partition(" > ")[2].removeprefix(ELSE))
+    price = scored("", "gbk")
+    return searched(line, law, base, price)[1]
 
 
 def plainly(line: str, law: str) -> list[Region]:
@@ -95,3 +165,8 @@ def plainly(line: str, law: str) -> list[Region]:
 def read_by_windows(line: str) -> bool:
     """Whether a line may be GBK that windows-1252 showed, or latin-1."""
     return any(plainly(line, f"gbk > {name}") for name in bases(line))
+
+
+def shown_by_windows(line: str) -> bool:
+    """Whether all that is not ASCII in a line is GBK that windows-1252 showed."""
+    return any(taken_for(line, f"gbk > {name}") for name in bases(line))

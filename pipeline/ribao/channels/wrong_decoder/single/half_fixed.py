@@ -70,7 +70,7 @@ CLEANED = "{} hyphens-gone"
 LOST = 9.0
 WIDTH = 48
 # Most of GBK stays what windows-1252 shows; longer lines take seconds.
-ACCENTED = re.compile("[\u00a1-\u00ff]")
+ACCENTED, BEYOND = re.compile("[\u00a1-\u00ff]"), re.compile("[^\x00-\x7f]")
 MOSTLY, LONGEST = 0.4, 2000
 # What a path costs, by which reader, and its characters.
 Found = tuple[float, Reader, list[Node]]
@@ -91,14 +91,17 @@ def half_fixed(line: str, told: bool = False) -> list[Region]:
     return as_ftfy_left(line, garbled)
 
 
-def as_ftfy_left(line: str, was: Callable[[str], bool]) -> list[Region]:
+def as_ftfy_left(
+    line: str, was: Callable[[str], bool], odd: float = 0.0
+) -> list[Region]:
     """
     What ftfy found in a line, if it `was` garbled and ftfy leaves it as it stands.
 
-    Else what another mender of its kind found, stretch by stretch.
+    Else what another mender of its kind found, stretch by stretch. `odd` is what it
+    costs, in bits, that what is not ASCII stays.
     """
     others = []
-    for base, path in searched(line, scored("", "gbk")):
+    for base, path in searched(line, scored("", "gbk"), odd):
         for nodes in (path, inside(path)):
             start, shown = stretch(line, nodes)
             before = "".join(as_read(node, base) for node in nodes)
@@ -125,7 +128,9 @@ def stretch(line: str, nodes: list[Node]) -> tuple[int, str]:
     return nodes[0].start, line[nodes[0].start : nodes[-1].end]
 
 
-def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
+def searched(
+    line: str, price: Score, odd: float
+) -> Iterator[tuple[Reader, list[Node]]]:
     """
     By which readers a line may be what ftfy made of GBK, and how.
 
@@ -134,22 +139,25 @@ def searched(line: str, price: Score) -> Iterator[tuple[Reader, list[Node]]]:
     """
     names = bases(line)
     mended = all(unread(line, reader(name)) is None for name in names)
-    odd: list[Found] = []
-    for cost, base, path in gaining(line, names, price):
+    rare: list[Found] = []
+    for cost, base, path in gaining(line, names, price, odd):
         if mended and not usual("".join(node.character for node in path)):
-            odd.append((cost, base, path))
+            rare.append((cost, base, path))
         else:
             yield base, path
-    if odd:
-        odd += gaining(line, tuple(map(CLEANED.format, names)), price)
-    yield from ((base, path) for _, base, path in sorted(odd, key=itemgetter(0)))
+    if rare:
+        cleaned = tuple(map(CLEANED.format, names))
+        rare += gaining(line, cleaned, price, odd)
+    yield from ((base, path) for _, base, path in sorted(rare, key=itemgetter(0)))
 
 
-def gaining(line: str, names: tuple[str, ...], price: Score) -> Iterator[Found]:
+def gaining(
+    line: str, names: tuple[str, ...], price: Score, odd: float
+) -> Iterator[Found]:
     """The cheapest path by each reader, where it is worth more than the line is."""
-    left = total(line, price)
+    left = total(line, price) + odd * len(BEYOND.findall(line))
     for base in map(reader, names):
-        cost, path = best(line, scene(line, base, price))
+        cost, path = best(line, scene(line, base, price, odd))
         if path and left - cost >= GAIN:
             yield cost, base, path
 
@@ -169,15 +177,20 @@ def garbled(text: str) -> bool:
     return bool(found) and not strays(text, found)
 
 
-def scene(line: str, base: Reader, price: Score) -> Scene:
+def scene(line: str, base: Reader, price: Score, odd: float) -> Scene:
     """The search for GBK in what ftfy has made of it."""
     known = [ways(line, at, base) for at in range(len(line))]
     lost = [(byte, LOST) for byte in unshown(base)]
+
+    def kept(at: int, before2: str, before1: str) -> float:
+        beyond = odd if line[at] > "\x7f" else 0.0
+        return beyond + staying(price, before2, before1, line[at])
+
     return Scene(
         grammar("gbk"),
         lambda at, _pending: known[at],
         price,
-        lambda at, before2, before1: staying(price, before2, before1, line[at]),
+        kept,
         (lambda _at, _pending: lost) if lost else None,
         remembers=True,
         width=WIDTH,

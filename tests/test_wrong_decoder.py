@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from pathlib import Path
 
@@ -402,6 +403,59 @@ def test_a_page_is_searched_no_longer_than_its_length_allows() -> None:
     assert allowance.spent
     assert len(half) * 2 == len(searched.left)
     assert not layer(page, Allowance.of(page)).left
+
+
+def test_lines_of_nothing_are_marked_once_the_search_has_ended() -> None:
+    """Accented letters at random are no reading of anything, each by itself."""
+    draw = random.Random(3)
+    letters = [chr(code) for code in range(0xC0, 0x100)]
+    lines = ["".join(draw.choices(letters, k=60)) for _ in range(8)]
+    page = "\n".join(lines)
+    allowance = Allowance(left=1)
+    assert len(lines) == len(layer(page, allowance).left)
+    known = allowance.left
+    layer(page, allowance)
+    assert known - 100 * len(page) < allowance.left
+
+
+def test_what_brings_text_back_is_no_search_in_vain() -> None:
+    lines = [garble(line, Parameters(("gbk > latin-1",))) for line in STORY]
+    half = "\n".join(
+        f"{line[:9]}{seen}" for line, seen in zip(STORY, lines, strict=True)
+    )
+    allowance = Allowance.of(half)
+    before = allowance.left
+    assert len(STORY) == len(layer(half, allowance).regions)
+    assert before <= allowance.left
+
+
+REST = ("《xinwen04》", "目 录", "目录", "液压系统", "（图）", "》", "【完】", "2015年")
+
+
+@pytest.mark.parametrize(
+    "laws",
+    [("gbk > cp1252", "ftfy"), ("gbk > utf-8 else cp1252",), ("gbk > cp1252",)],
+)
+@pytest.mark.parametrize("short", REST)
+def test_what_is_left_of_a_garbled_page_is_read_as_its_rest_was(
+    laws: tuple[str, ...], short: str
+) -> None:
+    page = "\n".join((*STORY[:3], short, *STORY[3:]))
+    received = page
+    for law in laws:
+        lines = received.split("\n")
+        received = "\n".join(garble(line, Parameters((law,))) for line in lines)
+    found = repair(received)
+    assert page == found.text
+    assert received == found.undo()
+
+
+def test_letters_on_a_page_with_healthy_chinese_are_no_rest_of_it() -> None:
+    """Three lines were garbled, and Ŀ ¼ may be what its author wrote."""
+    garbled = [garble(line, Parameters(("gbk > cp1252",))) for line in STORY[:4]]
+    page = "\n".join((*garbled, "Ŀ ¼", "ѹ", *STORY[4:]))
+    found = repair(page)
+    assert found.text.split("\n")[4:6] == ["Ŀ ¼", "ѹ"]
 
 
 @pytest.mark.parametrize("name", ["cp1253 \ufffd", "cp1255 drop", "cp874 ?"])

@@ -19,9 +19,9 @@ from ribao.channels.wrong_decoder.search.score import Score
 # How far apart such letters may be.
 REACH = 8
 # By how many bits a rival must be worse that has more bytes, as many, and fewer. Every
-# letter can be taken for two bytes, `¡¡` for 隆隆, and few ever were: of 4,100
-# sentences none would be proved wrongly so, and four with twelve bits for all.
-LONGER, AS_LONG, SHORTER = 7.0, 10.0, 24.0
+# letter can be taken for two bytes, `¡¡` for 隆隆, and few ever were: of 8,100
+# sentences none would be proved wrongly so, and six with twelve bits for all.
+LONGER, AS_LONG, SHORTER = 6.0, 8.0, 24.0
 
 
 def rivalled(before: str, after: str, law: str, base: Reader, price: Score) -> bool:

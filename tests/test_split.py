@@ -34,6 +34,7 @@ TOLD = tomllib.loads((HERE / "cases" / "layouts_told.toml").read_text("utf-8"))
 STRANGERS = tomllib.loads(
     (HERE / "cases" / "layouts_strangers.toml").read_text("utf-8")
 )
+VISITORS = tomllib.loads((HERE / "cases" / "layouts_visitors.toml").read_text("utf-8"))
 SPEECH = tomllib.loads((HERE / "cases" / "speech.toml").read_text("utf-8"))
 JOINED = tomllib.loads((HERE / "cases" / "layouts_joined.toml").read_text("utf-8"))
 PAGES = sorted((HERE / "pages").glob("*.txt"))
@@ -149,7 +150,12 @@ def around_a_story(layout: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "layout",
-    [*TOLD["layout"], *STRANGERS["layout"], *map(around_a_story, JOINED["layout"])],
+    [
+        *TOLD["layout"],
+        *STRANGERS["layout"],
+        *VISITORS["layout"],
+        *map(around_a_story, JOINED["layout"]),
+    ],
     ids=lambda layout: layout["label"],
 )
 def test_an_unseen_page_says_what_it_says_and_keeps_its_story(

@@ -79,7 +79,7 @@ def assembled(text: str, pieces: list[Piece]) -> Article:
         keywords=listed(" ".join(every("keywords"))),
         reviewers=every("reviewers"),
         planners=every("planners"),
-        compiled_from=listed(first("compiled_from")),
+        compiled_from=listed(first("compiled_from"), HOUSES),
         written=first("written"),
         print_place=first("print_place"),
         layout_code=first("layout_code"),
@@ -222,9 +222,14 @@ def closing_house(pieces: list[Piece]) -> str:
     return ""
 
 
-def listed(printed: str) -> tuple[str, ...]:
+WORDS = re.compile(r"[\s,，、;；|]+")
+# Toronto Ledger is one house, 央视新闻 长沙客运段 are two.
+HOUSES = re.compile(r"\s*[,，、;；|]\s*|(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+def listed(printed: str, gap: re.Pattern[str] = WORDS) -> tuple[str, ...]:
     """The items of a list on commas, bars or spaces."""
     if not printed:
         return ()
-    words = (word.lstrip("#") for word in re.split(r"[\s,，、;；|]+", printed))
+    words = (word.lstrip("#") for word in gap.split(printed))
     return tuple(dict.fromkeys(word for word in words if word))

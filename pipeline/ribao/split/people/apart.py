@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from ribao.language import model
 from ribao.split.outlets import outlet, outlet_at
-from ribao.split.people.credits import UNSAID, byline_at
+from ribao.split.people.behind_roles import UNSAID, phrase
+from ribao.split.people.credits import byline_at
 from ribao.split.people.names import plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
@@ -62,14 +62,3 @@ def signed_apart(view: str, start: int, stop: int) -> list[Piece]:
         *("authors", "role apart", match["who"], "reporter", match["house"] or ""),
     )
     return [Piece(start, who.end, "byline", "role apart", inner=(who,))]
-
-
-def phrase(words: str) -> bool:
-    """实地走访: whether four hanzi read like text, not like 阿茹汗娜."""
-    if len(words) != LONG_NAME:
-        return False
-    return model("Hans").bits(words, "，") < LONG_NAME * FEWEST_BITS
-
-
-# What a character of a name of four costs at least, whose likes are phrases.
-LONG_NAME, FEWEST_BITS = 4, 9.0

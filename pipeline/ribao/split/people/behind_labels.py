@@ -11,7 +11,7 @@ from ribao.split.labels.common import label_piece, refused, trimmed
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.credits import as_photographer, byline_at, shown
-from ribao.split.people.holders import SUPPLIER
+from ribao.split.people.holders import CODE, SUPPLIER, uncoded
 from ribao.split.people.houses import DESK, housed, office
 from ribao.split.people.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.people.offices import offices_at
@@ -32,7 +32,6 @@ ROLES = {
     "translator": "translator",
     "authors_photographers": "",
 }
-CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 
 
@@ -72,14 +71,6 @@ def nobody_of_it(view: str, value: int, stop: int) -> bool:
         return True
     house = outlet().fullmatch(view, value, stop)
     return house is not None and len(house.group()) > 2 and not plausible(house.group())
-
-
-def uncoded(names: list[Name], after: int) -> tuple[list[Name], int]:
-    """李梅 HN022: names without the code of whom they name, and where they end."""
-    coded = [number for number, name in enumerate(names) if CODE.fullmatch(name.name)]
-    if not coded or coded[0] == 0:
-        return names, after
-    return names[: coded[0]], names[coded[0] - 1].end
 
 
 def written_by(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from ribao.split.people.accounts import role_account
+from ribao.split.people.behind_roles import ROLE_MARKS, names_behind
 from ribao.split.people.filed import HOW, filed_at
-from ribao.split.people.names import Name, names_at, plausible
-from ribao.split.people.words_or_names import is_word
+from ribao.split.people.names import names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near
 
@@ -53,14 +53,6 @@ FIELDS = {
     ),
 }
 ROLE_REACH = 30
-ROLE_MARKS = re.compile(
-    r"记者|员(?<=[派讯息论]员)|实习|撰稿|专栏|作者|编译|文[ ]{0,3}[/:|]|图[ ]{0,3}[/:|]"
-)
-PEN_NAME = re.compile(r"[\u4e00-\u9fff]{2}[宣文轩萱闻委办组法](?![^\W_])")
-# 通讯员 冰川 摄: the role before it and the deed behind it vouch for a name.
-FRAMED = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,4}?)(?=[ ]{0,3}摄(?![^\W_]))")
-# What a sentence about a reporter has, and no name.
-UNSAID = re.compile("[获悉从在了到的说向对问采写发被把就也还都]")
 VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
@@ -144,63 +136,6 @@ def byline_at(
     return credited(view, start, after, end, inner)
 
 
-def names_behind(view: str, person: re.Match[str], end: int) -> tuple[list[Name], int]:
-    """The names behind a role, by their surnames or by what else vouches for them."""
-    start, gap = person.end(), person["gap"]
-    names, after = names_at(view, start, end, vouched=False)
-    if not names and gap.strip():
-        names, after = names_at(view, start, end, vouched=True)
-        # 某社记者：据报道，…: what a sentence goes on behind is no name.
-        if after < end and view[after] in ",。;:?!“":
-            names, after = [], start
-    if gap == " " and after < end:
-        longer, last = lined_names(view, start, end)
-        if len(longer) > len(names):
-            names, after = longer, last
-    if not names and gap == " " and (latin := LATIN.match(view, start, end)):
-        return [Name(*latin.span(), latin.group())], latin.end()
-    if len(longer := listed_names(view, start, end)) > len(names):
-        return longer, longer[-1].end
-    if not names and (framed := FRAMED.match(view, start, end)):
-        return [Name(*framed.span("who"), framed["who"])], framed.end("who")
-    if not names and person["role"].endswith("通讯员") and gap:
-        return collective(view, start, end)
-    return names, after
-
-
-# 实习记者 Sofia 普拉托报道
-LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’.-]+(?:[ ][A-Z][A-Za-zÀ-ɏ'’.-]+){0,3}(?!\w)")
-# 记者 达娃、郭小勇 发自…, 记者木合买提、柴进）: marks between them say that each is a
-# name, and what follows that the list is over.
-LIST = re.compile(
-    r"[\u4e00-\u9fff·]{2,5}(?:[ ]?[、,][ ]?[\u4e00-\u9fff·]{2,5}){1,9}"
-    r"(?=$|[ ]{0,2}[)\]|/]|[ ]{1,2}(?:发自|文|图|摄|\d)|[ ]?(?:报[道导]|摄影))"
-)
-# 记者 风一样 发自襄水: a name by what stands behind it.
-SENDING = re.compile(r"[\u4e00-\u9fff·]{2,5}(?=[ ]{1,2}发自)")
-
-
-def listed_names(view: str, start: int, end: int) -> list[Name]:
-    """Names that their list vouches for, one of them a name by itself."""
-    match = LIST.match(view, start, end) or SENDING.match(view, start, end)
-    if not match:
-        return []
-    words = [
-        Name(start + word.start(), start + word.end(), word.group())
-        for word in re.finditer(r"[^、, ]+", match.group())
-    ]
-    named = [plausible(word.name) and not is_word(word.name) for word in words]
-    unsaid = any(UNSAID.search(word.name) for word in words)
-    if unsaid or not (any(named) or match.re is SENDING):
-        return []
-    return words if all(named) or not any(map(roled, words)) else []
-
-
-def roled(word: Name) -> bool:
-    """Whether a word of a list is a role with its holder: 实习生何川."""
-    return ROLE_MARKS.search(word.name) is not None
-
-
 def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
     """The parts of a name that says where it filed from, as its role's."""
     return [
@@ -213,26 +148,6 @@ def signed_from(filed: Piece, role: str, house: str) -> list[Piece]:
         else piece
         for piece in filed.inner
     ]
-
-
-def lined_names(view: str, start: int, end: int) -> tuple[list[Name], int]:
-    """记者 扎西平措 何其芳华, to the line's end: names that no surname need begin."""
-    names, after = names_at(view, start, end, vouched=True)
-    if after < end or not names or len(view[start:end].split()) != len(names):
-        return [], start
-    if any(UNSAID.search(name.name) for name in names):
-        return [], start
-    if all(is_word(name.name) for name in names):
-        return [], start
-    return names, after
-
-
-def collective(view: str, start: int, end: int) -> tuple[list[Name], int]:
-    """通讯员 青水宣: the pen name of an office, which no surname begins."""
-    match = PEN_NAME.match(view, start, end)
-    if not match:
-        return [], start
-    return [Name(match.start(), match.end(), match.group())], match.end()
 
 
 def credited(

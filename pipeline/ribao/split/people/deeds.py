@@ -9,7 +9,7 @@ import re
 from ribao.split.outlets import outlet_at
 from ribao.split.people.credits import FIELDS, PERSON, TAKEN, byline_at, credited, shown
 from ribao.split.people.filed import HOW, filed_at
-from ribao.split.people.names import Name, names_at
+from ribao.split.people.names import names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import near
 from ribao.surnames import initials
@@ -34,7 +34,7 @@ def trailing_role_at(view: str, position: int, end: int) -> list[Piece]:
         return filed
     names, after = names_at(view, position, end, vouched=False)
     # 白河新闻网 文/苏晚: two surnames in it make no two people of an outlet.
-    if not names or glued(names) or outlet_at(view, position, end):
+    if not names or outlet_at(view, position, end):
         return []
     people = [Piece(n.start, n.end, "authors", "role behind", n.name) for n in names]
     taken = TAKEN.match(view, after, end)
@@ -83,13 +83,6 @@ def held_row(view: str, position: int, end: int) -> list[Piece]:
         while position < end and view[position] in " ,、;|":
             position += 1
     return pieces if rows >= FEWEST_HELD else []
-
-
-def glued(names: list[Name]) -> bool:
-    """关注公众号查看全文: whether three names and more stand in one run."""
-    return len(names) > 2 and names[-1].end - names[0].start == sum(
-        name.end - name.start for name in names
-    )
 
 
 def unbroken(view: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ import re
 from ribao.split.people.names import names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import places
+from ribao.surnames import surnames
 
 # 苗栗即時報導, 台北連線報導: how it was reported.
 HOW = "综合|即时|连线|现场|专题|独家|特别|采访|整理|外电|实地|追踪|深入|联合|编译|直击"
@@ -39,7 +40,8 @@ def filed_at(
 
 def filed_from(view: str, position: int, end: int, *, known: bool) -> list[Piece]:
     """One name, and a place that is known or looks like one."""
-    for size in (3, 2, 4):
+    compound = view[position : position + 2] in surnames()[1]
+    for size in (4, 3) if compound else (3, 2, 4):
         name = view[position : position + size]
         if not (plausible(name) and name.isalpha()):
             continue

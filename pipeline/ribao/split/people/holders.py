@@ -51,6 +51,7 @@ FREE = re.compile(
 CELL = re.compile(r"(?=$|[ |)\];,、·/\n&])")
 # 受访者, 民宿業者, 天文馆: who gave a picture and is no person.
 SUPPLIER = re.compile(r".+[者方馆局院部校社台网厅署队友]")
+CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
 # 本栏责编, 本期校对: whose an office is.
 OWN = re.compile(r"本[栏版期报刊网台文次]")
 LONGEST_OFFICE, MARKED = 12, re.compile("[:/|]")
@@ -111,6 +112,7 @@ def held_at(view: str, position: int, end: int) -> Held | None:
         last = after
         if field in STAFF:
             names, last = names_at(view, link.end(), end, vouched=marked)
+            names, last = uncoded(names, last)
         if any(DESK.fullmatch(n.name) and not plausible(n.name) for n in names):
             continue  # 发布人:体育部: nobody of it.
         named = bool(names) and (last >= end or view[last] in ENDS)
@@ -125,6 +127,14 @@ def held_at(view: str, position: int, end: int) -> Held | None:
                 *(position, link.end(), last, field, tuple(names)), marked, gap, sure
             )
     return None
+
+
+def uncoded(names: list[Name], after: int) -> tuple[list[Name], int]:
+    """李梅 HN022: names without the code of whom they name, and where they end."""
+    coded = [number for number, name in enumerate(names) if CODE.fullmatch(name.name)]
+    if not coded or coded[0] == 0:
+        return names, after
+    return names[: coded[0]], names[coded[0] - 1].end
 
 
 def free(view: str, start: int, end: int) -> tuple[list[Name], int]:

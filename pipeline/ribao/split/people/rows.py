@@ -25,6 +25,7 @@ from ribao.split.people.holders import (
     held_at,
     marks,
 )
+from ribao.split.people.names import plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
 from ribao.split.words import STAFF, labels, near, opened
@@ -162,6 +163,21 @@ def day_at(view: str, position: int, end: int) -> bool:
 BESIDE = frozenset(("published", "updated", "infosource", "authors", "editors"))
 
 
+def fills_line(view: str, held: Held, end: int) -> bool:
+    """撰文 热依汗, 图 秦朗: whether an office and who may hold it are all of a line."""
+    opens = held.start == 0 or view[held.start - 1] == "\n"
+    if not (held.gap and opens and held.end >= end) or held.field in BYLINES:
+        return False
+    single = len(labelled(view, held)) == 1
+    names = [name.name for name in held.names]
+    if single and not all(map(plausible, names)):
+        return False
+    return not any(map(is_word, names)) and len(names) <= MOST_HOLDERS
+
+
+MOST_HOLDERS = 3
+
+
 def stands_alone(view: str, held: Held, end: int) -> bool:
     """
     Whether one office without a mark is believed: 编辑 何川, （编辑何川）.
@@ -169,6 +185,8 @@ def stands_alone(view: str, held: Held, end: int) -> bool:
     Glued to its holder it has its line or its bracket to itself, and the name is no
     word.
     """
+    if fills_line(view, held, end):
+        return True
     if held.field not in STAFF or not held.named:
         return False
     if held.marked or held.gap:

@@ -9,7 +9,8 @@ import re
 
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
-from ribao.split.people.credits import FIELDS, byline_at, lined_names, shown
+from ribao.split.people.behind_roles import lined_names
+from ribao.split.people.credits import FIELDS, byline_at, shown
 from ribao.split.people.names import names_at, plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece

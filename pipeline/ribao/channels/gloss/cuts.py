@@ -20,6 +20,7 @@ from ribao.channels.gloss.mirror.forward import REPLACEMENT, Decoder, encoded
 from ribao.channels.gloss.shown.in_step import WRONG
 from ribao.channels.gloss.shown.insertion import SUBSTITUTES
 from ribao.code_units import UNITS, numbers
+from ribao.edits import Certainty, Edit
 from ribao.language import model
 
 if TYPE_CHECKING:
@@ -181,6 +182,23 @@ def marks_at(text: str, spots: Sequence[int], cuts: Collection[int]) -> str:
     seen = {wide(text[at]) for at in cuts if text[at] not in SUBSTITUTES}
     known = USUAL if seen else ""
     return "".join(mark for mark in CUTS if mark in {*shown, *seen, *known})
+
+
+def cut_inside(text: str, edits: Sequence[Edit]) -> str:
+    """
+    The marks before which a substitute stands in what was guessed.
+
+    It may be the first half of a character that the text was cut in; else some ASCII
+    went with it that hardly any text has there.
+    """
+    seen = {
+        wide(text[at + 1])
+        for edit in edits
+        if edit.certainty is Certainty.GUESSED
+        for at in range(edit.start, min(edit.end, len(text) - 1))
+        if text[at] in SUBSTITUTES and text[at + 1] in MARKS
+    }
+    return "".join(mark for mark in CUTS if mark in seen)
 
 
 def wide(mark: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ribao.channels import Restoration
 from ribao.channels.gloss import as_utf8, sprinkled
-from ribao.channels.gloss.cuts import CUTS, marks_at, suspicious, unclosed
+from ribao.channels.gloss.cuts import CUTS, cut_inside, marks_at, suspicious, unclosed
 from ribao.channels.gloss.inverse import attempt
 from ribao.channels.gloss.mirror.forward import Decoder
 from ribao.channels.gloss.mirror.readers import drops, readers
@@ -124,6 +124,10 @@ class Choice:
         so_far = self.best or self.plainest
         if so_far is None or not so_far.reader.bad:
             return
+        if inside := cut_inside(self.text, so_far.edits):
+            reader = replace(so_far.reader, cuts=inside, dangling="bad")
+            self.consider(reader)
+            so_far = self.best or so_far
         covered = [range(edit.start, edit.end) for edit in so_far.edits]
         spots = suspicious(self.text, covered)
         shown = any(self.text[at] == so_far.reader.bad for at in spots)

@@ -104,3 +104,15 @@ def test_a_silent_reader_is_known_by_wrong_hanzi_behind_a_rare_character() -> No
     restoration = restore(received)
     assert restoration is not None and page == restoration.text
     assert any(edit.certainty != Certainty.PROVED for edit in restoration.edits)
+
+
+def test_a_dash_that_may_have_vanished_before_a_quotation_is_not_denied() -> None:
+    """Both pairs of —— begin with AA out of step, and no code page shows these."""
+    page = "全國大會今日開幕，各地來賀。這是首場活動——“科學Ｔ大會”，代表都來了。"
+    table = (("國", "guó"), ("會", "huì"), ("來", "lái"), ("顒", "yú"))
+    received = garble(page, Parameters(table, user="gone"))
+    assert "——" not in received
+    restoration = restore(received)
+    assert restoration is not None
+    (edit,) = [one for one in restoration.edits if "“" in one.after]
+    assert edit.certainty != Certainty.PROVED

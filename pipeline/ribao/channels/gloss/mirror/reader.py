@@ -25,6 +25,8 @@ TRAILS = bytes((*range(0x40, 0x7F), *range(0x80, 0xFF)))
 GAP, AUTHORS = 4.0, 24.0
 
 COMMA = "，".encode("gbk")
+# Marks that are set twice, and their bytes: A1 AA and A1 AD.
+TWICE = {mark: mark[0].encode("gbk") for mark in ("——", "……")}
 
 # ASCII that is looked for behind a stray byte on any page; 1 stands for digits.
 EATEN = "1\n "
@@ -236,16 +238,26 @@ def vanishing(reader: Decoder, behind: int) -> tuple[tuple[Way, ...], ...]:
 
 def vanished(pairs: Codes) -> tuple[Way, ...]:
     """
-    The ways of a pair that is gone, or of two around a comma.
+    The ways of a pair that is gone, or of two around a comma or in a dash.
 
     AC, which ends a comma in GBK, begins user-defined pairs only; the pair before
-    it is gone as well where A3 ends one.
+    it is gone as well where A3 ends one. So do AA and AD, which end — and …, and of
+    two of them both pairs are gone.
     """
     first = {lead: {COMMA[0]: 0.0} for lead, two in pairs.items() if COMMA[0] in two}
     comma, behind = COMMA[1:], bytes(pairs[COMMA[1]])
     return (
         Way(pair=pairs, hanging=True, cost=GAP),
         Way((comma, behind), pair=first, hanging=True, cost=2 * GAP),
+        *(
+            Way(
+                (code[1:], bytes(pairs[code[1]])),
+                pair={code[1]: {code[0]: 0.0}},
+                hanging=True,
+                cost=2 * GAP,
+            )
+            for code in TWICE.values()
+        ),
     )
 
 

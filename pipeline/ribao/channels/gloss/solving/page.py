@@ -19,7 +19,7 @@ from ribao.lattice import Budget, Codes
 
 # The bits of two characters, exceeded by one in twenty of any text's, above which
 # bytes may have vanished there; and the same where the reader is known to drop some,
-# exceeded by one in ten.
+# exceeded by one in seven.
 ROUGH, BEARABLE = 20.0, 17.0
 
 
@@ -112,7 +112,7 @@ class Page:
             for at in range(2, len(text))
         ]
 
-    def fluent(self, run: Run, left: str) -> bool:
-        """Whether a run reads no worse than text does, at every place of it."""
+    def fluent(self, run: Run, left: str, most: float = ROUGH) -> bool:
+        """Whether no two characters of a run cost more than `most`."""
         costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
-        return all(one + other <= self.bearable for one, other in pairwise(costs))
+        return all(one + other <= most for one, other in pairwise(costs))

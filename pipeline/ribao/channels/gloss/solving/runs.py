@@ -99,7 +99,7 @@ def explained(page: Page, start: int, left: str) -> Run | None:
         return solved(page, start, left, page.lenient) or solved(
             page, start, left, page.lenient, literal=True
         )
-    if not page.around.drops or page.fluent(plainly, left):
+    if not page.around.drops or page.fluent(plainly, left, page.bearable):
         return plainly
     doubtful = vanished | rough(page, plainly, left, strange=page.bearable)
     gaps = solved(page, start, left, page.lenient, vanished=doubtful)
@@ -107,6 +107,8 @@ def explained(page: Page, start: int, left: str) -> Run | None:
         return plainly
     if page.better(gaps, plainly, left) >= BETTER:
         return gaps
+    if page.around.silent and page.fluent(plainly, left):
+        return plainly  # each such run will be weighed
     edits = (replace(edit, certainty=Certainty.GUESSED) for edit in plainly.edits)
     return replace(plainly, edits=tuple(edits))
 
@@ -196,11 +198,14 @@ def surely_cut(page: Page, at: int) -> bool:
     return page.better(run, page.as_it_came(run), left) > enough
 
 
-def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:
+def margin(
+    page: Page, run: Run, left: str, reader: Decoder, anywhere: bool = False
+) -> float:
     """
     By how many bits `run` is likelier than that `reader` dropped bytes in silence.
 
-    Where the budget is used up nobody knows, and it is none.
+    It may have `anywhere`, or else where the run reads strangely. Where the budget is
+    used up nobody knows, and it is none.
     """
     own = page.around.reader
     strange = ROUGH if reader.bad else UNUSUAL
@@ -209,7 +214,8 @@ def margin(page: Page, run: Run, left: str, reader: Decoder) -> float:
         return margin_of_pair(page, run, left, doubtful)
     if reader.euro != own.euro:
         return margin_of_euro(page, run, left, doubtful)
-    gaps = solved(page, run.start, left, page.lenient, vanished=page.anywhere)
+    places = page.anywhere if anywhere else doubtful
+    gaps = solved(page, run.start, left, page.lenient, vanished=places)
     if gaps is None:
         return 0.0 if page.budget.left <= 0 else inf
     mine, its = page.aligned(run, gaps)

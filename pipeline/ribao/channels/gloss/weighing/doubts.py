@@ -33,8 +33,8 @@ MISSED = {"user": 4.2, "euro": 0.6}
 
 # Bits by which a run that reads strangely must be likelier than any in which a reader
 # that shows substitutes dropped something, to be called unique. Of 5,000 pages one was
-# proved and wrong at 10; at 14 one page in two hundred fewer is proved.
-DOUBTLESS = 14.0
+# proved and wrong at 10; at 12 one page in two hundred fewer is proved.
+DOUBTLESS = 12.0
 
 # Bits by which a character must be likelier than two of which it may be left: where
 # the reader was not seen to drop pairs, and where it was.
@@ -136,13 +136,18 @@ class Doubts:
         reader = self.page.around.reader
         if not reader.bad or not reader.eats or reader.user not in DROPPED:
             return {}
-        if reader.user == "bad" and all(map(named, self.solutions.values())):
+        if reader.user == "bad" and not self.lost:
             return {}
         return {
             key: lost_without_trace(self.page, run, key[1], DROPPED[reader.user])
             for key, run in self.solutions.items()
             if any(edit.certainty != Certainty.GUESSED for edit in run.edits)
         }
+
+    @cached_property
+    def lost(self) -> bool:
+        """Whether anything of the page was lost without a name."""
+        return not all(map(named, self.solutions.values()))
 
     @cached_property
     def dropping(self) -> bool:
@@ -152,6 +157,9 @@ class Doubts:
     def doubted(self, run: Run, left: str) -> bool:
         """Whether a run that reads strangely may as well have been another one."""
         if not plainly(run):
+            return True
+        strange = not self.page.fluent(run, left, self.page.bearable)
+        if self.page.around.silent and self.lost and strange:
             return True
         key = run.start, left
         return any(
@@ -191,7 +199,7 @@ class Doubts:
             behind = self.page.text[run.start : run.end + AROUND]
             same = key[1], run.restored, behind
             if same not in known:
-                known[same] = margin(self.page, run, key[1], reader)
+                known[same] = margin(self.page, run, key[1], reader, self.lost)
             yield key, known[same]
 
     @cached_property

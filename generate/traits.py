@@ -25,7 +25,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from ribao.split.opinion.traits import Outline, traits
+from ribao.split.opinion.traits import PROSE, Outline, shape, traits
 from ribao.split.page.lines import Line
 from ribao.split.view import folded
 
@@ -53,8 +53,9 @@ def pages() -> Iterator[Marked]:
 def outlined(page: Marked) -> Outline:
     """A marked page as the splitter sees one."""
     lines, at = [], 0
-    for _, role, words in page:
-        lines.append(Line(at, at + len(words), role=role))
+    for kind, role, words in page:
+        known = "metadata" if kind in SITE and shape(words) == PROSE else "story"
+        lines.append(Line(at, at + len(words), kind=known, role=role))
         at += len(words) + 1
     return Outline(folded("\n".join(words for *_, words in page)), lines)
 

@@ -82,10 +82,14 @@ class Outline:
         self.known: dict[int, str] = {}
         self.parts: frozenset[str] | None = None
         count = len(lines)
-        told = (n for n in range(count) if self.shape(n) == PROSE)
-        self.first = next(told, count)
-        last = (n for n in range(count - 1, -1, -1) if self.shape(n) == PROSE)
+        self.first = next(filter(self.tells, range(count)), count)
+        last = filter(self.tells, range(count - 1, -1, -1))
         self.last = next(last, -1) if self.first < count else -1
+
+    def tells(self, number: int) -> bool:
+        """Whether a line is of sentences, and none that a rule has claimed."""
+        line = self.lines[number]
+        return line.kind in ("story", "short") and self.shape(number) == PROSE
 
     def words(self, number: int) -> str:
         line = self.lines[number]

@@ -11,7 +11,7 @@ is taken only where it is far likelier.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -30,6 +30,7 @@ HEADLINE, LIKELIER = -0.4, 1.5
 DOUBTED_SITE, DOUBTED_HEAD = 0.0, -1.5
 NOTHING = (0.0, 0.0)
 ASKED = frozenset(("short", "story"))
+HEADING = ASKED | {"outside"}
 # Verse and captions have a shape of their own, and a table's rows stand together.
 DOUBTED = BODY - {"verse", "caption", "row"}
 
@@ -64,23 +65,30 @@ class Opinion:
         """Whether a line at an edge of the page is the site's."""
         return self.says(number)[0] >= APART
 
-    def headline(self, found: int, rivals: list[int]) -> int:
+    def rivalled(self, found: int) -> bool:
+        """Whether any other line can be the headline that the rules found."""
+        lines = self.page.lines
+        return found in self.edges and any(
+            lines[n].kind in HEADING and n != found for n in self.edges
+        )
+
+    def headline(self, found: int, rivals: Iterable[int]) -> int:
         """
         The line that heads the page: what the rules found, or one far likelier.
 
         What the rules found stays unless it looks like the site's or like no headline.
         """
-        rivals = [number for number in rivals if number in self.edges]
-        if not rivals or (found >= 0 and found not in self.edges):
+        if found >= 0 and not self.rivalled(found):
             return found
-        best = max(rivals, key=lambda number: self.says(number)[1])
         least = HEADLINE
         if found >= 0:
             site, heads = self.says(found)
             if site < DOUBTED_SITE and heads > DOUBTED_HEAD:
                 return found
             least = max(least, heads + LIKELIER)
-        return best if self.says(best)[1] > least else found
+        near = (number for number in rivals if number in self.edges)
+        best = max(near, key=lambda number: self.says(number)[1], default=-1)
+        return best if best >= 0 and self.says(best)[1] > least else found
 
 
 UNLIKE = "looks like none of the story"

@@ -40,7 +40,7 @@ def headline_line(view: str, opinion: Opinion, top: int, bottom: int) -> int:
         return -1
     named = named_line(lines)
     found = named if named >= 0 else placed_line(view, lines, top, bottom)
-    rivals = [n for n, line in enumerate(lines) if may_head(view, line)]
+    rivals = (n for n, line in enumerate(lines) if may_head(view, line))
     found = opinion.headline(found, rivals)
     if found < 0:
         glued_headline(view, lines, top)

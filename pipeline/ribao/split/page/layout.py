@@ -48,6 +48,8 @@ SIGNING = re.compile(
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"
 TITLED = ("h1", "title")
+# 【文化评析】, on a line of its own.
+BOXED_COLUMN = re.compile(r"\[[^\[\]。:]{2,10}\]")
 # 0, 1024: what was counted, without a word for it.
 TALLY = re.compile(r"0|[1-9]\d{2,6}[+]?")
 
@@ -61,7 +63,8 @@ class Layout:
     `opening` is the story's first line that is no caption, `briefs` those that open
     one story of several, `signature` one of names alone, `rows` those of a table. -1
     is none. `title` is the headline's words, and the line that has them, by a label
-    too; `opinion` is what the lines at the page's edges look like.
+    too; `opinion` is what the lines at the page's edges look like. `boxed`
+    are the lines that are a word in a box; several head the parts of a digest.
     """
 
     lines: list[Line]
@@ -75,6 +78,7 @@ class Layout:
     rows: frozenset[int]
     title: tuple[int, str]
     opinion: Opinion
+    boxed: tuple[int, ...]
 
     @property
     def last(self) -> int:
@@ -116,6 +120,11 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
         rows=tabled(text, lines, top, bottom),
         title=said_above(view, lines, headline),
         opinion=opinion,
+        boxed=tuple(
+            number
+            for number, line in enumerate(lines)
+            if BOXED_COLUMN.fullmatch(view, line.start, line.end)
+        ),
     )
 
 

@@ -23,8 +23,6 @@ SERIES = ("观察", "视频", "资讯", "通讯", "之声", "快讯", "时讯", 
 BRACKET_TITLE = re.compile(
     r"\[(?P<column>[^\[\]]{2,10})\][ ]?(?P<headline>[^\[\]]{4,60})$"
 )
-# 【文化评析】, on a line of its own.
-BOXED_COLUMN = re.compile(r"\[[^\[\]。:]{2,10}\]")
 # 港聞, between the headline and its day.
 SECTION = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # 01, 二, Part 3 on a line of its own: the number of a section.
@@ -46,7 +44,7 @@ def around(view: str, page: Layout, number: int) -> list[Piece]:
         return [Piece(line.start, line.end, "paragraph", "particulars")]
     if CAPTION.match(view, line.start, line.end):
         return [Piece(line.start, line.end, "caption", "caption by its mark")]
-    if boxed(view, page) == [number]:
+    if page.boxed == (number,):
         return [Piece(line.start, line.end, "column", "boxed column")]
     if number < headline and line.end - line.start <= 6:
         return [Piece(line.start, line.end, "column", "short line above the headline")]
@@ -57,15 +55,6 @@ def around(view: str, page: Layout, number: int) -> list[Piece]:
     ):
         return [Piece(line.start, line.end, "column", "section above the day")]
     return [Piece(line.start, line.end, "heading", "line beside the headline")]
-
-
-def boxed(view: str, page: Layout) -> list[int]:
-    """The lines that are a word in a box; several head the parts of a digest."""
-    return [
-        number
-        for number, line in enumerate(page.lines)
-        if BOXED_COLUMN.fullmatch(view, line.start, line.end)
-    ]
 
 
 def titled(view: str, line: Line) -> list[Piece]:

@@ -36,10 +36,7 @@ NOT_SPACE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 # What only its place makes an outlet; one that is known comes first.
-GUESSED = (
-    *("name beside its day", "outlet beside a date", "office in the header"),
-    "house of a name",
-)
+GUESSED = (*("name beside its day", "outlet beside a date", "house of a name"),)
 Found = dict[str, list[Piece]]
 
 

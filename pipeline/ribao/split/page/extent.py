@@ -36,31 +36,6 @@ def toolbar(line: Line) -> bool:
     return buttons >= FEWEST_BUTTONS or any(p.rule == "row of buttons" for p in pieces)
 
 
-# · 老戏台上唱新戏 10-18, 阿芳 08-17：好人一生平安: each with the day of its own.
-OTHER = re.compile(
-    r"[^。]{4,60}[ (\[]\d{1,2}[-/.月]\d{1,2}日?[)\]]?(?:[ ]\d\d:\d\d)?$"
-    r"|[^ 。:]{1,16}[ ]\d{1,2}[-/.月]\d{1,2}日?(?:[ ]\d\d:\d\d)?[ ]?:"
-)
-
-
-FEWEST_OTHERS = 3
-
-
-def others(view: str, lines: list[Line]) -> None:
-    """Mark rows of other stories, and of what readers said: three and more in a row."""
-    run: list[Line] = []
-    last = max((n for n, line in enumerate(lines) if credits_editor(line)), default=0)
-    for line in (*lines[last:], None) if last else ():
-        row = line is not None and OTHER.match(view, line.start, line.end)
-        if line is not None and row and line.kind in ("short", "story"):
-            run.append(line)
-            continue
-        if len(run) >= FEWEST_OTHERS:
-            for other in run:
-                other.kind = "listed"
-        run = []
-
-
 def story(view: str, lines: list[Line]) -> tuple[int, int]:
     """The first and last line of the story; lists of other stories are marked."""
     told = [n for n, line in enumerate(lines) if line.kind == "story"]

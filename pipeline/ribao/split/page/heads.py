@@ -18,7 +18,6 @@ LONGEST_SECTION = 4
 SHORTEST_TITLE = 4
 CRUMBS = re.compile(r"[^ /。,]{2,6}(?:[ ]/[ ][^ /。,]{2,6}){1,4}")
 BARS = re.compile(r"[ ]?[|>·/][ ]?")
-SITE = re.compile(r"[ ]*[-_|—]+[ ]*[^。]{2,30}")
 WHOSE = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:人民政府|委员会|办公室|门户网站|官方网站|政府网站?|[厅局]"
     r"|法院|检察院|大学|学院|医院|学校|[小中]学|研究[院所]|图书馆|博物馆|协会|学会"
@@ -85,7 +84,6 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     """The line that stands where a headline does, or -1."""
     above = [n for n in range(top) if lines[n].kind == "short"]
     above = [n for n in above if not view.startswith("—", lines[n].start)] or above
-    above = [n for n in above if not document_title(view, lines, n, above)]
     above = [n for n in above if not CAPTION.match(view, lines[n].start)] or above
     above = [n for n in above if not paged(lines[n])] or above
     own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
@@ -103,11 +101,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
             if lines[n].end - lines[n].start > LONGEST_SECTION
             and not signed(view, lines[n])
         )
-        found = next(long, above[0])
-        behind = [n for n in above if n > found]
-        if behind and column_like(lines[found], lines[behind[0]]):
-            return behind[0]
-        return found
+        return next(long, above[0])
     # The story's element often holds the story alone, its headline just above.
     outside = [n for n in range(top) if lines[n].kind == "outside"]
     outside = [n for n in outside if 6 <= lines[n].end - lines[n].start <= 60]
@@ -164,33 +158,9 @@ def paged(line: Line) -> bool:
     return any(piece.field == "print_place" for piece in line.scan.pieces)
 
 
-# 数码茶水间, 民声连线: a column's name is no longer, and half as long as its headline.
-LONGEST_COLUMN = 6
-
-
-def column_like(line: Line, after: Line) -> bool:
-    """Whether a short line names the column of the longer one below."""
-    size = line.end - line.start
-    return size <= LONGEST_COLUMN and after.end - after.start >= 2 * size + 3
-
-
 def whose_site(view: str, line: Line) -> bool:
     """某省文化和旅游厅: whose site it is, on a line above the headline."""
     return WHOSE.fullmatch(view, line.start, line.end) is not None
-
-
-def document_title(view: str, lines: list[Line], number: int, above: list[int]) -> bool:
-    """冬捕节开幕 - 青溪新闻网: whether a line is another one with the site's name."""
-    line = lines[number]
-    words = view[line.start : line.end]
-    for other in above:
-        headline = view[lines[other].start : lines[other].end]
-        if other != number and len(headline) >= SHORTEST_TITLE:
-            rest = words.removeprefix(headline)
-            if rest != words and SITE.fullmatch(rest):
-                line.kind = "outside"
-                return True
-    return False
 
 
 def crumbs(view: str, line: Line) -> bool:

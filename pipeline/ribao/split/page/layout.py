@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from ribao.split.opinion.weighed import Opinion
-from ribao.split.page.extent import appended, briefs, opening_line, others, story
+from ribao.split.page.extent import appended, briefs, opening_line, story
 from ribao.split.page.flattened import behind_metadata
 from ribao.split.page.forms import asked_for, dated_header, listed_credits
 from ribao.split.page.heads import SHORTEST_TITLE, headline_line, said_above
@@ -21,13 +21,8 @@ from ribao.split.page.neighbours import (
     account_above,
     asked,
     card,
-    cried,
-    greeted,
-    named_like_an_outlet,
-    office_in_header,
     particulars,
     printed_day,
-    written_to,
 )
 from ribao.split.people.houses import DESK
 from ribao.split.people.signatures import signed_below, signed_last
@@ -35,11 +30,6 @@ from ribao.split.site.menus import row_of_words
 
 # A headline is said again at the head of its document, not within the story.
 NEAR = 12
-# BBC中文记者, 特约撰稿人: the office of whoever signed the line above.
-OFFICE = re.compile(
-    r"[^ 。,:]{0,12}(?:记者|撰稿人?|评论员|主笔|特派员|专栏作家|编译)"
-    r"(?:[ ]?发自[^ 。,:]{2,8})?"
-)
 # 云台县档案馆, 某某同志治丧委员会: who signs a notice.
 SIGNING = re.compile(
     rf"{DESK.pattern}|[\u4e00-\u9fff]{{2,20}}(?:委员会|小组|组委会|编辑部|理事会|协会|商会)"
@@ -94,17 +84,11 @@ def laid_out(text: str, view: str, lines: list[Line]) -> Layout:
     asked_for(view, lines)
     dated_header(view, lines)
     asked(view, lines)
-    written_to(view, lines)
-    greeted(view, lines)
-    cried(view, lines)
-    named_like_an_outlet(lines)
-    office_in_header(view, lines)
     card(view, lines)
     particulars(view, lines)
     account_above(view, lines)
     printed_day(lines)
     menus(view, lines)
-    others(view, lines)
     top, bottom = story(view, lines)
     opinion = Opinion(view, lines)
     headline = headline_line(view, opinion, top, bottom)
@@ -142,15 +126,6 @@ def menus(view: str, lines: list[Line]) -> None:
         menu = row_of_words(view, line.start, line.end) and number < short[-1]
         if (number < last < short[-1] or menu) and line.role not in TITLED:
             line.kind = "breadcrumb"
-
-
-def office_below(view: str, page: Layout, number: int) -> bool:
-    """Whether a line says what the one who signed above it is."""
-    line = page.lines[number]
-    return (
-        0 <= page.signature == number - 1
-        and OFFICE.fullmatch(view, line.start, line.end) is not None
-    )
 
 
 def repeats(view: str, page: Layout, number: int) -> bool:

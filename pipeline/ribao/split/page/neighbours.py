@@ -10,13 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from ribao.split.page.lines import OUTSIDE, Line, dated, dependable
+from ribao.split.page.lines import Line, dated, dependable
 from ribao.split.pieces import Piece, Scan
-from ribao.split.site.speech import speaks
 from ribao.split.words import places
 
-# 河南日报农村版客户端 has ten; a headline as short rarely ends as outlets do.
-SHORTEST_OUTLET_LIKE = 7
 LONGEST_QUESTION = 40
 FEW_BETWEEN = 4
 EVENT = (
@@ -52,69 +49,6 @@ def asked(view: str, lines: list[Line]) -> None:
                 break
 
 
-# 编辑同志:, 各位读者:: whom a letter speaks to.
-ADDRESSED = re.compile(r"[^ 。,:!?]{2,12}:")
-
-
-def written_to(view: str, lines: list[Line]) -> None:
-    """A question above 编辑同志：, on a page's first line, heads the letter."""
-    if len(lines) < 3 or lines[0].kind != "story":
-        return
-    line, after = lines[:2]
-    size = line.end - line.start
-    told = size > LONGEST_QUESTION or "。" in view[line.start : line.end]
-    if not told and ADDRESSED.fullmatch(view, after.start, after.end):
-        line.kind = "short"
-
-
-def greeted(view: str, lines: list[Line]) -> None:
-    """您好，青溪网欢迎您！: what a site says above its stories, before any is told."""
-    for line in lines[:-1]:
-        if line.kind == "story":
-            ended = view[line.end - 1] == "。"
-            if ended or not speaks(view, line.start, line.end):
-                return
-            line.kind = "outside"
-
-
-# 开学啦，开学啦！
-CRIED = re.compile(r"[^“”。:]{4,24}[!?]{1,3}")
-
-
-def cried(view: str, lines: list[Line]) -> None:
-    """A cry or a question that opens a page heads it if longer lines follow."""
-    if len(lines) < 2 or any(line.kind == "short" for line in lines[:2]):
-        return
-    line, after = lines[:2]
-    size = line.end - line.start
-    longer = after.kind == "story" and after.end - after.start > 2 * size
-    if line.kind == "story" and longer and CRIED.fullmatch(view, line.start, line.end):
-        line.kind = "short"
-
-
-def named_like_an_outlet(lines: list[Line]) -> None:
-    """
-    一线观察: a page's first line heads it, though it ends as outlets do.
-
-    An outlet in its place is short, and a line to be the headline stands below it.
-    """
-    story_at = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
-    above = lines[:story_at]
-    if any(line.kind != "metadata" for line in above):
-        return
-    for line in above:
-        pieces = line.scan.pieces
-        if any(piece.field == "headline" for piece in pieces):
-            return
-        if [piece.field for piece in pieces] == ["outlet"]:
-            if (
-                line.end - line.start >= SHORTEST_OUTLET_LIKE
-                and line.role not in OUTSIDE
-            ):
-                line.kind = "short"
-            return
-
-
 # 江苏, behind the day of an account's writing.
 SEEN_FROM = re.compile(r"(?:发[布表]于)?(?P<place>[\u4e00-\u9fff]{2,4})")
 LONGEST_ACCOUNT = 12
@@ -139,38 +73,6 @@ def account_above(view: str, lines: list[Line]) -> None:
         if len(said) > 1 and seen and seen["place"] in places():
             account = Piece(line.start, line.end, "outlet", "account above its day")
             line.kind, line.scan = "metadata", Scan([account], strong=1)
-            return
-
-
-OFFICE_ENDS = re.compile(
-    r"[\u4e00-\u9fff]{3,18}(?:人民政府|政府办公室|委员会|办公室|[局厅]|[^人社][委部]"
-    r"|管委会|研究院|博物馆|图书馆|法院|检察院|大学|学院|中学|医院|集团|协会|联合会)"
-)
-
-
-def office_in_header(view: str, lines: list[Line]) -> None:
-    """青田县人民政府, above or below the day of a header that names no source."""
-    if any(p.field in ("infosource", "outlet") for ln in lines for p in ln.scan.pieces):
-        return
-    story = next((n for n, line in enumerate(lines) if line.kind == "story"), 0)
-    for line in lines[:story]:
-        rest = [p for p in line.scan.pieces if p.field == "residue"]
-        if dated(line) and len(rest) == 1:
-            office = rest[0]
-            if OFFICE_ENDS.fullmatch(view, office.start, office.end):
-                named = office._replace(field="outlet", rule="office in the header")
-                pieces = [named if p is office else p for p in line.scan.pieces]
-                line.kind, line.scan = "metadata", Scan(pieces, line.scan.strong)
-                return
-    for number in range(1, story):
-        line = lines[number]
-        if line.kind != "short" or not OFFICE_ENDS.fullmatch(
-            view, line.start, line.end
-        ):
-            continue
-        if any(map(dated, (lines[number - 1], lines[number + 1]))):
-            piece = Piece(line.start, line.end, "outlet", "office in the header")
-            line.kind, line.scan = "metadata", Scan([piece], strong=1)
             return
 
 

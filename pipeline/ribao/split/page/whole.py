@@ -17,7 +17,6 @@ from ribao.split.people.names import names_at
 from ribao.split.people.offices import pupil_at
 from ribao.split.pieces import Piece
 from ribao.split.scan import scan
-from ribao.split.site.menus import run_of_words
 from ribao.split.words import places
 
 # 相关论文信息：https://…: where else something is, and nothing but that.
@@ -50,10 +49,6 @@ ROW_OF_BOXES = re.compile(r"(?:[\[(][^\[\]():。,]{1,10}[\])][ |]{0,3}){2,}")
 BOX = re.compile(r"[\[(](?P<word>[^\[\]()]+)[\])]")
 
 
-# 打印关闭, 分享收藏打印.
-LONGEST_RUN = 12
-
-
 def read_whole(view: str, start: int, end: int) -> list[Piece]:
     """The pieces of a line that one rule reads from end to end; [] if none does."""
     if (opening := dateline_at(view, start, end)) and opening[-1].end == end:
@@ -64,8 +59,6 @@ def read_whole(view: str, start: int, end: int) -> list[Piece]:
         return [Piece(start, end, "dateline", "dateline", inner=(place,))]
     if ROW_OF_BOXES.fullmatch(view, start, end) and some_button(view, start, end):
         return [Piece(start, end, "furniture", "row of buttons")]
-    if end - start <= LONGEST_RUN and run_of_words(view, start, end):
-        return [Piece(start, end, "furniture", "site furniture")]
     if PLACEHOLDER.fullmatch(view, start, end):
         return [Piece(start, end, "furniture", "place of a picture")]
     if ADVERTISED.match(view, start, end):

@@ -1,5 +1,5 @@
 """
-Which lines of a page are the site's: menus, buttons, words a story is filed by.
+Which lines of a page are the site's: menus, buttons, what is said twice.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from ribao.split.page.layout import (
     TALLY,
     Layout,
     below_footer,
-    office_below,
     repeats,
     signs,
     subtitle,
@@ -25,11 +24,6 @@ from ribao.split.words import STAFF
 # No headline and no request of a site's is longer.
 LONGEST_SAID = 80
 MARKED_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong"))
-# 將軍 漁港: words that a site files a story by, on the last line of its page.
-FILED_BY = re.compile(
-    r"(?!.*[局院部厅委处办府会司](?:[ ]|$))"
-    r"[\u4e00-\u9fff]{2,6}(?:[ ][\u4e00-\u9fff]{2,6}){1,5}"
-)
 # ►…: what leads to another story, below this one.
 LED = re.compile(r"[►▶▸➤☞➡]")
 ASIDE = {
@@ -48,15 +42,9 @@ def set_aside(view: str, page: Layout, number: int) -> str:
         return ""
     if told := said_again(view, page, number):
         return told
-    if office_below(view, page, number):
-        return "office of who signed"
-    if number < page.headline and line.kind == "short" and whose_site(view, line):
+    header = number < min(page.top, page.headline) and line.kind == "short"
+    if header and (whose_site(view, line) or crumbs(view, line)):
         return "breadcrumb"
-    if number < page.top and line.kind == "short":
-        if crumbs(view, line) and number < page.headline:
-            return "breadcrumb"
-        if told := counted_or_filed(view, page, number):
-            return told
     if told := set_below(view, page, number):
         return told
     return "" if number in page.rows else ASIDE.get(line.kind, "")
@@ -71,8 +59,6 @@ def set_below(view: str, page: Layout, number: int) -> str:
         return "another story"
     if number > page.bottom and other_role(view, page, number):
         return "credit of another role"
-    if stands_apart(view, page, number):
-        return "short line below the story"
     if signs(view, page, number):
         return ""
     if number > page.bottom and line.kind == "short":
@@ -93,16 +79,6 @@ def said_again(view: str, page: Layout, number: int) -> str:
     opens = line.kind == "story" and number == page.opening
     speech = not opens and speaks(view, line.start, line.end)
     return "site furniture" if speech else ""
-
-
-def counted_or_filed(view: str, page: Layout, number: int) -> str:
-    """The rule of a line of the header that counts, or says what it is filed by."""
-    line = page.lines[number]
-    if TALLY.fullmatch(view, line.start, line.end):
-        return "count"
-    above = page.lines[number - 1].kind == "metadata"
-    filed = above and FILED_BY.fullmatch(view, line.start, line.end)
-    return "filed by" if filed else ""
 
 
 # 值班律师：北斗律师事务所 严守正: an office no table has, and who holds it.
@@ -130,15 +106,3 @@ def credits_people(line: Line) -> bool:
 
 
 STAFFED = frozenset(("byline", *STAFF))
-
-
-def stands_apart(view: str, page: Layout, number: int) -> bool:
-    """Whether a line behind the last paragraph is another kind: words, or no `p`."""
-    line, last = page.lines[number], page.lines[page.bottom]
-    if line.kind != "short" or not page.bottom < number == page.last:
-        return False
-    if any(other.kind == "short" for other in page.lines[page.bottom + 1 : number]):
-        return False
-    if last.role == "paragraph" and line.role == "":
-        return True
-    return FILED_BY.fullmatch(view, line.start, line.end) is not None

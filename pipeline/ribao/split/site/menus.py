@@ -72,15 +72,6 @@ def sections() -> frozenset[str]:
     return frozenset(folded(row[0]) for row in table("sections.tsv"))
 
 
-def run_of_words(view: str, start: int, end: int) -> bool:
-    """打印关闭: whether several words of the site fill a line, no gap between them."""
-    words = (after for after in said(view, start, end) if start < after < end)
-    return any(
-        end in said(view, after, end) or run_of_words(view, after, end)
-        for after in words
-    )
-
-
 def cells(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cells of a row, parted by bars and spaces."""
     return (cell.span() for cell in CELL.finditer(view, start, end))

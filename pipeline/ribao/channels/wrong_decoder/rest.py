@@ -37,9 +37,9 @@ from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
 
-# What stands in no page that was read byte by byte; and a line with more than ASCII.
+# What stands in no page that was read byte by byte.
 CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]{2}")
-BEYOND = re.compile("[^\n]*[^\n\x00-\x7f][^\n]*")
+LINE = re.compile("[^\n]+")
 
 ByPlace = dict[Place, list[Region]]
 
@@ -91,8 +91,8 @@ def wholly(text: str, place: Place, by_place: ByPlace) -> bool:
 
 def others(text: str, by_place: ByPlace) -> Iterator[Place]:
     """The lines of a page that show more than ASCII, and are none of these."""
-    for match in BEYOND.finditer(text):
-        if match.span() not in by_place:
+    for match in LINE.finditer(text):
+        if not match[0].isascii() and match.span() not in by_place:
             yield match.span()
 
 

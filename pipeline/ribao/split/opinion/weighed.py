@@ -144,9 +144,12 @@ def fallen_through(opinion: Opinion, pieces: list[Piece]) -> dict[int, int]:
     }
 
 
-# ——…: a subtitle; （应受访者要求，…）: more than a credit; 尊敬的客户：, …谨启: what a
-# letter opens and closes with; 2. 地点：…: an item of a list; a line that goes on.
-OWN = re.compile(r"—.*|\([^·・:/|]{8,}\)|.*[启,;、]|\d{1,2}[.、][^\d].*")
+# ——…: a subtitle; （应受访者要求，…）: more than a credit; 尊敬的客户：, …谨启,
+# （寄自…）: what a letter opens and closes with; 引子: what a long story does;
+# 2. 地点：…: an item of a list; a line that goes on.
+OWN = re.compile(
+    r"—.*|\([^·・:/|]{8,}\)|\(寄自.*\)|引子|楔子|.*[启,;、]|\d{1,2}[.、][^\d].*"
+)
 OPENING = re.compile(r"[^ ]+:")
 # 【宏观】, 02: what stands over each part of a page, if it has parts.
 PART = re.compile(r"\[[^\[\]。:]{2,10}\]|\d{1,2}")

@@ -173,6 +173,14 @@ def test_an_unseen_page_says_what_it_says_and_keeps_its_story(
     assert body == "".join(map(closed_up, layout["told"]))
 
 
+def test_a_report_of_its_own_names_no_house() -> None:
+    article = split("【特訊】青溪昨日放晴，渡口恢復通航，村民都來了。", "zh-Hant")
+    assert article.dateline is not None and article.infosource == ""
+    assert [block.text for block in article.body] == [
+        "青溪昨日放晴，渡口恢復通航，村民都來了。"
+    ]
+
+
 def ordered(fields: dict[str, Any]) -> dict[str, Any]:
     """Fields with their people in one order: that of a page is nobody's business."""
     return {

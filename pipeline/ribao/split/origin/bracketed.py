@@ -30,7 +30,8 @@ FILED_BY = re.compile(
 )
 # 【明報專訊】: who reports, and that it is their own.
 JOINED = re.compile(
-    r"(?P<agency>(?P<outlet>(?![^)\]]*(?:记者|\d日))[\u4e00-\u9fffA-Za-z0-9.]{1,10}?)(?:专[讯电稿]"
+    r"(?P<agency>(?P<outlet>(?![^)\]]*(?:记者|\d日))(?!(?:相关|专题|系列|[连后]续|[追跟]踪|深度"
+    r"|现场|特别|独家|图文|图片|滚动|典型|调查)报)[\u4e00-\u9fffA-Za-z0-9.]{1,10}?)(?:专[讯电稿]"
     r"|(?<![通快电资音视简喜短])讯|消息|特[讯稿]|(?:综合)?报[道导]))"
 )
 # 【环球网报道 记者 张霓】: that a house reports, and its reporter.
@@ -87,7 +88,9 @@ def bracketed(view: str, position: int, end: int) -> list[Piece]:
         or (view[position] == "[" and (match := FILED_BY.fullmatch(view, start, close)))
     ):
         inner += wired(match)
-        if match.groupdict().get("outlet") and view[start] != "本":
+        house = match.groupdict().get("outlet") or ""
+        # 本报讯, 特讯: nobody is named.
+        if len(house) > 1 and house[0] != "本":
             inner.append(Piece(*match.span("outlet"), "outlet", "outlet in a bracket"))
     elif (
         match := WIRE.match(view, start, close) or REPORTING.match(view, start, close)

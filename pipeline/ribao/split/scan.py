@@ -43,7 +43,7 @@ from ribao.split.people.pictures import (
     supply_at,
 )
 from ribao.split.people.rows import row_at
-from ribao.split.people.vouched import BOXES, boxed_at, office_at, posted_at
+from ribao.split.people.vouched import BOXES, boxed_at, posted_at
 from ribao.split.pieces import Piece, Scan
 from ribao.split.shapes import CASE, is_hanzi, shapes
 from ribao.split.site.standing import BOUNDARY, furniture_at
@@ -180,11 +180,6 @@ def anything(character: str) -> bool:
     return True
 
 
-def is_letter(character: str) -> bool:
-    """Whether an office may begin with a character."""
-    return character.isalpha()
-
-
 def named(character: str) -> bool:
     """Whether the name of a house may begin with a character."""
     return character.isalnum() or character in "《.+·“"
@@ -196,7 +191,7 @@ DAYED = frozenset(("label: published", "label: updated"))
 
 # Asked in this order: what a label vouches for comes before what only looks so.
 READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
-    (row_at, is_letter),
+    (row_at, named),
     (by_at, "BbPpTtSsWw".__contains__),
     (label_at, anything),
     (follows_at, "以本".__contains__),
@@ -204,7 +199,6 @@ READINGS: tuple[tuple[Reading, Callable[[str], bool]], ...] = (
     (posted_at, "由".__eq__),
     (korean_byline_at, is_hangul),
     (boxed_at, BOXES.__contains__),
-    (office_at, named),
     (rewritten_at, "本".__eq__),
     (today_at, "今现当系".__contains__),
     (own_at, "本".__eq__),

@@ -52,9 +52,14 @@ CELL = re.compile(r"(?=$|[ |)\];,、·/\n&])")
 # 受访者, 民宿業者, 天文馆: who gave a picture and is no person.
 SUPPLIER = re.compile(r".+[者方馆局院部校社台网厅署队友]")
 CODE = re.compile(r"_?[A-Z]{1,3}\d{3,6}(?!\w)")
+# 界面新闻编辑 | 苏晚, “津云”—北方网编辑韩卓: an office with its house in front.
+HOUSED = re.compile(
+    r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)"
+    r"(?P<office>责任编辑|编辑|责编|校对)"
+)
 # 本栏责编, 本期校对: whose an office is.
 OWN = re.compile(r"本[栏版期报刊网台文次]")
-LONGEST_OFFICE, MARKED = 12, re.compile("[:/|]")
+LONGEST_OFFICE, MARKED = 12, re.compile("[:/|编校]")
 ENDS = frozenset(" \n|/,;、·)]([。-&")
 
 
@@ -190,6 +195,14 @@ def offices(view: str, position: int, end: int) -> Iterator[tuple[str, int, bool
     for label, after in opened(labels(), view, own.end() if own else position, end):
         if label.field in STAFF or label.field in WRITERS:
             yield label.field, after, len(label.surface) > 1
+    if housed := HOUSED.match(view, position, end):
+        # 每经编辑 苏晚: a house that no table has is short.
+        known = len(house := housed["house"]) < SHORT_HOUSE or outlet().fullmatch(house)
+        yield (
+            "proofreaders" if housed["office"] == "校对" else "editors",
+            housed.end(),
+            known,
+        )
     if not near(view, position, end, LONGEST_OFFICE, MARKED):
         return
     made = COMPOSED.match(view, position, end)

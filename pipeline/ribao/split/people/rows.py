@@ -41,11 +41,8 @@ def row_at(view: str, position: int, end: int) -> list[Piece]:
     """Offices with their holders from `position` on; [] if nothing vouches for it."""
     if not edged(view, position):
         return []
-    if (
-        not OWN.match(view, position, end)
-        and view[position : position + 2] not in openings()
-        and not near(view, position, end, LONGEST_OFFICE, MARKED)
-    ):
+    opens = view[position : position + 2] in openings() or OWN.match(view, position)
+    if not opens and not near(view, position, end, LONGEST_OFFICE, MARKED):
         return []
     row = believed(view, held_row(view, position, end), end)
     pieces: list[Piece] = []

@@ -10,29 +10,10 @@ import re
 from ribao.split.outlets import outlet
 from ribao.split.people.accounts import role_account
 from ribao.split.people.behind_roles import lined_names
-from ribao.split.people.credits import FIELDS, byline_at, shown
-from ribao.split.people.names import names_at, plausible
+from ribao.split.people.credits import byline_at
+from ribao.split.people.names import names_at
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
-from ribao.split.words import near
-
-# 界面新闻编辑 | 苏晚: an office with its house in front, which a label is without.
-OFFICE = re.compile(
-    r"(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<office>责任编辑|编辑|责编|校对)"
-    r"(?P<gap>[ ]{0,3}[:/|][ ]{0,3}|[ ]{1,3})"
-)
-
-
-# “津云”—北方网编辑韩卓: glued, to the line's end.
-GLUED_OFFICE = re.compile(
-    r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fff]{2,10}?)"
-    r"(?P<office>责任编辑|编辑|校对)(?P<who>[\u4e00-\u9fff]{2,3})$"
-)
-
-
-# Cheap first looks: no pattern can match where none of its marks is near.
-OFFICE_REACH, OFFICES = 16, re.compile("[编校]")
-
 
 BOXES = frozenset("□◎■●◆◇〇△▲")
 
@@ -88,18 +69,6 @@ def boxed_at(view: str, position: int, end: int) -> list[Piece]:
     return found
 
 
-def glued_office(view: str, position: int, end: int) -> list[Piece]:
-    """An outlet, an office and its holder in one run, to the line's end."""
-    match = GLUED_OFFICE.match(view, position, end)
-    if not match or not plausible(match["who"]):
-        return []
-    if not outlet().fullmatch(match["house"]):
-        return []
-    field = FIELDS.get(match["office"], "editors")
-    who = Piece(*match.span("who"), field, "office", match["who"])
-    return shown(view, position, match.end(), match.end(), [who])
-
-
 # 由 青石 发表于 2024年1月14日: the word before a name and the day behind it.
 POSTED = re.compile(
     r"由[ ]{0,3}(?P<who>[^ 。,:]{1,16}?)[ ]{0,3}"
@@ -123,23 +92,3 @@ def posted_at(view: str, position: int, end: int) -> list[Piece]:
         Piece(*match.span("who"), "byline", "posted by", inner=(writer,)),
         how,
     ]
-
-
-def office_at(view: str, position: int, end: int) -> list[Piece]:
-    """An editor's or a proofreader's office with its house, and who holds it."""
-    if glued := glued_office(view, position, end):
-        return glued
-    match = None
-    if near(view, position, end, OFFICE_REACH, OFFICES):
-        match = OFFICE.match(view, position, end)
-    if not match:
-        return []
-    # 每经编辑 苏晚: a house no table has, before a name with a surname.
-    known = outlet().fullmatch(match["house"]) is not None and match["gap"].strip()
-    names, after = names_at(view, match.end(), end, vouched=bool(known))
-    ended = after >= end or view[after] in " |)]"
-    if not names or not (known or (len(match["house"]) < 5 and ended)):
-        return []
-    field = FIELDS.get(match["office"], "editors")
-    people = [Piece(n.start, n.end, field, "office", n.name) for n in names]
-    return shown(view, position, after, after, people)

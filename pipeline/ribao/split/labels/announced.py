@@ -13,17 +13,13 @@ from ribao.split.days.dates import date_at
 from ribao.split.labels.day_labels import day_labelled
 from ribao.split.labels.values import DATES, PEOPLE, TITLES, valued
 from ribao.split.outlets import outlet
-from ribao.split.people.accounts import role_account
 from ribao.split.people.behind_labels import peopled
-from ribao.split.people.names import NO_NAME, is_han, names_at
-from ribao.split.people.offices import OFFICED
-from ribao.split.people.words_or_names import is_word
+from ribao.split.people.names import is_han, names_at
 from ribao.split.pieces import Piece
 from ribao.split.words import (
     STAFF,
     announced_by,
     composed,
-    credit_words,
     labels,
     near,
     opened,
@@ -44,9 +40,6 @@ COMMA = re.compile(r"[ ]?,[ ]{0,4}(?=[^,。;:!?\n]{2,30}$)")
 
 
 SPACE = re.compile(r"[ ]{1,6}")
-
-
-GLUED = frozenset(("editors", "proofreaders", "reviewers"))
 
 
 # A bar stands for the colon of these: 文/何川, 来源|青溪网.
@@ -137,7 +130,6 @@ def commaed(view: str, position: int, after: int, end: int, field: str) -> list[
     return pieces if vouched else []
 
 
-LONG_LABEL = 4
 # 撰稿 Fanny Goh
 LATIN_NAME = re.compile(r"[A-Z][a-zÀ-ɏ'’-]+[ ][A-Z][A-Za-zÀ-ɏ'’.-]+")
 
@@ -170,22 +162,14 @@ def uncoloned(
         return valued(view, position, value, end, field) if date else []
     if alone and gap:
         return valued(view, position, value, end, field)
-    if field in SPACED and gap and role_account(word_at(view, value, end)):
-        return valued(view, position, value, end, field)
     apart = gap or is_han(view[position])  # 作者Emma Clarke
     if field in SPACED and apart and LATIN_NAME.match(view, value, end):
-        return valued(view, position, value, end, field)
-    if field in SPACED - STAFF and gap and OFFICED.match(view, value, end):
         return valued(view, position, value, end, field)
     if field in SPACED - STAFF and gap:
         names, last = names_at(view, value, end, vouched=False)
         ended = last >= end or not view[last].isalnum()
         if names and ended:
             return valued(view, position, value, end, field)
-    # 责任编辑 仓满, to the line's end: no surname, and no word either.
-    sure = after - position >= LONG_LABEL
-    if field in GLUED and gap and last_word(view, value, end, sure=sure):
-        return valued(view, position, value, end, field)
     if (
         field in ("infosource", "photographers")
         and gap
@@ -210,26 +194,6 @@ def one_word(view: str, value: int, end: int) -> bool:
     if word is None:
         return False
     return word["gap"] is None or any(opened(labels(), view, word.end(), end))
-
-
-def last_word(view: str, start: int, end: int, *, sure: bool) -> bool:
-    """
-    Whether a name and nothing else stands here, though no surname begins it.
-
-    It may be a word where a label as long as 责任编辑 makes `sure`.
-    """
-    word = view[start:end].rstrip()
-    if not (2 <= len(word) <= 3 and word.isalpha() and is_han(word[0])):
-        return False
-    if word in credit_words() or NO_NAME.search(word):
-        return False
-    return sure or not is_word(word)
-
-
-def word_at(view: str, start: int, end: int) -> str:
-    """The word up to the next space."""
-    space = view.find(" ", start, end)
-    return view[start : space if space > 0 else end]
 
 
 CALLED = re.compile(r"[(+]?[ ]?\d|[\w.+-]{1,64}@", re.ASCII)

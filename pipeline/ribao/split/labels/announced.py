@@ -184,7 +184,7 @@ def uncoloned(
 # 来源 人物: one word, and the line is over or goes on with another field.
 TOKEN = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9+·]{2,14}"
-    r"(?:(?=$|[ ]{2}|[ ]?[|/()\[\]\n])|(?P<gap>[ ]))"
+    r"(?:(?=$|[ ]{2}|[ ]?[|/()\[\]\n·;—])|(?P<gap>[ ]))"
 )
 
 

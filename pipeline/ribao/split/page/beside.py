@@ -137,6 +137,10 @@ def posted(found: Scan, view: str) -> None:
     timed = behind[0].field == "published" and "T" in behind[0].value
     if not (label or (marked and (timed or behind[0].rule in WHEN))):
         return
+    if DESK.fullmatch(word) and not person(word):
+        found.pieces[0] = first._replace(field="outlet", rule=BESIDE)
+        found.residue -= len(word)
+        return
     if any(p.field == "byline" for p in rest):
         # 电竞岛 · 2022-03-30 20:55 · 文：Zoe: who wrote is named, this is whose it is.
         if len(word) > 2 and not any(p.field == "outlet" for p in rest):
@@ -169,6 +173,10 @@ def weak_outlet(found: Scan, view: str) -> None:
     unlabelled(found, view)
 
 
+DAYS = ("published", "updated")
+UNSAID = ("separator", "bracket", "label: published", "label: updated")
+
+
 def unlabelled(found: Scan, view: str) -> None:
     """
     星河科普 2021-12-14 21:30: a name nobody knows, where an outlet's stands.
@@ -178,7 +186,7 @@ def unlabelled(found: Scan, view: str) -> None:
     beside a clock, or parted from a day by more than a space, it is whose news it is.
     In a cell of its own it is no residue.
     """
-    said = [p for p in found.pieces if p.rule not in ("separator", "bracket")]
+    said = [p for p in found.pieces if p.field in DAYS or p.rule not in UNSAID]
     day = next((n for n, p in enumerate(said) if p.field == "published"), -1)
     beside = (*said[max(0, day - 1) : day], *said[day + 1 : day + 2])
     rest = [piece for piece in said if piece.field == "residue"]
@@ -226,7 +234,7 @@ def parting(view: str, before: Piece | None, after: Piece | None) -> bool:
     return any(mark in BARS for mark in marks) or after.start - before.end > 1
 
 
-BARS = frozenset("|/·-—")
+BARS = frozenset("|/·-—;")
 SHORTEST_SIGNING = 6
 
 

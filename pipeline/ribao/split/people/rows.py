@@ -134,7 +134,7 @@ def over(view: str, position: int, end: int) -> bool:
     return any(len(word) > 1 for word in words)
 
 
-DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/.年]")
+DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/.年]|[./-](?:19|20)\d\d")
 
 
 def dated_beside(view: str, held: Held, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
 
@@ -19,7 +20,8 @@ from ribao.channels.gloss.mirror.readers import as_shown
 from ribao.channels.gloss.mirror.table import CodesByReading, page_table
 from ribao.channels.gloss.shown.census import Census
 from ribao.channels.gloss.shown.insertion import Insertion
-from ribao.channels.gloss.shown.partable import read_wrong
+from ribao.channels.gloss.shown.insertions import named
+from ribao.channels.gloss.shown.partable import read_wrong, suspects
 from ribao.channels.gloss.solving.page import Page
 from ribao.channels.gloss.solving.runs import solve, solve_cut
 from ribao.channels.gloss.solving.solution import Run
@@ -170,8 +172,14 @@ class Work:
 
     def cut(self, one: Insertion) -> bool:
         """Solve the run behind what only looks whole, if it does; False if not."""
-        wrong = any(read_wrong(self.page, [one]))
-        return wrong and self.solve(one.start, self.left)
+        return one.start in self.wrong and self.solve(one.start, self.left)
+
+    @cached_property
+    def wrong(self) -> frozenset[int]:
+        """The offsets of whole insertions behind which text does not read as it is."""
+        whole = [one for one in self.page.insertions.values() if one.whole]
+        asked = suspects(self.page, whole)
+        return frozenset(one.start for one in read_wrong(self.page, asked))
 
     def fits(self, reading: str) -> bool:
         """Whether the page's table may read what the restored text ends in so."""
@@ -280,16 +288,6 @@ class Work:
         """Whether a run solved before still has all its insertions, and no others."""
         inside = [one for _, one, _ in run.stood]
         return all(self.page.insertions.get(one.start) == one for one in inside)
-
-
-def named(text: str, found: list[Insertion]) -> frozenset[str]:
-    """The characters that entities name, and that hardly ever stand bare."""
-    counted = Counter(one.character for one in found if one.character)
-    return frozenset(
-        character
-        for character, count in counted.items()
-        if count > text.count(character)
-    )
 
 
 def octets_of(text: str) -> int:

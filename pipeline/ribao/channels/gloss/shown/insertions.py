@@ -8,6 +8,7 @@ broken. Nothing is decided here; this file only finds.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ribao.channels.gloss.shown.gate import ENDS, ENTITY_END, spelled
 from ribao.channels.gloss.shown.glosses import glosses
@@ -48,3 +49,13 @@ def entities(text: str) -> list[Insertion]:
             one = insertion(text, at, end.end(), form, "", character)
             found += [one] if one else []
     return found
+
+
+def named(text: str, found: list[Insertion]) -> frozenset[str]:
+    """The characters that entities name, and that hardly ever stand bare."""
+    counted = Counter(one.character for one in found if one.character)
+    return frozenset(
+        character
+        for character, count in counted.items()
+        if count > text.count(character)
+    )

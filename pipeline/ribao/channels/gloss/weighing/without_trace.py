@@ -38,7 +38,7 @@ SELDOM = 7.6
 DASH, BEFORE_QUOTING = -8.0, -14.0
 QUOTING = frozenset("“《")
 # Bits beyond which it does not matter how much likelier a run is.
-ENOUGH = 30.0
+ENOUGH = 20.0
 
 
 def margin_of_pair(page: Page, run: Run, left: str, doubtful: Container[int]) -> float:

@@ -5,7 +5,7 @@ A received page and what is held to be true of it while its runs are solved.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -40,6 +40,9 @@ class Page:
     rule: str
     glossed: frozenset[int] = frozenset()
     spots: tuple[int, ...] = ()
+    _peaks: dict[tuple[str, str], float] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @cached_property
     def score(self) -> Habit:
@@ -114,5 +117,10 @@ class Page:
 
     def fluent(self, run: Run, left: str, most: float = ROUGH) -> bool:
         """Whether no two characters of a run cost more than `most`."""
-        costs = self.bits(run.restored + self.text[run.end : run.end + 2], left)
-        return all(one + other <= most for one, other in pairwise(costs))
+        text = run.restored + self.text[run.end : run.end + 2]
+        peak = self._peaks.get((left, text))
+        if peak is None:
+            pairs = pairwise(self.bits(text, left))
+            peak = max([one + other for one, other in pairs], default=0.0)
+            self._peaks[left, text] = peak
+        return peak <= most

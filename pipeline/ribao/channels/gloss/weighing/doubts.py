@@ -158,8 +158,8 @@ class Doubts:
         """Whether a run that reads strangely may as well have been another one."""
         if not plainly(run):
             return True
-        strange = not self.page.fluent(run, left, self.page.bearable)
-        if self.page.around.silent and self.lost and strange:
+        weighed = self.page.around.silent and self.lost
+        if weighed and not self.page.fluent(run, left, self.page.bearable):
             return True
         key = run.start, left
         return any(

@@ -17,8 +17,7 @@ from importlib import resources
 
 from ribao.split.opinion.traits import Outline, rows, traits
 from ribao.split.page.lines import Line
-from ribao.split.page.neighbours import WHERE
-from ribao.split.people.houses import DESK
+from ribao.split.page.neighbours import SIGNING, WHERE
 from ribao.split.pieces import BODY, Piece
 
 # Odds of 3 to 1 that a line is the site's: on pages held out, twenty lines go that
@@ -161,7 +160,7 @@ def own(page: Outline, number: int) -> bool:
     if OWN.fullmatch(words) or WHERE.match(words):
         return True
     if number > page.last:
-        return DESK.fullmatch(words) is not None
+        return SIGNING.fullmatch(words) is not None
     if number == page.first - 1 and OPENING.fullmatch(words):
         return True
     near = (part(page, n) for n in (number, number - 1) if n >= 0)

@@ -1,8 +1,7 @@
 """
 What closes a line of the story: credits behind its last sentence.
 
-A credit is believed if it is one to its end. Names in a bracket that roles vouch for
-may have the office they work for in front; a bracket that says anything else is the
+A credit is believed if it is one to its end; a bracket that says anything else is the
 sentence's own.
 """
 
@@ -62,7 +61,7 @@ def glued_back(text: str, view: str, start: int, end: int) -> list[Piece]:
         found = scan(view, tail, end, limit=0)
         if found.pieces and found.whole and credit(found):
             return found.pieces
-    return officed_credit(view, first, end)
+    return []
 
 
 def tails(view: str, start: int, first: int, end: int) -> list[int]:
@@ -88,30 +87,6 @@ def brackets(view: str, first: int, end: int) -> Iterator[int]:
     opening = max(view.rfind("(", first, end), view.rfind("[", first, end))
     if opening > first:
         yield opening
-
-
-# 党委宣传部, 青溪一中团委: words in front of the first role, a space behind each.
-OFFICE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,14})[ ]{1,3}(?=[^ ])")
-PEOPLE = frozenset(
-    ("byline", "photographers", "editors", "proofreaders", "reviewers", "planners")
-)
-
-
-def officed_credit(view: str, first: int, end: int) -> list[Piece]:
-    """（党委宣传部 文/孙婷云 图/郭忠青）: roles vouch for the office before them."""
-    opening = opened_last(view, first, end)
-    office = OFFICE.match(view, opening + 1, end - 1) if opening > first else None
-    if office is None:
-        return []
-    found = scan(view, office.end(), end - 1, depth=1, limit=0)
-    if not found.whole or not any(p.field in PEOPLE for p in found.pieces):
-        return []
-    return [
-        Piece(opening, opening + 1, "furniture", "bracket"),
-        Piece(*office.span("office"), "furniture", "office of who signed"),
-        *found.pieces,
-        Piece(end - 1, end, "furniture", "bracket"),
-    ]
 
 
 def unopened(view: str, first: int, end: int) -> list[Piece]:

@@ -9,7 +9,6 @@ import re
 
 from ribao.split.opinion.weighed import Opinion
 from ribao.split.outlets import outlet
-from ribao.split.page.body import CAPTION
 from ribao.split.page.lines import Line, dated
 from ribao.split.people.alone import scan_names
 
@@ -83,15 +82,6 @@ def named_line(lines: list[Line]) -> int:
 def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
     """The line that stands where a headline does, or -1."""
     above = [n for n in range(top) if lines[n].kind == "short"]
-    above = [n for n in above if not view.startswith("—", lines[n].start)] or above
-    above = [n for n in above if not CAPTION.match(view, lines[n].start)] or above
-    above = [n for n in above if not paged(lines[n])] or above
-    own = [n for n in above if LETTER.search(view, lines[n].start, lines[n].end)]
-    above = own or above
-    above = [n for n in above if not whose_site(view, lines[n])] or above
-    for number in above:
-        if view.startswith("—", lines[number + 1].start):
-            return number
     above = [n for n in above if not crumbs(view, lines[n])] or above
     if above:
         # 要闻, 社会新闻: a section has four characters at most, a headline more.
@@ -99,7 +89,7 @@ def placed_line(view: str, lines: list[Line], top: int, bottom: int) -> int:
             n
             for n in above
             if lines[n].end - lines[n].start > LONGEST_SECTION
-            and not signed(view, lines[n])
+            and not (signed(view, lines[n]) or paged(lines[n]))
         )
         return next(long, above[0])
     # The story's element often holds the story alone, its headline just above.

@@ -18,22 +18,18 @@ from ribao.split.page.forms import asked_for, dated_header, listed_credits
 from ribao.split.page.heads import SHORTEST_TITLE, headline_line, said_above
 from ribao.split.page.lines import Line
 from ribao.split.page.neighbours import (
+    SIGNING,
     account_above,
     asked,
     card,
     particulars,
     printed_day,
 )
-from ribao.split.people.houses import DESK
 from ribao.split.people.signatures import signed_below, signed_last
 from ribao.split.site.menus import row_of_words
 
 # A headline is said again at the head of its document, not within the story.
 NEAR = 12
-# 云台县档案馆, 某某同志治丧委员会: who signs a notice.
-SIGNING = re.compile(
-    rf"{DESK.pattern}|[\u4e00-\u9fff]{{2,20}}(?:委员会|小组|组委会|编辑部|理事会|协会|商会)"
-)
 # One bar parts a column from its headline; a table has more.
 FEWEST_BARS = 2
 COLUMNS = "\t|｜"

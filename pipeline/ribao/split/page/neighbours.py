@@ -11,6 +11,7 @@ import itertools
 import re
 
 from ribao.split.page.lines import Line, dated, dependable
+from ribao.split.people.houses import DESK
 from ribao.split.pieces import Piece, Scan
 from ribao.split.words import places
 
@@ -31,6 +32,10 @@ SPEAKING = re.compile(
     r"(?:主讲|报告|演讲|讲座|嘉宾|主持|时[ ]{0,4}间|地[ ]{0,4}点)[^:]{0,4}[ ]?:"
 )
 WHERE = re.compile(rf"(?:{EVENT})?地[ ]{{0,4}}[点址][ ]?:")
+# 云台县档案馆, 某某同志治丧委员会: who signs a notice.
+SIGNING = re.compile(
+    rf"{DESK.pattern}|[\u4e00-\u9fff]{{2,20}}(?:委员会|小组|组委会|编辑部|理事会|协会|商会)"
+)
 
 
 def asked(view: str, lines: list[Line]) -> None:

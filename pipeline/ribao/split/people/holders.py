@@ -57,6 +57,7 @@ HOUSED = re.compile(
     r"(?:“[^“”]{1,8}”[ ]?[—-]{1,2}[ ]?)?(?P<house>[\u4e00-\u9fffA-Za-z]{2,10}?)"
     r"(?P<office>责任编辑|编辑|责编|校对)"
 )
+SHORT_HOUSE = 5
 # 本栏责编, 本期校对: whose an office is.
 OWN = re.compile(r"本[栏版期报刊网台文次]")
 LONGEST_OFFICE, MARKED = 12, re.compile("[:/|编校]")
@@ -195,14 +196,12 @@ def offices(view: str, position: int, end: int) -> Iterator[tuple[str, int, bool
     for label, after in opened(labels(), view, own.end() if own else position, end):
         if label.field in STAFF or label.field in WRITERS:
             yield label.field, after, len(label.surface) > 1
-    if housed := HOUSED.match(view, position, end):
+    if office := HOUSED.match(view, position, end):
+        house = office["house"]
+        field = "proofreaders" if office["office"] == "校对" else "editors"
         # 每经编辑 苏晚: a house that no table has is short.
-        known = len(house := housed["house"]) < SHORT_HOUSE or outlet().fullmatch(house)
-        yield (
-            "proofreaders" if housed["office"] == "校对" else "editors",
-            housed.end(),
-            known,
-        )
+        known = len(house) < SHORT_HOUSE or outlet().fullmatch(house) is not None
+        yield field, office.end(), known
     if not near(view, position, end, LONGEST_OFFICE, MARKED):
         return
     made = COMPOSED.match(view, position, end)

@@ -45,8 +45,12 @@ class Layer(NamedTuple):
     left: tuple[Place, ...] = ()
 
 
-def layer(text: str, allowance: Allowance | None = None) -> Layer:
-    """The outermost layer of a text, where lines are suspected, and may be searched."""
+def layer(text: str, allowance: Allowance | None = None, brought: str = "") -> Layer:
+    """
+    The outermost layer of a text, where lines are suspected, and may be searched.
+
+    `brought` is what came back when other layers were taken off.
+    """
     suspected = suspects(text)
     first = next(suspected, None)
     if first is None:
@@ -55,10 +59,12 @@ def layer(text: str, allowance: Allowance | None = None) -> Layer:
     with allowance.paying():
         if (region := whole(text)) and in_step([region]) and evident(text):
             return Layer(hyphened(text, [region]))
-        return by_line(text, sorted({first, *suspected}), allowance)
+        return by_line(text, sorted({first, *suspected}), allowance, brought)
 
 
-def by_line(text: str, places: list[Place], allowance: Allowance) -> Layer:
+def by_line(
+    text: str, places: list[Place], allowance: Allowance, brought: str
+) -> Layer:
     """The layer of a text whose suspected lines stand at these places."""
     manner = manner_of(text, places)
     known: dict[str, Region] = {}
@@ -84,7 +90,7 @@ def by_line(text: str, places: list[Place], allowance: Allowance) -> Layer:
             manner = settled(manner, by_place)
     if not any(by_place.values()):
         return Layer([], tuple(left))
-    by_place |= as_the_page(text, by_place, allowance)
+    by_place |= as_the_page(text, by_place, allowance, brought)
     regions = [
         moved(region, start)
         for (start, _), found in sorted(by_place.items())

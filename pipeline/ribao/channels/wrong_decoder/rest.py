@@ -37,20 +37,25 @@ from ribao.channels.wrong_decoder.single.half_fixed import as_ftfy_left
 # this too little stands to tell by itself.
 ENOUGH_LINES, LONGEST_REST, SAMPLE = 3, 160, 400
 
-# What stands in no page that was read byte by byte.
-CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]{2}")
+# What stands in no page that was read byte by byte, but for one character in so many
+# that a script has put there.
+FOREIGN = 50
+CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]{2,}")
 LINE = re.compile("[^\n]+")
 
 ByPlace = dict[Place, list[Region]]
 
 
-def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
+def as_the_page(
+    text: str, by_place: ByPlace, allowance: Allowance, brought: str = ""
+) -> ByPlace:
     """
     The lines that told nothing by themselves, under the laws of the others.
 
-    As many as the page's allowance still reaches. Where nothing of a page is healthy
-    Chinese, one reader of single bytes read all of it: then whatever is not ASCII was
-    garbled too, be it but two letters.
+    As many as the page's allowance still reaches; `brought` is what came back in the
+    layers before. Where next to nothing of a page is healthy Chinese, one reader of
+    single bytes read all of it: then whatever is not ASCII was garbled too, be it but
+    a letter.
     """
     laws = Counter(kind(region) for found in by_place.values() for region in found)
     plain = [law for law, lines in laws.most_common() if lines >= ENOUGH_LINES]
@@ -59,7 +64,7 @@ def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
     sample = "".join(r.after for found in by_place.values() for r in found)[:SAMPLE]
     places = [place for place, known in by_place.items() if not known]
     bytewise = any(law.startswith("gbk") or law in MENDERS for law in plain)
-    every = bytewise and throughout(text, by_place)
+    every = bytewise and throughout(text, by_place, brought)
     if every:
         begun = (place for place in by_place if not wholly(text, place, by_place))
         places = sorted({*places, *begun, *others(text, by_place)})
@@ -68,19 +73,23 @@ def as_the_page(text: str, by_place: ByPlace, allowance: Allowance) -> ByPlace:
         if end - start > LONGEST_REST or allowance.spent:
             continue
         left = allowance.left
-        readings = alike(text[start:end], plain, sample, every)
-        if regions := next(filter(None, readings), []):
+        line, known = text[start:end], by_place.get((start, end))
+        regions = next(filter(None, alike(line, plain, sample, every)), [])
+        if regions and (not known or unexplained(line, regions).isascii()):
             allowance.earn(left)
             found[start, end] = regions
     return found
 
 
-def throughout(text: str, by_place: ByPlace) -> bool:
-    """Whether nothing of a page is healthy Chinese."""
+def throughout(text: str, by_place: ByPlace, brought: str) -> bool:
+    """Whether next to nothing of a page is healthy Chinese."""
     beyond = [place for place, found in by_place.items() if not found]
     rest = [text[start:end] for start, end in (*beyond, *others(text, by_place))]
     rest += [unexplained(text[s:e], found) for (s, e), found in by_place.items()]
-    return not any(map(CHINESE.search, rest))
+    runs = CHINESE.findall("\n".join(rest))
+    healthy = sum(len(run) for run in runs if run not in brought)
+    garbled = sum(len(r.after) for found in by_place.values() for r in found)
+    return FOREIGN * healthy <= garbled + len(brought)
 
 
 def wholly(text: str, place: Place, by_place: ByPlace) -> bool:

@@ -30,7 +30,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     lost: tuple[Edit, ...] = ()
     allowance = Allowance.of(text)
     while len(layers) < DEEPEST:
-        found, left = layer(restored, allowance)
+        brought = "\n".join(r.after for regions in layers for r in regions)
+        found, left = layer(restored, allowance, brought)
         if not (found or left):
             break
         layers.append(found)

@@ -17,9 +17,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 # A hundred and fifty ways take a millisecond. So many may be gone in vain on any page,
-# seven seconds' worth, and so many more for each of its characters; and so many in all
+# five seconds' worth, and so many more for each of its characters; and so many in all
 # for each, two milliseconds' worth.
-LEAST, SHARE, MOST = 1_000_000, 5, 300
+LEAST, SHARE, MOST = 800_000, 3, 300
 
 
 @dataclass(slots=True)

@@ -429,6 +429,36 @@ def test_what_brings_text_back_is_no_search_in_vain() -> None:
     assert before <= allowance.left
 
 
+HYPHENLESS = (
+    "噪声不会妨碍当地居民休息，工地晚上十点以后停工。",
+    "新版本的画质明显提升，很多玩家表示满意。",
+    "全省青年足球欧洲杯16支球队已经全部产生。",
+    "公司昨天任命梁先生为联席董事总经理，任期三年。",
+)
+
+
+@pytest.mark.parametrize("laws", [(), ("ftfy",)])
+@pytest.mark.parametrize("written", HYPHENLESS)
+def test_half_a_hanzi_that_looks_like_another_is_not_believed(
+    written: str, laws: tuple[str, ...]
+) -> None:
+    """碍 is B0 AD and leaves ° where AD is deleted, 画 » and 董事总经 妒伦芫."""
+    received = written
+    for law in ("gbk > cp1252 hyphens-gone", *laws):
+        received = garble(received, Parameters((law,)))
+    found = repair(received)
+    assert written == found.text
+    assert received == found.undo()
+
+
+def test_two_hyphens_gone_side_by_side_leave_no_proof() -> None:
+    """原经 is D4 AD BE AD, and D4 BE 跃."""
+    written = "我们要推动平原经济稳步增长，农民收入逐年提高。"
+    found = repair(garble(written, Parameters(("gbk > cp1252 hyphens-gone",))))
+    assert found.certainty is not None
+    assert Certainty.PROVED > found.certainty
+
+
 REST = ("《xinwen04》", "目 录", "目录", "液压系统", "（图）", "》", "【完】", "2015年")
 
 

@@ -10,8 +10,7 @@ are one character, and the rest windows-1252.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from ribao.channels.wrong_decoder.healthy.gates import ONE, row_gate
@@ -20,11 +19,8 @@ from ribao.channels.wrong_decoder.healthy.worth import GAIN, READABLE, bits, flu
 from ribao.channels.wrong_decoder.law.grammars import grammar
 from ribao.channels.wrong_decoder.law.laws import ELSE, WRITTEN, forward
 from ribao.channels.wrong_decoder.law.readers import (
-    SUBSTITUTE,
-    WINDOWS,
     Reader,
     back,
-    bases,
     reader,
     table,
 )
@@ -39,6 +35,12 @@ from ribao.channels.wrong_decoder.search.turns import Way
 from ribao.channels.wrong_decoder.single.legible import legible
 from ribao.channels.wrong_decoder.single.lettered import western
 from ribao.channels.wrong_decoder.single.rivals import rivalled
+from ribao.channels.wrong_decoder.single.traces import (
+    CLEANED,
+    falling,
+    lacking,
+    losing,
+)
 
 # In bits: a byte lost where the grammar asks for it, and where only words do.
 LOST, UNASKED = 4.0, 9.0
@@ -55,25 +57,8 @@ FEW_LOST, MOST_LOST, LEFT = 0.6, 1.5, 0.15
 FEW_HYPHENS = 0.125
 # A lone letter beside what was garbled is rather a hanzi, 每 as ÿ; in bits.
 SINGLED = 4.0
-# A cleaner deletes soft hyphens, AD.
-HYPHENLESS = "gbk > {} hyphens-gone"
-CLEANED = ("iso8859_15", "latin-1")
-# Readers of other alphabets that have no sign for some bytes of Chinese.
-LACKING = ("cp1253", "cp1255", "cp1257", "cp1258", "cp874", "iso8859_7")
-# What ISO-8859-15 shows for eight signs of latin-1, and these signs.
-NINTH, FIRST = re.compile("[ŒœŠšžŽŸ€]"), re.compile("[¤¦¨´¸¼½¾]")
-# Beside an accented letter, a character that is no accented letter: two bytes of
-# GBK that happened to be UTF-8.
-BOTH = re.compile(
-    "[\u0100-\u07ff\uac00-\ud7a3][\xa1-\xff]|[\xa1-\xff][\u0100-\u07ff\uac00-\ud7a3]"
-)
-
-# Of GBK one character in five is well-formed UTF-8, of two bytes: a letter. Most stays
-# what windows-1252 shows.
-# A hanzi is two odd characters or one, and stands beside another; those of names in
-# Latin, of Nguyễn Văn Hùng, stand between letters.
-ROW, IN_ROWS = re.compile(f"{ONE.pattern}{{2,}}"), 0.5
-FAR, NEAR = re.compile("[\u0100-\u07ff]"), re.compile("[\xa1-\xff]")
+# And where hyphens are gone ° and ± are 碍 and 杯, whose second byte is one.
+LETTERED = 12.0
 
 
 def gapped(line: str) -> list[Region]:
@@ -93,15 +78,6 @@ def outright(line: str) -> list[Region]:
     return []
 
 
-def lacking(line: str) -> Iterator[str]:
-    """The laws of readers with no sign for some bytes, and one for all of a line."""
-    mark = SUBSTITUTE if SUBSTITUTE in line else "?" if "?" in line else "drop"
-    shown = {character for character in line if character > "\x7f"} - {SUBSTITUTE}
-    for name in LACKING:
-        if shown <= back(reader(f"{name} {mark}")).keys():
-            yield f"utf-8 > {name} {mark}"
-
-
 def in_part(line: str, some: bool) -> list[Region]:
     """The runs of a line by a reader that takes UTF-8 where it can; `some` came back
     otherwise."""
@@ -110,33 +86,6 @@ def in_part(line: str, some: bool) -> list[Region]:
         if runs:
             return runs
     return []
-
-
-def losing(line: str, written: str) -> list[str]:
-    """The laws that lose bytes, by what a line shows and how it marks them."""
-    mark = SUBSTITUTE if SUBSTITUTE in line else "drop"
-    if written == "gbk" and mark == "drop" and "?" not in line:
-        return [HYPHENLESS.format(name) for name in bases(line)]
-    if WINDOWS.search(line):
-        marks = ["?", mark] if "?" in line else [mark]
-        return [f"{written} > cp1252 {mark}" for mark in marks]
-    if mark != "drop" or written == "gbk":
-        return []
-    latin = FIRST.search(line) and not NINTH.search(line)
-    return [f"{written} > {CLEANED[bool(latin)]} drop controls-gone"]
-
-
-def falling(line: str, some: bool) -> list[str]:
-    """The laws of a reader that takes UTF-8 where it can, if a line shows both."""
-    if not some and not BOTH.search(line):
-        return []
-    rows = sum(map(len, ROW.findall(line)))
-    if not some and rows < IN_ROWS * len(ONE.findall(line)):
-        return []
-    letters = len(FAR.findall(line))
-    if letters > len(NEAR.findall(line)):
-        return []
-    return [f"gbk > {ELSE}{name}" for name in bases(line)]
 
 
 def solved(line: str, law: str, searching: bool = True) -> list[Region]:
@@ -263,11 +212,17 @@ def one(line: str, written: str, base: Reader, price: Score) -> Scene:
             return []
         return [(octets, LOST if wide else UNASKED) for octets in lost(pending)]
 
+    stays = kept(line, price)
+
+    def staying_odd(at: int, before2: str, before1: str) -> float:
+        beyond = LETTERED if not base.hyphens and line[at] > "\x7f" else 0.0
+        return beyond + stays(at, before2, before1)
+
     return Scene(
         grammar(written),
         ways,
         price,
-        kept(line, price),
+        staying_odd,
         losses,
         remembers=True,
         width=NARROW if len(missing) > MANY else WIDTH,

@@ -41,6 +41,8 @@ from ribao.channels.wrong_decoder.single.gaps import gapped
 from ribao.channels.wrong_decoder.single.legible import legible
 from ribao.channels.wrong_decoder.single.lossless import mixed, whole
 from ribao.channels.wrong_decoder.single.menders import mended_here
+from ribao.code_units import numbers
+from ribao.prices import kept as kept_prices
 
 # An accented letter beside what no windows-1252 shows, or ftfy alone leaves.
 LIGATED = "(?:[DLN][Zz]|[LN][Jj]|dz|lj|nj|IJ|ij)"
@@ -72,6 +74,8 @@ WIDTH = 48
 # Most of GBK stays what windows-1252 shows; longer lines take seconds.
 ACCENTED, BEYOND = re.compile("[\u00a1-\u00ff]"), re.compile("[^\x00-\x7f]")
 MOSTLY, LONGEST = 0.4, 2000
+# A letter that windows-1252 shows, and what an uncommon hanzi costs, in bits.
+LETTER, UNCOMMON = re.compile("[\u00a0-\u00ff]"), 12.0
 # What a path costs, by which reader, and its characters.
 Found = tuple[float, Reader, list[Node]]
 
@@ -141,7 +145,8 @@ def searched(
     mended = all(unread(line, reader(name)) is None for name in names)
     rare: list[Found] = []
     for cost, base, path in gaining(line, names, price, odd):
-        if mended and not usual("".join(node.character for node in path)):
+        text = "".join(node.character for node in path)
+        if mended and not (usual(text) and single(line, path)):
             rare.append((cost, base, path))
         else:
             yield base, path
@@ -149,6 +154,14 @@ def searched(
         cleaned = tuple(map(CLEANED.format, names))
         rare += gaining(line, cleaned, price, odd)
     yield from ((base, path) for _, base, path in sorted(rare, key=itemgetter(0)))
+
+
+def single(line: str, path: list[Node]) -> bool:
+    """Whether no letter alone is an uncommon hanzi, mended, as » is 禄: of GBK it is
+    rather half of one whose other byte was a soft hyphen, 画."""
+    alone = (n for n in path if n.garbled and n.end == n.start + 1)
+    made = "".join(n.character for n in alone if LETTER.match(line[n.start]))
+    return not any(n >= UNCOMMON for n in kept_prices().take(numbers(made)).tolist())
 
 
 def gaining(

@@ -18,7 +18,8 @@ from ribao.channels.wrong_decoder.law.laws import WRITTEN
 from ribao.channels.wrong_decoder.law.readers import SOFT_HYPHEN
 from ribao.channels.wrong_decoder.search.regions import Region
 from ribao.channels.wrong_decoder.search.score import Score, scored, total
-from ribao.channels.wrong_decoder.single.gaps import HYPHENLESS, UNASKED, solved
+from ribao.channels.wrong_decoder.single.gaps import UNASKED, solved
+from ribao.channels.wrong_decoder.single.traces import HYPHENLESS
 from ribao.edits import Edit, applied
 
 # The readers that show AD as a soft hyphen, and by what their text must read better.
@@ -29,15 +30,17 @@ MANY, ROW = 4, 8
 # Where so much came back at once, no byte was missing: with AD gone from a page, half
 # of its lines end in half a hanzi.
 LINE = 200
-# That a page was cleaned of soft hyphens at all, in bits; then none is left.
-MET = 6.0
 # How many characters two of them may put out of step, and how far what they were is
 # weighed on either side.
 REACH, AROUND = 4, 2
 PAIR = 2
+# What such a hanzi costs at least, in bits: every fifth one of the news.
+FIRST_HANZI, ODD = "\u4e00", 12.0
 AD = b"\xad"
-# A wide blank inside a line, which is no indent.
-BLANKED = re.compile("(?<=[^\n　])　(?=[^\n　])")
+# Signs that healthy Chinese has as well.
+HALF = re.compile("[°±·×÷§‰]")
+# A wide blank inside a line or at its end, which is no indent.
+BLANKED = re.compile("(?<=[^\n　])　(?!　)")
 
 
 def in_step(found: list[Region]) -> bool:
@@ -57,8 +60,8 @@ def hyphened(line: str, found: list[Region]) -> list[Region]:
     laws = {region.law for region in found}
     if len(laws) != 1 or not laws <= LAWS.keys():
         return found
-    if in_step(found):
-        return [replace(r, sure=r.sure and not doubtful(r)) for r in found]
+    if in_step(found) and not any(map(doubtful, found)) and not marked(line, found):
+        return found
     again = solved(line, LAWS[laws.pop()])
     if not again:
         return [replace(region, sure=False) for region in found]
@@ -67,6 +70,12 @@ def hyphened(line: str, found: list[Region]) -> list[Region]:
     if gain >= MARGIN:
         return again
     return [replace(region, sure=region.sure and gain < -MARGIN) for region in found]
+
+
+def marked(line: str, found: list[Region]) -> bool:
+    """Whether a sign stands beside a region that may be half a hanzi, as ° is of 碍."""
+    beside = "".join(line[r.start - 1 : r.start] + line[r.end :][:1] for r in found)
+    return bool(HALF.search(beside))
 
 
 def doubtful(region: Region) -> bool:
@@ -79,8 +88,17 @@ def doubtful(region: Region) -> bool:
 def rivalled(after: str) -> bool:
     """Whether a line that lost two soft hyphens close together is nearly as likely."""
     price = scored(after, "gbk")
-    places = {*rare(after), *strange(after, price)}
+    places = {*rare(after), *strange(after, price), *unlikely(after, price)}
     return any(rival(after, at, price) for at in sorted(places))
+
+
+def unlikely(text: str, price: Score) -> Iterator[int]:
+    """Where a text has a hanzi that nothing before it leads to expect."""
+    framed = f"\n\n{text}"
+    for at, character in enumerate(text):
+        bits = price(framed[at], framed[at + 1], character)
+        if character >= FIRST_HANZI and bits >= ODD:
+            yield at
 
 
 def rival(after: str, at: int, price: Score) -> bool:
@@ -88,9 +106,7 @@ def rival(after: str, at: int, price: Score) -> bool:
     before = after[max(0, at - REACH - AROUND) : at + REACH + AROUND + 1]
     here = total(before, price)
     middle = min(at, REACH + AROUND)
-    return any(
-        total(other, price) + MET - here < MARGIN for other in unlost(before, middle)
-    )
+    return any(total(other, price) - here < MARGIN for other in unlost(before, middle))
 
 
 def unlost(after: str, at: int) -> Iterator[str]:

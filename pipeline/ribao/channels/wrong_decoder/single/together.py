@@ -32,9 +32,9 @@ from ribao.channels.wrong_decoder.law.laws import WRITTEN, ends
 from ribao.channels.wrong_decoder.law.readers import reader, unread
 from ribao.channels.wrong_decoder.search.regions import Piece, Region
 from ribao.channels.wrong_decoder.search.scene import SWITCH
-from ribao.channels.wrong_decoder.single.gaps import NINTH
 from ribao.channels.wrong_decoder.single.lettered import alphabetic
 from ribao.channels.wrong_decoder.single.lossless import telling
+from ribao.channels.wrong_decoder.single.traces import NINTH
 from ribao.code_units import numbers
 from ribao.prices import kindest
 

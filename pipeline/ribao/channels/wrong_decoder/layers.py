@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ribao.channels.wrong_decoder.healthy.once import once
 from ribao.channels.wrong_decoder.healthy.suspects import Place, suspects
-from ribao.channels.wrong_decoder.law.readers import DOUBLE
+from ribao.channels.wrong_decoder.law.readers import DOUBLE, SOFT_HYPHEN
 from ribao.channels.wrong_decoder.lines import in_line
 from ribao.channels.wrong_decoder.manner import Manner, manner_of
 from ribao.channels.wrong_decoder.pairs.silence import heard
@@ -66,7 +66,7 @@ def by_line(
     text: str, places: list[Place], allowance: Allowance, brought: str
 ) -> Layer:
     """The layer of a text whose suspected lines stand at these places."""
-    manner = manner_of(text, places)
+    manner = replace(manner_of(text, places), hyphens=SOFT_HYPHEN in text)
     known: dict[str, Region] = {}
     by_place: ByPlace = {}
     left: list[Place] = []

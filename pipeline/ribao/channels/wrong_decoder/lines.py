@@ -26,7 +26,7 @@ WINDOWS = "cp1252"
 
 def in_line(line: str, manner: Manner) -> list[Region]:
     """The regions of one line of a page read in this manner."""
-    found = by_bytes(line) if GATE.search(line) else []
+    found = by_bytes(line, manner.hyphens) if GATE.search(line) else []
     found = found or lettered(line) or doubted(line, doubled(line, manner))
     return [
         region
@@ -35,13 +35,17 @@ def in_line(line: str, manner: Manner) -> list[Region]:
     ]
 
 
-def by_bytes(line: str) -> list[Region]:
-    """The regions of one line that readers of single bytes garbled."""
+def by_bytes(line: str, hyphens: bool) -> list[Region]:
+    """
+    The regions of one line that readers of single bytes garbled.
+
+    `hyphens` if soft ones are left on its page.
+    """
     if region := whole(line):
-        return hyphened(line, [region])
+        return hyphened(line, [region], hyphens)
     if found := outright(line):
         return doubted(line, found)
-    found = hyphened(line, mixed(line))
+    found = hyphened(line, mixed(line), hyphens)
     left = unexplained(line, found)
     if strays(line, found) or ONE.search(left) if found else GATE.search(left):
         some = bool(found)

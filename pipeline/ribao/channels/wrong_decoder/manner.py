@@ -18,13 +18,14 @@ class Manner:
     `eats`: whether ASCII behind a stray byte went with it, None where nothing tells;
     `codec` is what it took the page for, if known, and `law` all of its law. `last`:
     nothing stands behind the line in question, that could have gone with its last
-    byte.
+    byte. `hyphens` are left on the page, soft ones, which cleaners delete.
     """
 
     eats: bool | None = None
     codec: str = ""
     law: str = ""
     last: bool = True
+    hyphens: bool = False
 
     def codecs(self, family: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a family that the reader may have taken the page for."""

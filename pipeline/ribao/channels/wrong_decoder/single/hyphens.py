@@ -55,12 +55,16 @@ def halved(text: str) -> bool:
     return any(last - first < ROW for first, last in rows)
 
 
-def hyphened(line: str, found: list[Region]) -> list[Region]:
-    """The regions of a line; those with soft hyphens put back, if these read better."""
+def hyphened(line: str, found: list[Region], shown: bool = False) -> list[Region]:
+    """
+    The regions of a line; those with soft hyphens put back, if these read better.
+
+    Nobody deleted them where one is `shown` on the page.
+    """
     laws = {region.law for region in found}
     if len(laws) != 1 or not laws <= LAWS.keys():
         return found
-    if in_step(found) and not any(map(doubtful, found)) and not marked(line, found):
+    if in_step(found) and (shown or not dubious(line, found)):
         return found
     again = solved(line, LAWS[laws.pop()])
     if not again:
@@ -70,6 +74,11 @@ def hyphened(line: str, found: list[Region]) -> list[Region]:
     if gain >= MARGIN:
         return again
     return [replace(region, sure=region.sure and gain < -MARGIN) for region in found]
+
+
+def dubious(line: str, found: list[Region]) -> bool:
+    """Whether regions that are in step may have lost soft hyphens all the same."""
+    return any(map(doubtful, found)) or marked(line, found)
 
 
 def marked(line: str, found: list[Region]) -> bool:

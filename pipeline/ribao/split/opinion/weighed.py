@@ -20,8 +20,8 @@ from ribao.split.page.lines import Line
 from ribao.split.page.neighbours import SIGNING, WHERE
 from ribao.split.pieces import BODY, Piece
 
-# Odds of 3 to 1 that a line is the site's: on pages held out, twenty lines go that
-# should for each that should not.
+# Odds of 3 to 1 that a line is the site's. On 504 pages held out 237 lines go that
+# should and 40 that should not; of those that stay 86 should and 42 should not.
 APART = 1.1
 # A headline is at least as likely as 2 to 3, and so much likelier than the rules' own.
 HEADLINE, LIKELIER = -0.4, 1.5

@@ -418,6 +418,19 @@ def test_lines_of_nothing_are_marked_once_the_search_has_ended() -> None:
     assert known - 100 * len(page) < allowance.left
 
 
+def test_a_healthy_page_is_not_held_for_what_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw = random.Random(3)
+    letters = [chr(code) for code in range(0xC0, 0x100)]
+    line = "".join(draw.choices(letters, k=60))
+    monkeypatch.setattr(Allowance, "of", lambda _: Allowance(left=1))
+    assert restore("\n".join((line, *STORY, line))) is None
+    garbage = restore("\n".join((line, STORY[0], line[::-1], line)))
+    assert garbage is not None
+    assert Certainty.LOST in {edit.certainty for edit in garbage.edits}
+
+
 def test_what_brings_text_back_is_no_search_in_vain() -> None:
     lines = [garble(line, Parameters(("gbk > latin-1",))) for line in STORY]
     half = "\n".join(

@@ -4,6 +4,7 @@ The inverse as a whole: layers taken off until the text reads as it was written.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from operator import attrgetter
@@ -18,6 +19,8 @@ from ribao.channels.wrong_decoder.search.regions import Region
 from ribao.edits import Certainty, Edit, applied, carried, composed
 
 NAME = "wrong-decoder"
+# What readers of single bytes make of anything.
+ACCENTED = re.compile("[\x80-\u024f]")
 # Pages garbled more than twice over are beyond what was met in the wild.
 DEEPEST = 3
 
@@ -32,7 +35,8 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
     while len(layers) < DEEPEST:
         brought = "\n".join(r.after for regions in layers for r in regions)
         found, left = layer(restored, allowance, brought)
-        if not (found or left):
+        # A healthy page may hold what takes too long: rare words by the hundred.
+        if not (found or (left and (layers or mostly(left, text)))):
             break
         layers.append(found)
         step = tuple(edit for region in found for edit in edited(region))
@@ -54,6 +58,12 @@ def restore(text: str, peeled: tuple[Restoration, ...] = ()) -> Restoration | No
         Parameters(laws, spans),
         (*sentences(layers), *unsearched(left)),
     )
+
+
+def mostly(places: tuple[Place, ...], text: str) -> bool:
+    """Whether most of a text lies in these places, and is letters with accents."""
+    accented = (len(ACCENTED.findall(text, *place)) for place in places)
+    return 2 * sum(accented) > len(text)
 
 
 def remaining(

@@ -95,24 +95,20 @@ def bare(text: str, places: Sequence[re.Match[str]]) -> tuple[int, int]:
 
     Two of the same reading: 长(cháng) and 长(zhǎng) are two words.
     """
-    glossed: dict[tuple[str, str], list[int]] = {}
+    glossed: dict[str, dict[str, list[int]]] = {}
     for one in places:
-        glossed.setdefault((one[1], one[2]), []).append(one.start(1))
+        glossed.setdefault(one[1], {}).setdefault(one[2], []).append(one.start(1))
     taken = {one.start(1) for one in places}
-    before = between = 0
-    for (character, _), own in glossed.items():
-        found = [at for at in standing(text, character) if at not in taken]
-        before += any(at < own[-1] for at in found)
-        between += any(own[0] < at < own[-1] for at in found)
-    return before, between
-
-
-def standing(text: str, character: str) -> Iterator[int]:
-    """Where a character stands."""
-    at = text.find(character)
-    while at >= 0:
-        yield at
-        at = text.find(character, at + 1)
+    before: set[tuple[str, str]] = set()
+    between: set[tuple[str, str]] = set()
+    for at, character in enumerate(text):
+        if character in glossed and at not in taken:
+            for gloss, own in glossed[character].items():
+                if at < own[-1]:
+                    kinds = (before, between) if at > own[0] else (before,)
+                    for kind in kinds:
+                        kind.add((character, gloss))
+    return len(before), len(between)
 
 
 def offsets(places: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:

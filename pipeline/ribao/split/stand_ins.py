@@ -70,8 +70,9 @@ def uploaded(text: str, pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-# 最后更新, 修订时间: what was changed later; 更新时间 alone is when it was put out.
-REVISED = re.compile(r"[最修改编編終终]|更新日[ 　]?[：:]")
+# 最后更新, 修订时间: what was changed later, 上载日期: when it was filed; 更新时间
+# alone is when it was put out.
+REVISED = re.compile(r"[最修改編编終终载載]|更新日[ 　]?[：:]")
 
 
 def sole_update(text: str, pieces: list[Piece]) -> int:

@@ -59,7 +59,7 @@ HOUSED = re.compile(
 )
 SHORT_HOUSE = 5
 # 本栏责编, 本期校对: whose an office is.
-OWN = re.compile(r"本[栏版期报刊网台文次]")
+OWN = re.compile(r"本[栏版期报刊网台文次](?!.?主编|总编|社长)")
 LONGEST_OFFICE, MARKED = 12, re.compile("[:/|编校]")
 ENDS = frozenset(" \n|/,;、·)]([。-&")
 

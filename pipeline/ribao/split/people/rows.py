@@ -17,6 +17,7 @@ from functools import cache
 from ribao.split.days.dates import date_at
 from ribao.split.people.credits import TAKEN, as_photographer
 from ribao.split.people.holders import (
+    HOUSED,
     LONGEST_OFFICE,
     MARKED,
     OWN,
@@ -163,7 +164,11 @@ BESIDE = frozenset(("published", "updated", "infosource", "authors", "editors"))
 def fills_line(view: str, held: Held, end: int) -> bool:
     """撰文 热依汗, 图 秦朗: whether an office and who may hold it are all of a line."""
     opens = held.start == 0 or view[held.start - 1] == "\n"
-    if not (held.gap and opens and held.end >= end) or held.field in BYLINES:
+    # 界面新闻编辑 | 苏晚; a mark without a house is a label's.
+    housed = HOUSED.match(view, held.start, held.value) is not None
+    if (held.marked and not housed) or held.field in BYLINES:
+        return False
+    if not (held.gap and opens and held.end >= end):
         return False
     single = len(labelled(view, held)) == 1
     names = [name.name for name in held.names]

@@ -144,6 +144,15 @@ def surfaces() -> tuple[frozenset[str], int]:
     return frozenset(form for form in forms if len(form) > 1), max(map(len, forms))
 
 
+# The roles of those who wrote, by the field their label announces.
+WRITERS = {
+    "authors": "",
+    "reporter": "reporter",
+    "intern": "intern",
+    "correspondent": "correspondent",
+    "translator": "translator",
+    "authors_photographers": "",
+}
 # Who works on a story and does not write it.
 STAFF = frozenset(
     (

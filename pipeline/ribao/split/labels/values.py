@@ -17,29 +17,11 @@ from ribao.split.people.behind_labels import peopled
 from ribao.split.pieces import Piece
 from ribao.split.shapes import ADDRESS
 from ribao.split.site.controls import controls_end
-from ribao.split.words import (
-    next_label,
-)
+from ribao.split.words import STAFF, WRITERS, next_label
 
 # （原题为《…》）: book-title marks stand for the colon.
 TITLES = ("headline", "original_headline")
-PEOPLE = frozenset(
-    (
-        "editors",
-        "proofreaders",
-        "reviewers",
-        "planners",
-        "photographers",
-        "crew",
-        "uploader",
-        "authors",
-        "reporter",
-        "intern",
-        "correspondent",
-        "translator",
-        "authors_photographers",
-    )
-)
+PEOPLE = STAFF | WRITERS.keys()
 DATES = frozenset(("published", "updated", "written"))
 LINES = frozenset(
     (
@@ -51,21 +33,6 @@ LINES = frozenset(
         "compiled_from",
         "neighbour",
         "related",
-    )
-)
-TOKENS = frozenset(
-    (
-        "infosource",
-        "issuer",
-        "column",
-        "identifier",
-        "document_number",
-        "print_place",
-        "location",
-        "contact",
-        "counters",
-        "controls",
-        "furniture",
     )
 )
 COUNT = re.compile(r"[0-9,.]+[ ]?[万千wWkK]?[+次条人]?")

@@ -16,7 +16,7 @@ from ribao.split.people.houses import DESK, housed, office
 from ribao.split.people.names import INSTITUTION, ROLE, Name, names_at, plausible
 from ribao.split.people.offices import offices_at
 from ribao.split.pieces import Piece
-from ribao.split.words import headed_by_office
+from ribao.split.words import WRITERS, headed_by_office
 
 # 责任编辑：林诗远#: what papers set behind the last name.
 SIGNS = "#*◇◆■□●○◎~※"
@@ -24,20 +24,12 @@ SIGNS = "#*◇◆■□●○◎~※"
 OFFICE = re.compile(r"[ ]?[(](?P<office>[^()。:]{2,30})[)]")
 # saltwater88 (鹽水小子): who posted, on a board.
 ACCOUNT = re.compile(r"[a-z][a-z0-9_]*")
-ROLES = {
-    "authors": "",
-    "reporter": "reporter",
-    "intern": "intern",
-    "correspondent": "correspondent",
-    "translator": "translator",
-    "authors_photographers": "",
-}
 GIVEN = re.compile(r"(?P<how>(?<=..)(?:提供|供图)|)$")
 
 
 def peopled(view: str, position: int, value: int, stop: int, field: str) -> list[Piece]:
     label = label_piece(view, position, value, field)
-    if field in ROLES:
+    if field in WRITERS:
         return written_by(view, label, value, stop, field)
     if field == "photographers" and (taken := taken_by(view, value, stop)):
         return [label, *taken]
@@ -103,7 +95,7 @@ def written_by(
         house, after = about["office"], about.end()
     elif not names or (after < stop and view[after] not in " ,、;/)|([" + SIGNS):
         return pen_named(view, label, value, stop, field)
-    roles = [("authors", ROLES[field])]
+    roles = [("authors", WRITERS[field])]
     if field == "authors_photographers":
         roles.append(("photographers", ""))
     inner = tuple(

@@ -53,7 +53,6 @@ FIELDS = {
     ),
 }
 ROLE_REACH = 30
-VIDEO = re.compile(r"(?:视频|图片|图文|文图)(?:来源|提供)")
 
 
 # By Wong Siu-ming 黄小明, Photos by Jenny Lau, where readers of English look too.

@@ -19,6 +19,7 @@ from ribao.split.people.names import Name, foreign, names_at, plausible
 from ribao.split.pieces import Piece
 from ribao.split.words import (
     STAFF,
+    WRITERS,
     announced_by,
     composed_endings,
     credit_words,
@@ -28,15 +29,6 @@ from ribao.split.words import (
     opened,
 )
 
-# The roles of those who wrote, by the field their label announces.
-WRITERS = {
-    "authors": "",
-    "reporter": "reporter",
-    "intern": "intern",
-    "correspondent": "correspondent",
-    "translator": "translator",
-    "authors_photographers": "",
-}
 # What parts an office from its holder: a mark vouches for any name, a gap for one
 # with a surname.
 LINK = re.compile(r"(?P<mark>[ ]{0,3}[:/|·●◎][ ]{0,4})|[ ]{0,4}")

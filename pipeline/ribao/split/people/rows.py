@@ -21,7 +21,6 @@ from ribao.split.people.holders import (
     LONGEST_OFFICE,
     MARKED,
     OWN,
-    WRITERS,
     Held,
     held_at,
     marks,
@@ -29,7 +28,7 @@ from ribao.split.people.holders import (
 from ribao.split.people.names import plausible
 from ribao.split.people.words_or_names import is_word
 from ribao.split.pieces import Piece
-from ribao.split.words import STAFF, labels, near, opened
+from ribao.split.words import STAFF, WRITERS, labels, near, opened
 
 NEXT = re.compile(r"[ ]{0,6}(?:[,;、/|·&]|[—-]{1,2}(?=[ ]))?[ ]{0,6}")
 # The cell is over, or a day follows.

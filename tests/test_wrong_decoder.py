@@ -165,6 +165,13 @@ def test_letters_that_a_fold_made_narrow_are_wide_again(habits: str) -> None:
     assert Certainty.PROVED not in {edit.certainty for edit in restoration.edits}
 
 
+def test_ascii_behind_what_vanished_is_no_letter_that_was_wide() -> None:
+    """础 lost both its last bytes, and 3 as a wide one would go on with the first."""
+    written = "青溪的软件企业一直受到关注，大家公认的领域很多，三大基础3年前建成。"
+    restoration = restore(garble(written, CODE_PAGE_936))
+    assert restoration is not None and "3年前建成" in restoration.text
+
+
 def test_a_rare_hanzi_that_may_be_left_of_two_is_a_guess() -> None:
     received = garble("两人在河边被救，随后送往医院。", CODE_PAGE_936)
     restoration = restore(received)

@@ -57,24 +57,30 @@ def all_of(line: str, codec: str, price: Score, effort: Effort, left: float) -> 
     for mark in marks(line):
         for user in (False, True) if codec == WITH_USER_PAIRS else (False,):
             losing = Losing(codec, mark, effort.greedy, user)
-            one = as_read(line, losing, price, effort.last, left)
-            best_yet = min(best_yet, one, key=attrgetter("cost"))
+            for shown in dict.fromkeys((line, unfolded(line, codec))):
+                one = as_read(line, shown, losing, price, effort.last, left)
+                best_yet = min(best_yet, one, key=attrgetter("cost"))
         if best_yet.runs:
             break
     return best_yet
 
 
-def as_read(line: str, losing: Losing, price: Score, last: bool, left: float) -> Solved:
-    """All of a line as read by one reader, by whichever of its laws replays."""
-    wide = unfolded(line, losing.codec)
-    found = straight(wide, losing, price, last)
+def as_read(
+    line: str, shown: str, losing: Losing, price: Score, last: bool, left: float
+) -> Solved:
+    """
+    All of a line as read by one reader, by whichever of its laws replays.
+
+    It had been `shown` as it is, or with fullwidth letters that were folded since.
+    """
+    found = straight(shown, losing, price, last)
     if found is None or left - found[0] < GAIN:
         return NOTHING
     more = HABIT if losing.user else 0.0
     for law in laws("utf-8", losing.codec, losing.mark):
         if losing.user > law.endswith(AS_936):
             continue
-        folded = law if wide == line else f"{law} folded"
+        folded = law if shown == line else f"{law} folded"
         if run := replayed(line, found[1], folded):
             runs = remarked(line, [run], folded, price)
             if not credible(line, runs, "utf-8"):

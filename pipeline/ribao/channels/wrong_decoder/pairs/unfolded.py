@@ -8,14 +8,17 @@ on where the letter is wide.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ribao.channels.wrong_decoder.healthy.gains import octets_of
 
-# What GBK puts before a letter that is wide, and the letter's own bit.
-WIDE_LEAD, WIDE = 0xA3, 0x80
+# How far a fullwidth form is from its ASCII.
+WIDER = 0xFEE0
 # How many bytes go on one that begins a character.
 FOLLOWING = dict.fromkeys(range(0xC2, 0xE0), 1) | dict.fromkeys(range(0xE0, 0xF0), 2)
 
 
+@lru_cache(maxsize=4)
 def unfolded(line: str, codec: str) -> str:
     """
     The line with letters wide again where only so UTF-8 goes on; `?` is a mark there.
@@ -28,20 +31,27 @@ def unfolded(line: str, codec: str) -> str:
     for at, character in enumerate(line):
         octets = octets_of(character, codec)
         if open_ and character != "?" and "!" <= character <= "~":
-            wide = bytes((WIDE_LEAD, ord(character) | WIDE))
-            if fits(open_, wide, octets_of(line[at + 1 : at + 2], codec)):
-                character, octets = chr(ord(character) + 0xFEE0), wide
+            wide = chr(ord(character) + WIDER)
+            told = octets_of(wide, codec)
+            if fits(open_, told, octets_of(line[at + 1 : at + 2], codec)):
+                character, octets = wide, told
         open_ = gone_on(open_, octets)
         found.append(character)
     return "".join(found)
 
 
 def fits(open_: int, wide: bytes, behind: bytes) -> bool:
-    """Whether UTF-8 with so many bytes open goes on with these two."""
-    left = gone_on(open_ - 1, wide[1:])
+    """Whether UTF-8 with so many bytes open goes on with these two and what follows."""
+    if len(wide) != 2 or not goes_on(wide[:1]):
+        return False
     if open_ > 1:
-        return wide[1] < 0xC0
-    return left > 0 and 0x80 <= behind[:1].ljust(1, b"\0")[0] < 0xC0
+        return goes_on(wide[1:])
+    return FOLLOWING.get(wide[1], 0) > 0 and goes_on(behind[:1])
+
+
+def goes_on(octet: bytes) -> bool:
+    """Whether a byte goes on a character of UTF-8."""
+    return b"\x80" <= octet < b"\xc0"
 
 
 def gone_on(open_: int, octets: bytes) -> int:
